@@ -1,0 +1,110 @@
+"""The catalog: everything the bot asks and says about careers, read from content files and checked as a whole.
+
+A folder holds `sources.toml`, `words.toml` and one folder for each check: `checks/<check id>/check.toml` with the
+check itself and `checks/<check id>/<section id>.toml` for each section that it lists.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from advice.content_files import Draft, Reader
+from advice.content_rules import check_problems, citations, source_problems, words_problems
+from advice.entries import (
+    AllStrong,
+    Answer,
+    Check,
+    CheckFile,
+    Gain,
+    Lean,
+    Opener,
+    Option,
+    Passage,
+    Question,
+    Section,
+    Source,
+    Standings,
+    Words,
+)
+from advice.problems import ContentError, Problem
+
+__all__ = [
+    "AllStrong",
+    "Answer",
+    "Catalog",
+    "Check",
+    "ContentError",
+    "Gain",
+    "Lean",
+    "Opener",
+    "Option",
+    "Passage",
+    "Problem",
+    "Question",
+    "Section",
+    "Source",
+    "Standings",
+    "Words",
+    "builtin",
+    "load",
+]
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """All content, checked: what it cites exists and what it refers to is there."""
+
+    sources: Mapping[str, Source]
+    checks: Mapping[str, Check]
+    words: Words
+
+    def documents(self, facts: Iterable[str]) -> tuple[Source, ...]:
+        """The sources that hold these facts, in the catalog's order; KeyError for a fact that no source lists."""
+        home = {fact: source.id for source in self.sources.values() for fact in source.facts}
+        wanted = {home[fact] for fact in facts}
+        return tuple(source for source in self.sources.values() if source.id in wanted)
+
+    def cite(self, facts: Iterable[str]) -> str:
+        """How to name where these facts come from: "Kanch, The Path to Becoming a Technology Leader (2022)"."""
+        return "; ".join(source.citation for source in self.documents(facts))
+
+    def cited(self) -> dict[str, tuple[str, ...]]:
+        """The fact ids that each entry cites, by the way to the entry ("set, S1, gain 2")."""
+        found: dict[str, tuple[str, ...]] = {}
+        for check in self.checks.values():
+            for where, facts in citations(check):
+                found[f"{check.id}, {where}"] = facts
+        return found
+
+
+def builtin() -> Path:
+    """The folder of the content that comes with the bot."""
+    return Path(__file__).parent / "content" / "en"
+
+
+def load(*folders: Path) -> Catalog:
+    """Read and check content folders; a file in a later folder takes the place of the same file in an earlier one.
+
+    Raises ContentError with all problems at once.
+    """
+    reader = Reader(folders)
+    sources, words, drafts = reader.sources(), reader.words(), reader.drafts()
+    known = frozenset(fact for placed in sources for fact in placed.entry.facts)
+    problems = [*reader.problems, *source_problems(sources)]
+    for draft in drafts:
+        problems += check_problems(draft, known)
+    if words:
+        problems += words_problems(words, drafts)
+    if problems or not words:
+        raise ContentError(problems)
+    return Catalog(
+        sources={placed.entry.id: placed.entry for placed in sources},
+        checks={draft.id: _check(draft, draft.frame.entry) for draft in drafts if draft.frame},
+        words=words.entry,
+    )
+
+
+def _check(draft: Draft, frame: CheckFile) -> Check:
+    sections = tuple(placed.entry for placed in draft.sections)
+    questions = tuple(placed.entry for placed in draft.questions)
+    return Check(**dict(frame) | {"sections": sections, "questions": questions})

@@ -1,0 +1,226 @@
+"""What a content file may hold: one frozen model for each kind of entry.
+
+The maxima keep every card inside Slack's limits (button and option 75 characters, header 150, section 3000)
+with room for what the bot sets around the text.
+"""
+
+import hashlib
+import json
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+
+def _text(limit: int) -> StringConstraints:
+    """Words for people: not blank, at most `limit` characters."""
+    return StringConstraints(strip_whitespace=True, min_length=1, max_length=limit)
+
+
+Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,29}$")]
+Phrase = Annotated[str, _text(80)]
+Button = Annotated[str, _text(30)]
+Choice = Annotated[str, _text(75)]
+Name = Annotated[str, _text(60)]
+Line = Annotated[str, _text(300)]
+Paragraph = Annotated[str, _text(700)]
+Facts = Annotated[tuple[str, ...], Field(min_length=1)]
+Phrases = Annotated[tuple[Phrase, ...], Field(min_length=1)]
+Use = Literal[1, 2, 3]
+Control = Literal["skip", "back", "pause", "resume", "explain", "agree", "show", "greeting", "thanks"]
+
+
+class Entry(BaseModel):
+    """Frozen, and strict about keys: a misspelt key is refused, never ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Source(Entry):
+    """A document the bot passes ideas on from, and the ids of the facts found in it."""
+
+    id: Id
+    kind: Literal["document", "comparison"] = "document"
+    title: Line
+    author: Name
+    published: date | None = None
+    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=500)] | None = None
+    facts: Facts
+
+    @property
+    def citation(self) -> str:
+        """How the source is named to people: author, title and year; a comparison of documents only its title."""
+        if self.kind == "comparison":
+            return self.title
+        year = f" ({self.published.year})" if self.published else ""
+        return f"{self.author}, {self.title}{year}"
+
+
+class Passage(Entry):
+    """A text with the facts it carries."""
+
+    text: Paragraph
+    facts: Facts
+
+
+class Gain(Passage):
+    """One small way to gain the experience that a question asks for."""
+
+
+class Lean(Passage):
+    """How a strength in the question `on` helps with the question that holds this entry."""
+
+    on: Id
+
+
+class AllStrong(Passage):
+    """What is said when every question of `section` is answered yes."""
+
+    section: Id
+
+
+class Answer(Entry):
+    """One answer button of a section. `weight`: 2 strength, 1 partly, 0 not yet. `words`: what people type for it."""
+
+    id: Literal["yes", "partly", "not_yet"]
+    label: Button
+    weight: Literal[2, 1, 0]
+    words: Phrases
+
+
+class Question(Entry):
+    """One question and everything the bot says about it. `use`: direction id -> how useful work on it is there."""
+
+    id: Id
+    section: Id
+    name: Name
+    ask: Line
+    yes_looks_like: Line
+    why: Paragraph
+    meaning: Paragraph
+    use: dict[Id, Use]
+    facts: Facts
+    gain: Annotated[tuple[Gain, ...], Field(min_length=1)]
+    lean: Annotated[tuple[Lean, ...], Field(min_length=1)]
+
+
+class Standings(Entry):
+    """One sentence on where a person stands in a section.
+
+    `strong`: every answer a strength; `mostly`: two thirds or more; `mixed`: some; `early`: none; `unanswered`: no
+    answer at all. `{strength}` and `{growth}` stand for names of questions: both in `mostly` and `mixed`, only
+    `{growth}` in `early`.
+    """
+
+    strong: Line
+    mostly: Line
+    mixed: Line
+    early: Line
+    unanswered: Line
+
+
+class Section(Entry):
+    """A pillar of a check: its answers are its own. `words`: what `/careercheck` takes for it."""
+
+    id: Id
+    title: Annotated[str, _text(20)]
+    words: Phrases
+    minutes: Annotated[int, Field(ge=1, le=60)]
+    answers: Annotated[tuple[Answer, ...], Field(min_length=1)]
+    standings: Standings
+    done: Line
+    facts: Facts
+
+
+class Option(Entry):
+    """One choice of an opener. `opening` is the sentence that a result begins with."""
+
+    id: Id
+    label: Choice
+    opening: Line
+    facts: Facts
+
+
+class Opener(Entry):
+    """A choice asked before the first question; it is not rated."""
+
+    id: Literal["crossroads", "direction"]
+    ask: Line
+    options: Annotated[tuple[Option, ...], Field(min_length=1, max_length=10)]
+
+    def option(self, option_id: str) -> Option:
+        """The option with that id; KeyError if there is none."""
+        return {option.id: option for option in self.options}[option_id]
+
+
+class Frame(Entry):
+    """A check without its sections. `reading` leads from the opening sentences to the result."""
+
+    id: Id
+    title: Annotated[str, _text(100)]
+    minutes: Annotated[int, Field(ge=1, le=60)]
+    intro: Passage
+    reading: Line
+    openers: tuple[Opener, ...] = ()
+    all_strong: AllStrong
+    no_growth: Passage
+    no_strength: Passage
+    closing: Passage
+    further: tuple[Passage, ...] = ()
+
+
+class CheckFile(Frame):
+    """What `check.toml` holds: the frame, and the sections in the order they are asked, each a file of its own."""
+
+    sections: Annotated[tuple[Id, ...], Field(min_length=1)]
+
+
+class Check(Frame):
+    """A guided check as data."""
+
+    sections: Annotated[tuple[Section, ...], Field(min_length=1)]
+    questions: Annotated[tuple[Question, ...], Field(min_length=1)]
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 (hex) of the content: equal for equal content, whatever the order of keys in the files."""
+        data = json.dumps(self.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return hashlib.sha256(data.encode()).hexdigest()
+
+    @cached_property
+    def _questions(self) -> dict[str, Question]:
+        return {question.id: question for question in self.questions}
+
+    def question(self, question_id: str) -> Question:
+        """The question with that id; KeyError if there is none."""
+        return self._questions[question_id]
+
+    def section(self, section_id: str) -> Section:
+        """The section with that id; KeyError if there is none."""
+        return {section.id: section for section in self.sections}[section_id]
+
+    def opener(self, opener_id: str) -> Opener:
+        """The opener with that id; KeyError if the check has none."""
+        return {str(opener.id): opener for opener in self.openers}[opener_id]
+
+    def questions_of(self, section_id: str) -> tuple[Question, ...]:
+        """The questions of one section, in the order they are asked."""
+        return tuple(question for question in self.questions if question.section == section_id)
+
+    def answer(self, question_id: str, answer_id: str) -> Answer:
+        """An answer of the section that holds the question; KeyError if there is none."""
+        answers = self.section(self.question(question_id).section).answers
+        return {str(answer.id): answer for answer in answers}[answer_id]
+
+
+class Words(Entry):
+    """Typed words the bot understands, and what it says when somebody may be in danger.
+
+    A pattern in `crisis` is a row of words; a word may end in `*`. What `not_crisis` matches is left out first.
+    """
+
+    controls: dict[Control, Phrases]
+    crisis: Phrases
+    not_crisis: tuple[Phrase, ...] = ()
+    crisis_text: Annotated[str, _text(2000)]
