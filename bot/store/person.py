@@ -1,0 +1,113 @@
+"""Everything we keep about one person: hand it over, or remove it. Found in the tables themselves, so none is missed.
+
+A table is a person's when it has a `user_id` column. What such tables refer to, and holds nobody's name (the content a
+check was begun with), is shared: exported too, and removed once nothing refers to it any more.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    ForeignKeyConstraint,
+    NullPool,
+    Table,
+    and_,
+    create_engine,
+    delete,
+    exists,
+    or_,
+    select,
+)
+from sqlalchemy.exc import OperationalError
+
+from bot.store.engine import Database, DatabaseBusy, Patience
+from bot.store.tables import metadata
+
+PATIENCE = Patience.WORKER.value  # seconds that a purge waits for readers
+
+
+def export(connection: Connection, workspace: str, user_id: str) -> dict[str, Any]:
+    """Return every row about a person by table, ready for `json.dumps`; instants are ISO 8601 in UTC."""
+    tables = {table.name: _rows(connection, table, _theirs(table, workspace, user_id)) for table in _personal()}
+    for table, references in _shared().items():
+        told = or_(*(_referred(reference, workspace, user_id) for reference in references))
+        tables[table.name] = _rows(connection, table, and_(table.c.workspace == workspace, told))
+    return {"workspace": workspace, "user_id": user_id, "tables": tables}
+
+
+def erase(connection: Connection, workspace: str, user_id: str) -> dict[str, int]:
+    """Remove every row about a person, and shared rows that nothing refers to any more.
+
+    Returns how many rows went, by table. The bytes go with `purge_file`, after the transaction.
+    """
+    removed = {
+        table.name: connection.execute(delete(table).where(_theirs(table, workspace, user_id))).rowcount
+        for table in reversed(_personal())
+    }
+    for table, references in _shared().items():
+        unused = [~_referred(reference, workspace) for reference in references]
+        gone = connection.execute(delete(table).where(table.c.workspace == workspace, *unused))
+        removed[table.name] = gone.rowcount
+    return removed
+
+
+def purge_file(database: Database) -> None:
+    """Take the bytes of removed rows out of the database's files. PostgreSQL sees to that by itself, in time.
+
+    Raises:
+        DatabaseBusy: somebody reads or writes; the rows are gone all the same, so try the purge again later.
+    """
+    if not database.is_sqlite:
+        return
+    patience = {"timeout": PATIENCE, "isolation_level": None}
+    engine = create_engine(database.url, poolclass=NullPool, connect_args=patience)
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA secure_delete=ON")
+            connection.exec_driver_sql("VACUUM")
+            if connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]:
+                raise DatabaseBusy("somebody still reads the old pages")
+    except OperationalError as error:
+        raise DatabaseBusy("the file could not be cleaned") from error
+    finally:
+        engine.dispose()
+
+
+def _personal() -> list[Table]:
+    """Return the tables of people, those that others refer to first."""
+    return [table for table in metadata.sorted_tables if "user_id" in table.c]
+
+
+def _shared() -> dict[Table, list[ForeignKeyConstraint]]:
+    """Return the tables that people's rows refer to and that are nobody's, with those references."""
+    found: dict[Table, list[ForeignKeyConstraint]] = {}
+    for table in _personal():
+        for reference in table.foreign_key_constraints:
+            if "user_id" not in reference.referred_table.c and reference.column_keys != ["workspace"]:
+                found.setdefault(reference.referred_table, []).append(reference)
+    return found
+
+
+def _theirs(table: Table, workspace: str, user_id: str) -> ColumnElement[bool]:
+    return and_(table.c.workspace == workspace, table.c.user_id == user_id)
+
+
+def _referred(reference: ForeignKeyConstraint, workspace: str, user_id: str | None = None) -> ColumnElement[bool]:
+    """Return the condition that some row, or some row of `user_id`, refers to a shared row by `reference`."""
+    table = reference.table
+    same = [key.parent == key.column for key in reference.elements]
+    whose = table.c.workspace == workspace if user_id is None else _theirs(table, workspace, user_id)
+    return exists(select(1).where(whose, *same).correlate(reference.referred_table))
+
+
+def _rows(connection: Connection, table: Table, which: ColumnElement[bool]) -> list[dict[str, Any]]:
+    rows = connection.execute(select(table).where(which).order_by(*table.primary_key)).mappings()
+    return [{name: _plain(value) for name, value in row.items()} for row in rows]
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime | date) else value
