@@ -1,0 +1,1 @@
+"""A simulated Slack on loopback and its web page: for trying the bot, and for testing it."""

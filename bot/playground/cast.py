@@ -1,0 +1,87 @@
+"""Who lives in a simulated workspace: people, rooms and the bot, as plain values.
+
+A `Cast` is all that distinguishes one simulated workspace from another; two casts may use the same user ids.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal["member", "guest", "stranger"]
+
+
+@dataclass(frozen=True)
+class Person:
+    """One human: a full member, a guest, or a stranger from another organisation (Slack Connect)."""
+
+    id: str
+    name: str
+    real_name: str
+    title: str = ""
+    about: str = ""
+    tz: str = "Europe/Helsinki"
+    kind: Kind = "member"
+    is_admin: bool = False
+    is_deleted: bool = False
+    locale: str = "en-GB"
+    home_team: str = ""
+    """The team a stranger belongs to; empty for everybody else."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """A channel of the workspace and who is in it."""
+
+    id: str
+    name: str
+    members: tuple[str, ...]
+    has_bot: bool = False
+    is_private: bool = False
+
+
+@dataclass(frozen=True)
+class BotUser:
+    """The installed app as the workspace knows it."""
+
+    user_id: str = "U0CHECK01"
+    bot_id: str = "B0CHECK01"
+    app_id: str = "A0CHECK01"
+    name: str = "careercheck"
+    command: str = "/careercheck"
+    description: str = "Check where your career stands"
+    usage_hint: str = "[help | status | path | advice ...]"
+    shortcuts: dict[str, str] = field(default_factory=lambda: {"check_open": "Career check"})
+
+
+@dataclass(frozen=True)
+class Cast:
+    """A whole workspace before anybody has said a word."""
+
+    team_id: str
+    team_name: str
+    domain: str
+    people: tuple[Person, ...]
+    rooms: tuple[Room, ...] = ()
+    bot: BotUser = field(default_factory=BotUser)
+
+
+def demo_cast(team_id: str = "T0DEMO001", domain: str = "birchworks") -> Cast:
+    """Return the people of the demo: every kind of reader the bot has an opinion about."""
+    people = (
+        Person("U0ANA0001", "ana", "Ana Ruiz", "Engineer", "Wonders what comes next", "Europe/Madrid"),
+        Person("U0BEN0001", "ben", "Ben Okafor", "Engineering manager", "In it for nearly two years", "Europe/London"),
+        Person("U0CHI0001", "chiara", "Chiara Conti", "Engineering manager", "In it for nearly five years", "Europe/Rome"),
+        Person("U0DEV0001", "dev", "Dev Patel", "Team lead", "Leads a team of six", "Asia/Kolkata"),
+        Person("U0EWA0001", "ewa", "Ewa Nowak", "IT", "Admin: installed the bot", "Europe/Warsaw", is_admin=True),
+        Person("U0NIA0001", "nia", "Nia Berg", "Engineer", "Joined this week", "Europe/Helsinki"),
+        Person("U0GUS0001", "gus", "Gus Meyer", "Contractor", "A guest in one channel", "Europe/Berlin", kind="guest"),
+        Person(
+            "U0OTTO001", "otto", "Otto Lind", "Partner", "From another company, shares a channel", "Europe/Stockholm",
+            kind="stranger", home_team="T0OTHER01",
+        ),
+    )  # fmt: skip
+    everybody = tuple(person.id for person in people)
+    makers = tuple(person.id for person in people if person.name in {"ana", "ben", "chiara", "dev", "nia"})
+    rooms = (Room("C0GENERAL", "general", everybody), Room("C0ENGINEER", "engineering", makers))
+    return Cast(team_id=team_id, team_name="Birchworks", domain=domain, people=people, rooms=rooms)

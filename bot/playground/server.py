@@ -1,0 +1,123 @@
+"""One port on loopback: the Web API, Socket Mode, the page and its interface, in a thread of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+import threading
+from pathlib import Path
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.staticfiles import StaticFiles
+from starlette.websockets import WebSocket
+from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+from bot.playground.act import Act
+from bot.playground.api import Answer, Api, Knock
+from bot.playground.core import Core
+from bot.playground.link import serve_link
+from bot.playground.play import Play
+
+LOOPBACK = "127.0.0.1"
+PAGE = Path(__file__).parent / "page"
+PING_EVERY = 0.25
+"""Real seconds between pings; each wakes a client that waits for a frame, so that it notices that it is to stop."""
+
+
+class Server:
+    """Serves one simulated Slack."""
+
+    def __init__(self, core: Core, act: Act, data: str) -> None:
+        self._core = core
+        self._api = Api(core)
+        self._play = Play(core, act, data)
+        self._uvicorn: uvicorn.Server | None = None
+        self._thread: threading.Thread | None = None
+
+    def start(self, port: int) -> str:
+        """Listen on loopback and return the base address. Raises OSError when the port is taken."""
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        try:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind((LOOPBACK, port))
+            listener.listen(128)
+        except OSError:
+            listener.close()
+            raise
+        url = f"http://{LOOPBACK}:{listener.getsockname()[1]}"
+        self._core.tickets.base_url = url
+        config = uvicorn.Config(
+            self._app(), log_config=None, log_level="warning", access_log=False, ws="websockets-sansio",
+            http="h11",
+            ws_per_message_deflate=False, ws_ping_interval=PING_EVERY, ws_ping_timeout=None,
+            timeout_graceful_shutdown=1,
+        )  # fmt: skip
+        self._uvicorn = uvicorn.Server(config)
+        self._thread = threading.Thread(
+            target=self._uvicorn.run, args=([listener],), name="simulated-slack", daemon=True
+        )
+        self._thread.start()
+        return url
+
+    def stop(self) -> None:
+        """Close every connection and stop listening."""
+        if self._uvicorn and self._thread:
+            self._uvicorn.should_exit = True
+            self._thread.join()
+            self._uvicorn = self._thread = None
+
+    def _app(self) -> Starlette:
+        return Starlette(
+            routes=[
+                Route("/", self._page),
+                Mount("/static", StaticFiles(directory=PAGE, check_dir=False)),
+                *self._play.routes(),
+                Route("/api/{method:path}", self._call, methods=["GET", "POST"]),
+                Route("/commands/{rest:path}", self._respond, methods=["POST"]),
+                Route("/actions/{rest:path}", self._respond, methods=["POST"]),
+                WebSocketRoute("/link/", self._link),
+            ]
+        )
+
+    async def _page(self, _request: Request) -> Response:
+        return FileResponse(PAGE / "index.html")
+
+    async def _call(self, request: Request) -> Response:
+        return await self._send(
+            request, self._api.call(request.path_params["method"].strip("/"), await _knock(request))
+        )
+
+    async def _respond(self, request: Request) -> Response:
+        return await self._send(request, self._api.respond(request.url.path, await _knock(request)))
+
+    async def _send(self, request: Request, answer: Answer) -> Response:
+        if answer.dropped:
+            transport = self._transport(request)
+            if transport is not None:
+                transport.abort()
+            with contextlib.suppress(RuntimeError):
+                while (await request.receive())["type"] != "http.disconnect":
+                    pass
+        return Response(answer.body, answer.status, answer.headers)
+
+    async def _link(self, websocket: WebSocket) -> None:
+        await serve_link(self._core, websocket, self._transport)
+
+    def _transport(self, connection: Request | WebSocket) -> asyncio.Transport | None:
+        """Return the connection below a request: only there can it be cut in the middle."""
+        peer = connection.scope["client"]
+        assert self._uvicorn is not None  # noqa: S101 - somebody is talking to it
+        for protocol in self._uvicorn.server_state.connections:
+            if isinstance(protocol, H11Protocol | WebSocketsSansIOProtocol) and protocol.client == tuple(peer):
+                return protocol.transport
+        return None
+
+
+async def _knock(request: Request) -> Knock:
+    return Knock(request.headers, await request.body(), request.url.query)

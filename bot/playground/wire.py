@@ -1,0 +1,247 @@
+"""The payloads Slack sends to an app: pure functions from state to JSON."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+from typing import Any
+
+from bot.playground import elements
+from bot.playground.cast import Person
+from bot.playground.workspace import Conversation, Json, Message, View, Workspace
+
+TOKEN = "verification-token"  # noqa: S105 - the long retired field that every payload still carries
+UNAUTHORISED = {"app_uninstalled", "tokens_revoked"}
+"""Events whose envelope names no installation: there is none any more."""
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """The two capabilities that come with an interaction."""
+
+    trigger_id: str
+    response_url: str
+
+
+def event(workspace: Workspace, body: Json) -> Json:
+    """Return the envelope of one event."""
+    cast = workspace.cast
+    envelope: Json = {
+        "token": TOKEN,
+        "team_id": cast.team_id,
+        "api_app_id": cast.bot.app_id,
+        "event": body,
+        "type": "event_callback",
+        "event_id": workspace.next_id("Ev"),
+        "event_time": workspace.epoch(),
+    }
+    if body["type"] in UNAUTHORISED:
+        return envelope
+    installation = {
+        "enterprise_id": None, "team_id": cast.team_id, "user_id": cast.bot.user_id,
+        "is_bot": True, "is_enterprise_install": False,
+    }  # fmt: skip
+    return envelope | {
+        "context_team_id": cast.team_id,
+        "context_enterprise_id": None,
+        "authorizations": [installation],
+        "is_ext_shared_channel": False,
+        "event_context": "4-eyJldCI6Im1lc3NhZ2UifQ",
+    }
+
+
+def slash(workspace: Workspace, person: Person, where: Conversation, text: str, ticket: Ticket) -> Json:
+    """Return the payload of a slash command; every field is a string."""
+    cast = workspace.cast
+    return {
+        "token": TOKEN,
+        "team_id": person.home_team or cast.team_id,
+        "team_domain": cast.domain,
+        "channel_id": where.id,
+        "channel_name": "privategroup" if where.is_private else where.name,
+        "user_id": person.id,
+        "user_name": person.name,
+        "command": cast.bot.command,
+        "text": text,
+        "api_app_id": cast.bot.app_id,
+        "is_enterprise_install": "false",
+        "response_url": ticket.response_url,
+        "trigger_id": ticket.trigger_id,
+    }
+
+
+def interaction(workspace: Workspace, kind: str, person: Person) -> Json:
+    """Return what all interactions have in common."""
+    cast = workspace.cast
+    team = person.home_team or cast.team_id
+    return {
+        "type": kind,
+        "user": {"id": person.id, "username": person.name, "name": person.name, "team_id": team},
+        "api_app_id": cast.bot.app_id,
+        "token": TOKEN,
+        "team": {"id": cast.team_id, "domain": cast.domain},
+        "enterprise": None,
+        "is_enterprise_install": False,
+    }
+
+
+def clicked_message(workspace: Workspace, person: Person, message: Message, action: Json, ticket: Ticket) -> Json:
+    """Return `block_actions` of an element in a message. An ephemeral message does not travel along."""
+    where = workspace.conversations[message.channel]
+    container: Json = {
+        "type": "message",
+        "message_ts": message.ts,
+        "channel_id": message.channel,
+        "is_ephemeral": message.seen_by is not None,
+    }
+    if message.thread_ts:
+        container["thread_ts"] = message.thread_ts
+    payload = interaction(workspace, "block_actions", person) | {
+        "trigger_id": ticket.trigger_id,
+        "container": container,
+        "channel": {"id": where.id, "name": "privategroup" if where.is_private else where.name},
+        "state": {"values": elements.values(message.blocks, message.picks.get(person.id, {}))},
+        "response_url": ticket.response_url,
+        "actions": [action],
+    }
+    if message.seen_by is None:
+        payload["message"] = message_object(workspace, message)
+    return payload
+
+
+def clicked_view(workspace: Workspace, person: Person, view: View, action: Json, trigger_id: str) -> Json:
+    """Return `block_actions` of an element in a modal or on the Home tab: no channel, no response_url."""
+    return interaction(workspace, "block_actions", person) | {
+        "trigger_id": trigger_id,
+        "container": {"type": "view", "view_id": view.id},
+        "view": view_object(workspace, view),
+        "actions": [action],
+    }
+
+
+def submitted(workspace: Workspace, person: Person, view: View, trigger_id: str) -> Json:
+    """Return `view_submission`."""
+    return interaction(workspace, "view_submission", person) | {
+        "trigger_id": trigger_id,
+        "response_urls": [],
+        "view": view_object(workspace, view),
+    }
+
+
+def closed(workspace: Workspace, person: Person, view: View, is_cleared: bool) -> Json:
+    """Return `view_closed`; it brings no trigger."""
+    shown = view_object(workspace, view) | {"state": {"values": {}}}
+    return interaction(workspace, "view_closed", person) | {"is_cleared": is_cleared, "view": shown}
+
+
+def shortcut(workspace: Workspace, person: Person, callback_id: str, trigger_id: str) -> Json:
+    """Return the payload of a global shortcut."""
+    return interaction(workspace, "shortcut", person) | {
+        "action_ts": workspace.next_ts(),
+        "callback_id": callback_id,
+        "trigger_id": trigger_id,
+    }
+
+
+def message_object(workspace: Workspace, message: Message) -> Json:
+    """Return a message as Slack stores it and sends it along."""
+    bot = workspace.cast.bot
+    stored: Json = {"user": message.user, "type": "message", "ts": message.ts}
+    if message.bot:
+        stored |= {"bot_id": bot.bot_id, "app_id": bot.app_id}
+    if message.client_msg_id:
+        stored["client_msg_id"] = message.client_msg_id
+    stored |= {"text": message.text, "team": workspace.cast.team_id, "blocks": message.blocks}
+    if message.thread_ts:
+        parent = workspace.parent_of(message)
+        stored |= {"thread_ts": message.thread_ts, "parent_user_id": parent.user if parent else message.user}
+    if message.broadcast:
+        stored["subtype"] = "thread_broadcast"
+    if message.edited_ts:
+        stored["edited"] = {"user": message.user, "ts": message.edited_ts}
+    if message.metadata:
+        stored["metadata"] = message.metadata
+    return stored
+
+
+def posted(workspace: Workspace, message: Message) -> Json:
+    """Return the event of a new message, anybody's, the bot's own too."""
+    body = message_object(workspace, message) | {
+        "channel": message.channel,
+        "event_ts": message.ts,
+        "channel_type": channel_type(workspace, message.channel),
+    }
+    if message.bot:
+        body["bot_profile"] = bot_profile(workspace)
+    return body
+
+
+def changed(workspace: Workspace, message: Message, before: Json) -> Json:
+    """Return the event of an edited message. Nothing at the top says whose it was."""
+    return _hidden(workspace, "message_changed", message.channel) | {
+        "message": message_object(workspace, message),
+        "previous_message": before,
+    }
+
+
+def deleted(workspace: Workspace, channel: str, before: Json) -> Json:
+    """Return the event of a deleted message."""
+    return _hidden(workspace, "message_deleted", channel) | {"deleted_ts": before["ts"], "previous_message": before}
+
+
+def _hidden(workspace: Workspace, subtype: str, channel: str) -> Json:
+    ts = workspace.next_ts()
+    kind = channel_type(workspace, channel)
+    return {
+        "type": "message", "subtype": subtype, "hidden": True, "channel": channel,
+        "channel_type": kind, "ts": ts, "event_ts": ts,
+    }  # fmt: skip
+
+
+def channel_type(workspace: Workspace, channel: str) -> str:
+    """Return Slack's word for the kind of conversation."""
+    where = workspace.conversations[channel]
+    return "im" if where.kind == "im" else "group" if where.is_private else "channel"
+
+
+def bot_profile(workspace: Workspace) -> Json:
+    """Return the bot as its own messages show it."""
+    bot = workspace.cast.bot
+    icons = {"image_36": "", "image_48": "", "image_72": ""}
+    return {
+        "id": bot.bot_id, "app_id": bot.app_id, "name": bot.name, "deleted": False,
+        "updated": 0, "team_id": workspace.cast.team_id, "icons": icons,
+    }  # fmt: skip
+
+
+def view_object(workspace: Workspace, view: View) -> Json:
+    """Return a view as Slack returns it, with what the person has put in."""
+    cast = workspace.cast
+    body: dict[str, Any] = view.body
+    return {
+        "id": view.id,
+        "team_id": cast.team_id,
+        "type": body["type"],
+        "blocks": body["blocks"],
+        "private_metadata": body.get("private_metadata", ""),
+        "callback_id": body.get("callback_id", ""),
+        "state": {"values": elements.values(body["blocks"], view.picks)},
+        "hash": view.hash,
+        "title": body.get("title") or {"type": "plain_text", "text": "View Title", "emoji": True},
+        "clear_on_close": body.get("clear_on_close", False),
+        "notify_on_close": body.get("notify_on_close", False),
+        "close": body.get("close"),
+        "submit": body.get("submit"),
+        "previous_view_id": view.previous_id,
+        "root_view_id": view.root_id,
+        "app_id": cast.bot.app_id,
+        "external_id": body.get("external_id", ""),
+        "app_installed_team_id": cast.team_id,
+        "bot_id": cast.bot.bot_id,
+    }
+
+
+def rich_text(text: str, block_id: str) -> list[Json]:
+    """Return the block that Slack makes of what a person typed; `text` with its escapes."""
+    section = {"type": "rich_text_section", "elements": [{"type": "text", "text": html.unescape(text)}]}
+    return [{"type": "rich_text", "block_id": block_id, "elements": [section]}]

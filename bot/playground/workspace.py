@@ -1,0 +1,226 @@
+"""The state of a simulated workspace: plain objects behind one lock, with a condition notified at each change."""
+
+from __future__ import annotations
+
+import itertools
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, Literal, TypeVar
+
+from bot.playground.cast import Cast, Person, Room
+from bot.playground.refusal import Refused
+from bot.runtime.clock import Clock
+
+Json = dict[str, Any]
+Picks = dict[str, dict[str, Json]]
+"""What somebody picked: block_id -> action_id -> state of the element, as in Slack's `state.values`."""
+T = TypeVar("T")
+
+
+@dataclass
+class Message:
+    """One message as Slack keeps it. `seen_by` is set for an ephemeral one: the only person who sees it."""
+
+    ts: str
+    channel: str
+    user: str
+    text: str
+    blocks: list[Json] = field(default_factory=list)
+    thread_ts: str | None = None
+    broadcast: bool = False
+    bot: bool = False
+    seen_by: str | None = None
+    edited_ts: str | None = None
+    metadata: Json | None = None
+    client_msg_id: str | None = None
+    picks: dict[str, Picks] = field(default_factory=dict)
+
+
+@dataclass
+class Conversation:
+    """A channel, or the direct conversation of one person with the bot."""
+
+    id: str
+    name: str
+    kind: Literal["channel", "im"]
+    members: set[str]
+    has_bot: bool
+    is_private: bool = False
+    created: int = 0
+    messages: dict[str, Message] = field(default_factory=dict)
+    read: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def person(self) -> str:
+        """The one human of a direct conversation."""
+        (only,) = self.members
+        return only
+
+
+@dataclass
+class View:
+    """A modal or a Home tab that stands on somebody's screen."""
+
+    id: str
+    user: str
+    body: Json
+    hash: str
+    root_id: str
+    previous_id: str | None = None
+    picks: Picks = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+
+
+class Workspace:
+    """Everything that happened in one workspace. Hold `lock` around any use of it."""
+
+    def __init__(self, cast: Cast, clock: Clock) -> None:
+        self.cast = cast
+        self.clock = clock
+        self.lock = threading.Condition(threading.RLock())
+        self.people: dict[str, Person] = {}
+        self.conversations: dict[str, Conversation] = {}
+        self.homes: dict[str, View] = {}
+        self.modals: dict[str, list[View]] = {}
+        self.versions: dict[str, int] = {}
+        self.watchers: list[Callable[[set[str]], None]] = []
+        self._version = 0
+        self._last_ts = 0
+        self._ids = itertools.count(1)
+        for person in cast.people:
+            self.add_person(person)
+        for room in cast.rooms:
+            self._add_room(room)
+
+    # -- who and where
+
+    def add_person(self, person: Person) -> None:
+        """Let somebody in, with a direct conversation with the bot."""
+        self.people[person.id] = person
+        im = Conversation(self.im_id(person.id), "directmessage", "im", {person.id}, True, created=self.epoch())
+        self.conversations.setdefault(im.id, im)
+
+    def _add_room(self, room: Room) -> None:
+        self.conversations[room.id] = Conversation(
+            room.id, room.name, "channel", set(room.members), room.has_bot, room.is_private, self.epoch()
+        )
+
+    @staticmethod
+    def im_id(user: str) -> str:
+        """Return the id of somebody's direct conversation with the bot."""
+        return "D" + user[1:]
+
+    def person(self, user: str) -> Person:
+        """Return a human by id. Raises Refused(user_not_found)."""
+        if user not in self.people:
+            raise Refused("user_not_found")
+        return self.people[user]
+
+    def conversation(self, channel: str) -> Conversation:
+        """Return a conversation by id. Raises Refused(channel_not_found)."""
+        if channel not in self.conversations:
+            raise Refused("channel_not_found")
+        return self.conversations[channel]
+
+    def room_of(self, user: str, channel: str | None) -> Conversation:
+        """Return a conversation this person is in; their own with the bot by default. Raises Refused."""
+        self.person(user)
+        conversation = self.conversation(channel or self.im_id(user))
+        if user not in conversation.members:
+            raise Refused("channel_not_found")
+        return conversation
+
+    # -- numbers that only grow
+
+    def next_id(self, prefix: str, width: int = 8) -> str:
+        """Return an id never given before in this workspace."""
+        return f"{prefix}{next(self._ids):0{width}d}"
+
+    def next_ts(self) -> str:
+        """Return Slack's kind of timestamp for now, greater than every one before."""
+        micros = int(self.clock.now().timestamp() * 1_000_000)
+        self._last_ts = max(micros, self._last_ts + 1)
+        return f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06d}"
+
+    def epoch(self) -> int:
+        """Return now in whole seconds."""
+        return int(self.clock.now().timestamp())
+
+    # -- changes
+
+    def touch(self, users: Iterable[str] | None = None) -> None:
+        """Say that the screens of these people (None: of everybody) may have changed; wakes whoever waits."""
+        affected = set(self.people if users is None else users)
+        self._version += 1
+        for user in affected:
+            self.versions[user] = self._version
+        for watcher in self.watchers:
+            watcher(affected)
+        self.lock.notify_all()
+
+    def wait_for(self, predicate: Callable[[], T | None], timeout: float, why: str) -> T:
+        """Return the first truthy value of `predicate`, looked at after each change.
+
+        Raises:
+            TimeoutError: after `timeout` real seconds; its text says `why`.
+        """
+        with self.lock:
+            found = self.lock.wait_for(predicate, timeout)
+            if not found:
+                raise TimeoutError(why or f"nothing happened within {timeout} s")
+            return found
+
+    @contextmanager
+    def changing(self, users: Iterable[str] | None = None) -> Iterator[None]:
+        """Hold the lock and tell these people's screens (None: everybody's) afterwards."""
+        with self.lock:
+            yield
+            self.touch(users)
+
+    # -- messages
+
+    def post(self, message: Message) -> Message:
+        """Put a message into its conversation."""
+        conversation = self.conversations[message.channel]
+        conversation.messages[message.ts] = message
+        self.touch(self.audience(message))
+        return message
+
+    def audience(self, message: Message) -> set[str]:
+        """Return who sees a message."""
+        members = self.conversations[message.channel].members
+        return {message.seen_by} if message.seen_by else set(members)
+
+    def message(self, channel: str, ts: str) -> Message:
+        """Return a message. Raises Refused(channel_not_found or message_not_found)."""
+        found = self.conversation(channel).messages.get(ts)
+        if found is None:
+            raise Refused("message_not_found")
+        return found
+
+    def parent_of(self, message: Message) -> Message | None:
+        """Return the first message of the thread that a message stands in, if it is still there."""
+        return self.conversations[message.channel].messages.get(message.thread_ts or "")
+
+    def replies(self, message: Message) -> list[Message]:
+        """Return the replies in the thread that a message started."""
+        others = self.conversations[message.channel].messages.values()
+        return [other for other in others if other.thread_ts == message.ts and other.ts != message.ts]
+
+    # -- views
+
+    def find_view(self, view_id: str) -> View:
+        """Return a view that stands on a screen. Raises Refused(not_found)."""
+        stacks = itertools.chain.from_iterable(self.modals.values())
+        for view in itertools.chain(stacks, self.homes.values()):
+            if view.id == view_id:
+                return view
+        raise Refused("not_found")
+
+
+def instant(ts: str) -> datetime:
+    """Return the UTC instant of a Slack timestamp."""
+    return datetime.fromtimestamp(float(ts), UTC)
