@@ -101,10 +101,11 @@ def _run(database: Database, folder: Path) -> None:
 def _engine(database: Database) -> Engine:
     """Return an engine apart from the database's own: SQLite must not mind references while tables are made anew."""
     if not database.is_sqlite:
-        return create_engine(database.url, poolclass=NullPool)
+        return create_engine(database.url, poolclass=NullPool, hide_parameters=True)
     engine = create_engine(
         database.url,
         poolclass=NullPool,
+        hide_parameters=True,
         connect_args={"timeout": Patience.WORKER.value, "isolation_level": None},
     )
     event.listen(engine, "connect", _prepare)

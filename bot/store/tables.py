@@ -1,0 +1,269 @@
+"""Every table. Each row belongs to a workspace, and every key and reference says so.
+
+A table that holds anything of a person has a `user_id` column: erase and export find it by that (see `person.py`).
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from bot.store.types import Utc
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+ID = String(32)  # Slack's ids and our own (see ids.py)
+
+
+def _workspace() -> Column[str]:
+    return Column("workspace", ID, nullable=False)
+
+
+def _of_workspace() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(["workspace"], ["workspaces.workspace"], ondelete="CASCADE")
+
+
+def _of_person() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(
+        ["workspace", "user_id"], ["people.workspace", "people.user_id"], ondelete="CASCADE"
+    )
+
+
+def _of_check() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(["workspace", "check_id"], ["checks.workspace", "checks.id"], ondelete="CASCADE")
+
+
+workspaces = Table(
+    "workspaces",
+    metadata,
+    Column("workspace", ID, primary_key=True),  # Slack's team id
+    Column("app_id", ID, nullable=False),
+    Column("bot_user_id", ID, nullable=False),
+    Column("bot_id", ID, nullable=False),
+    Column("domain", String(100), nullable=False),  # the part of the workspace's address that is its own; for links
+    Column("sending", Boolean, nullable=False, server_default=text("true")),  # false once Slack took the token back
+    Column("created_at", Utc, nullable=False),
+)
+
+people = Table(
+    "people",
+    metadata,
+    _workspace(),
+    Column("user_id", ID, nullable=False),
+    Column("channel", ID),  # the direct message with the bot, once it is known
+    Column("tz", String(64)),  # Slack's zone name; read at send time
+    Column("active", Boolean, nullable=False, server_default=text("true")),
+    Column("consented_at", Utc),
+    Column("home_digest", String(64)),  # of the Home tab last published, so that the same is not published twice
+    Column("created_at", Utc, nullable=False),
+    Column("last_contact_at", Utc, nullable=False),
+    PrimaryKeyConstraint("workspace", "user_id"),
+    _of_workspace(),
+)
+
+contents = Table(
+    "contents",
+    metadata,
+    _workspace(),
+    Column("digest", String(64), nullable=False),
+    Column("body", Text, nullable=False),  # the check as JSON: an open check goes on with what it began with
+    PrimaryKeyConstraint("workspace", "digest"),
+    _of_workspace(),
+)
+
+CHECK_STATES = ("offered", "open", "paused", "finished", "abandoned")
+
+checks = Table(
+    "checks",
+    metadata,
+    _workspace(),
+    Column("id", ID, nullable=False),
+    Column("user_id", ID, nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("content", String(64), nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("revision", Integer, nullable=False, server_default=text("0")),
+    Column("progress", JSON, nullable=False),  # advice.check.Progress
+    Column("channel", ID),
+    Column("thread_ts", String(32)),
+    Column("started_at", Utc, nullable=False),
+    Column("touched_at", Utc, nullable=False),
+    Column("finished_at", Utc),
+    PrimaryKeyConstraint("workspace", "id"),
+    _of_person(),
+    ForeignKeyConstraint(["workspace", "content"], ["contents.workspace", "contents.digest"]),
+    CheckConstraint(f"state IN {CHECK_STATES}", name="state"),
+    Index("ix_checks_person", "workspace", "user_id", "kind", "started_at"),
+    Index("ix_checks_thread", "workspace", "channel", "thread_ts"),
+    Index("ix_checks_content", "workspace", "content"),
+    # At most one unfinished check of a kind a person.
+    Index(
+        "uq_checks_unfinished",
+        "workspace",
+        "user_id",
+        "kind",
+        unique=True,
+        sqlite_where=text("state IN ('offered', 'open', 'paused')"),
+        postgresql_where=text("state IN ('offered', 'open', 'paused')"),
+    ),
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    _workspace(),
+    Column("id", ID, nullable=False),
+    Column("user_id", ID, nullable=False),
+    Column("check_id", ID, nullable=False),
+    Column("question", String(40), nullable=False),
+    Column("choice", String(40)),  # null: skipped
+    Column("action_ts", String(32), nullable=False),
+    Column("at", Utc, nullable=False),
+    PrimaryKeyConstraint("workspace", "id"),
+    _of_person(),
+    _of_check(),
+    Index("ix_answers_check", "workspace", "check_id", "question"),
+    Index("ix_answers_person", "workspace", "user_id", "at"),
+)
+
+notes = Table(
+    "notes",
+    metadata,
+    _workspace(),
+    Column("id", ID, nullable=False),
+    Column("user_id", ID, nullable=False),
+    Column("check_id", ID, nullable=False),
+    Column("question", String(40), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("channel", ID, nullable=False),
+    Column("message_ts", String(32), nullable=False),
+    Column("created_at", Utc, nullable=False),
+    Column("edited_at", Utc),
+    PrimaryKeyConstraint("workspace", "id"),
+    UniqueConstraint("workspace", "channel", "message_ts"),
+    _of_person(),
+    _of_check(),
+    Index("ix_notes_check", "workspace", "check_id"),
+    Index("ix_notes_person", "workspace", "user_id"),
+)
+
+results = Table(
+    "results",
+    metadata,
+    _workspace(),
+    Column("id", ID, nullable=False),
+    Column("user_id", ID, nullable=False),
+    Column("check_id", ID, nullable=False),
+    Column("number", Integer, nullable=False),  # 1: as first finished; more: corrected afterwards
+    Column("snapshot", JSON, nullable=False),  # the answers and choices it was drawn from; never changed
+    Column("finished_at", Utc, nullable=False),
+    PrimaryKeyConstraint("workspace", "id"),
+    UniqueConstraint("workspace", "check_id", "number"),
+    _of_person(),
+    _of_check(),
+    Index("ix_results_person", "workspace", "user_id", "finished_at"),
+)
+
+STEP_STATES = ("open", "done", "dropped")
+
+steps = Table(
+    "steps",
+    metadata,
+    _workspace(),
+    Column("id", ID, nullable=False),
+    Column("user_id", ID, nullable=False),
+    Column("check_id", ID),
+    Column("text", Text, nullable=False),
+    Column("due", Date, nullable=False),  # the person's local date
+    Column("state", String(8), nullable=False),
+    Column("created_at", Utc, nullable=False),
+    Column("closed_at", Utc),
+    PrimaryKeyConstraint("workspace", "id"),
+    _of_person(),
+    _of_check(),
+    CheckConstraint(f"state IN {STEP_STATES}", name="state"),
+    Index("ix_steps_person", "workspace", "user_id", "state"),
+    Index("ix_steps_check", "workspace", "check_id"),
+)
+
+OUTBOX_STATES = ("due", "sending", "sent", "refused", "cancelled", "skipped", "unknown")
+
+outbox = Table(
+    "outbox",
+    metadata,
+    _workspace(),
+    Column("id", ID, nullable=False),  # grows with time, so it orders what one person is told
+    Column("user_id", ID, nullable=False),
+    Column("verb", String(8), nullable=False),  # post | update | publish | delete
+    Column("promise", String(8), nullable=False),  # reply | unasked | tidy (see runtime/outbox.py)
+    Column("view", String(60), nullable=False),
+    Column("ids", JSON, nullable=False),  # what the view is drawn from: ids only, nothing a person wrote
+    Column("dedupe", String(160), nullable=False),
+    Column("coalesce", String(160)),  # a newer row replaces one with the same key that is still due
+    Column("state", String(10), nullable=False),
+    Column("reason", String(60)),
+    Column("due_at", Utc, nullable=False),
+    Column("attempt", Integer, nullable=False, server_default=text("0")),
+    Column("token", String(32)),  # fences off a sender that was too slow
+    Column("lease_until", Utc),
+    Column("channel", ID),
+    Column("ts", String(32)),
+    Column("created_at", Utc, nullable=False),
+    Column("sent_at", Utc),
+    PrimaryKeyConstraint("workspace", "id"),
+    UniqueConstraint("workspace", "dedupe"),
+    _of_person(),
+    CheckConstraint(f"state IN {OUTBOX_STATES}", name="state"),
+    # What is due is a small part of what was ever sent: these two stay small.
+    Index(
+        "ix_outbox_due",
+        "due_at",
+        "id",
+        sqlite_where=text("state = 'due'"),
+        postgresql_where=text("state = 'due'"),
+    ),
+    Index(
+        "ix_outbox_busy",
+        "workspace",
+        "user_id",
+        "id",
+        sqlite_where=text("state IN ('due', 'sending')"),
+        postgresql_where=text("state IN ('due', 'sending')"),
+    ),
+    Index("ix_outbox_sent", "workspace", "promise", "sent_at"),
+    Index("ix_outbox_message", "workspace", "channel", "ts"),
+)
+
+receipts = Table(
+    "receipts",
+    metadata,
+    _workspace(),
+    Column("event_id", String(64), nullable=False),  # Slack delivers an event up to four times; its effect is once
+    Column("at", Utc, nullable=False),
+    PrimaryKeyConstraint("workspace", "event_id"),
+    _of_workspace(),
+    Index("ix_receipts_at", "at"),
+)
