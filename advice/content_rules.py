@@ -9,6 +9,7 @@ from advice.entries import CheckFile, Entry, Question, Section, Source, Words
 from advice.problems import Problem
 from advice.words import key
 
+WEIGHTS = {"yes": 2, "partly": 1, "not_yet": 0}
 BANDS = {
     "strong": frozenset[str](),
     "mostly": frozenset({"strength", "growth"}),
@@ -114,9 +115,12 @@ def _question_problems(placed: Placed[Question], draft: Draft, check: CheckFile)
 
 def _section_problems(placed: Placed[Section]) -> Iterator[Problem]:
     section = placed.entry
-    if sorted(answer.weight for answer in section.answers) != [0, 1, 2]:
-        yield placed.problem("needs three answers, one for each weight 2, 1 and 0", "answers")
     yield from (placed.problem("is there twice", f"answer {n}") for n in _twice(a.id for a in section.answers))
+    for answer_id in WEIGHTS.keys() - {answer.id for answer in section.answers}:
+        yield placed.problem("is missing", f"answer {answer_id}")
+    for answer in section.answers:
+        if answer.weight != WEIGHTS[answer.id]:
+            yield placed.problem(f"must have the weight {WEIGHTS[answer.id]}", f"answer {answer.id}")
     typed = [{key(word) for word in (*answer.words, answer.label)} for answer in section.answers]
     for word in _twice(word for words in typed for word in words):
         yield placed.problem(f"two answers share the typed word {word!r}", "answers")

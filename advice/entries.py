@@ -165,6 +165,7 @@ class Frame(Entry):
     openers: tuple[Opener, ...] = ()
     all_strong: AllStrong
     no_growth: Passage
+    no_answers: Passage
     no_strength: Passage
     closing: Passage
     further: tuple[Passage, ...] = ()

@@ -2,11 +2,111 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from advice.cleaning import Cleaned, clean, unescape, without_hidden
+from advice.entries import Answer, Words
+from advice.spelling import slip
+
+__all__ = ["Cleaned", "Kind", "Understood", "clean", "key", "understand"]
 
 APOSTROPHES = re.compile("['’‘ʼ`´]")
+SKIN_TONES = re.compile(":skin-tone-[2-6]:|[\U0001f3fb-\U0001f3ff]")
+TOKENS = re.compile(r":[a-z0-9_+-]+:|[^\W_]+|[^\w\s]")
+LONGEST_SLIP = 14
+"""Letters of the longest message that may be a misspelt word; a sentence is never corrected into an answer."""
+
+
+class Kind(StrEnum):
+    """What a message is: an answer, one of the controls, a sign of danger, or anything else."""
+
+    ANSWER = "answer"
+    SKIP = "skip"
+    BACK = "back"
+    PAUSE = "pause"
+    RESUME = "resume"
+    EXPLAIN = "explain"
+    AGREE = "agree"
+    SHOW = "show"
+    GREETING = "greeting"
+    THANKS = "thanks"
+    CRISIS = "crisis"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What a message was understood as; `choice` is the answer's id if it is an answer."""
+
+    kind: Kind
+    choice: str | None = None
+
+
+def understand(text: str, words: Words, answers: Sequence[Answer]) -> Understood:
+    """What `text` stands for while the buttons `answers` are open (none: no question is open).
+
+    Only a whole message stands for a button: a sentence that begins with "yes" is a sentence. A sign of danger wins
+    over everything, a question mark at the end over the rest.
+    """
+    if _is_crisis(key(text), words.crisis, words.not_crisis):
+        return Understood(Kind.CRISIS)
+    if unicodedata.normalize("NFKC", text).rstrip("!.)\"'”’* _\n").endswith("?"):
+        return Understood(Kind.EXPLAIN)
+    known = dict(_meanings(words, answers))
+    typed = key(text)
+    return known.get(typed) or _with_emoji(typed, known) or _misspelt(typed, known) or Understood(Kind.OTHER)
 
 
 def key(text: str) -> str:
-    """The form in which typed words are compared: lower case, no punctuation, single spaces."""
-    plain = APOSTROPHES.sub("", unicodedata.normalize("NFKC", text).casefold())
-    return " ".join(re.findall(r"[^\W_]+", plain))
+    """The form in which typed words are compared: lower case, single spaces, no punctuation; emoji stay."""
+    plain = unicodedata.normalize("NFKC", without_hidden(unescape(text))).casefold()
+    tokens = TOKENS.findall(SKIN_TONES.sub("", APOSTROPHES.sub("", plain)))
+    return " ".join(token for token in tokens if token[0].isalnum() or _is_emoji(token))
+
+
+def _is_emoji(token: str) -> bool:
+    return len(token) > 1 or unicodedata.category(token) == "So"
+
+
+def _meanings(words: Words, answers: Sequence[Answer]) -> Iterator[tuple[str, Understood]]:
+    """Every known form with its meaning; a later one wins, so an open question wins over agreeing to something."""
+    for control, phrases in words.controls.items():
+        yield from ((key(phrase), Understood(Kind(control))) for phrase in phrases)
+    for number, answer in enumerate(answers, start=1):
+        meaning = Understood(Kind.ANSWER, answer.id)
+        yield from ((form, meaning) for form in (str(number), key(answer.label), *map(key, answer.words)))
+
+
+def _with_emoji(typed: str, known: dict[str, Understood]) -> Understood | None:
+    """ "yes 👍" means yes, unless the emoji is known to mean something else."""
+    tokens = typed.split()
+    plain = known.get(" ".join(token for token in tokens if not _is_emoji(token) or token[0].isalnum()))
+    emoji = {known[token] for token in tokens if token in known and not token[0].isalnum()}
+    return plain if emoji <= {plain} else None
+
+
+def _misspelt(typed: str, known: dict[str, Understood]) -> Understood | None:
+    """The one meaning that `typed` is a slip away from; none for longer messages or when two meanings are as near."""
+    if len(typed) > LONGEST_SLIP:
+        return None
+    forms = {typed, typed.replace(" ", "")}
+    meant = {meaning for word, meaning in known.items() if any(slip(form, word) for form in forms)}
+    return meant.pop() if len(meant) == 1 else None
+
+
+@lru_cache(maxsize=8)
+def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    rows = (" ".join(_word(word) for word in phrase.split()) for phrase in phrases)
+    return re.compile(rf"(?<!\S)(?:{'|'.join(rows)})(?!\S)")
+
+
+def _word(word: str) -> str:
+    return re.escape(key(word)) + (r"\w*" if word.endswith("*") else "")
+
+
+def _is_crisis(typed: str, crisis: tuple[str, ...], not_crisis: tuple[str, ...]) -> bool:
+    serious = _pattern(not_crisis).sub("", typed) if not_crisis else typed
+    return bool(_pattern(crisis).search(serious))

@@ -1,0 +1,45 @@
+"""A result as plain text, to be copied anywhere."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from advice.entries import Check
+from advice.outcome import Result, Step
+
+
+def as_text(
+    result: Result,
+    check: Check,
+    notes: Mapping[str, Sequence[str]],
+    cite: Callable[[Iterable[str]], str] | None = None,
+) -> str:
+    """The whole result without markup. `notes`: question id -> notes; `cite` names the sources (Catalog.cite)."""
+    blocks = [
+        [check.title],
+        [" ".join(result.opening)],
+        [f"{standing.title}: {standing.sentence}" for standing in result.standings],
+        [passage.text for passage in (result.all_strong, result.no_steps) if passage],
+        _listed("Strengths", [strength.name for strength in result.strengths]),
+        _listed("Worth working on", [f"{growth.name} ({growth.answer})" for growth in result.growth]),
+        *(list(_step(number, step, cite)) for number, step in enumerate(result.steps, start=1)),
+        _listed("Changed since last time", [f"{m.name}: {m.before} → {m.after}" for m in result.moved]),
+        _listed("Your notes", list(_notes(check, notes))),
+        [result.closing.text, *([f"({cite(result.closing.facts)})"] if cite else [])],
+    ]
+    return "\n\n".join("\n".join(lines) for lines in blocks if lines)
+
+
+def _listed(title: str, lines: Sequence[str]) -> list[str]:
+    return [title, *(f"- {line}" for line in lines)] if lines else []
+
+
+def _step(number: int, step: Step, cite: Callable[[Iterable[str]], str] | None) -> Iterator[str]:
+    yield f"Step {number}: {step.name}"
+    yield f"Gain it: {step.gain}"
+    yield f"Lean on {step.lean_on.name}: {step.lean}" if step.lean_on else f"Lean on somebody: {step.lean}"
+    if cite:
+        yield f"({cite([*step.gain_facts, *step.lean_facts])})"
+
+
+def _notes(check: Check, notes: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    for question in check.questions:
+        yield from (f"{question.name}: {note}" for note in notes.get(question.id, ()))

@@ -1,0 +1,141 @@
+"""From answers to a result: where a person stands, what is strong, what to work on, and two ways to do so (SET-01)."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from advice.entries import Check, Lean, Question
+from advice.outcome import Growth, Move, Result, Standing, Step, Strength
+from advice.plain import as_text
+
+__all__ = ["Growth", "Move", "Result", "Standing", "Step", "Strength", "as_text", "conclude", "standing"]
+
+Answers = Mapping[str, str | None]
+"""Question id -> answer id, or None for skipped; a question that is not in it is open."""
+
+STEPS = 3
+MOSTLY = 2 / 3
+STRONG = "yes"
+
+
+def conclude(
+    check: Check,
+    answers: Answers,
+    sections: Sequence[str],
+    crossroads: str | None,
+    direction: str | None,
+    *,
+    previous: Answers | None = None,
+) -> Result:
+    """The result of the sections asked. `crossroads` and `direction` are option ids; None means not chosen.
+
+    Growth areas stand in order of use for the direction, then the weaker answer first, then as they were asked.
+    """
+    asked = [
+        question for section in check.sections if section.id in sections for question in check.questions_of(section.id)
+    ]
+    strengths = [question for question in asked if answers.get(question.id) == STRONG]
+    growing = _by_use(check, asked, answers, direction)
+    return Result(
+        opening=_opening(check, crossroads, direction),
+        standings=tuple(standing(check, s.id, answers, direction) for s in check.sections if s.id in sections),
+        strengths=tuple(Strength(question.id, question.name) for question in strengths),
+        growth=tuple(Growth(q.id, q.name, _label(check, q, answers)) for q in growing),
+        skipped=tuple(q.id for q in asked if q.id in answers and answers[q.id] is None),
+        open=tuple(q.id for q in asked if q.id not in answers),
+        steps=tuple(_step(check, question, answers, strengths) for question in growing[:STEPS]),
+        nearest=growing[0].name if growing else None,
+        all_strong=check.all_strong if _all_strong(check, asked, strengths) else None,
+        no_steps=None if growing else check.no_growth if strengths else check.no_answers,
+        moved=tuple(_moves(check, asked, answers, previous or {})),
+        closing=check.closing,
+    )
+
+
+def standing(check: Check, section: str, answers: Answers, direction: str | None = None) -> Standing:
+    """Where a person stands in one section, also while the others are still to be asked."""
+    asked = check.questions_of(section)
+    strengths = [question for question in asked if answers.get(question.id) == STRONG]
+    growing = _by_use(check, asked, answers, direction)
+    counts = Counter(answers[question.id] for question in asked if question.id in answers)
+    texts = check.section(section).standings
+    answered = len(strengths) + len(growing)
+    if not answered:
+        sentence = texts.unanswered
+    elif not growing:
+        sentence = texts.strong
+    elif not strengths:
+        sentence = texts.early
+    else:
+        sentence = texts.mostly if len(strengths) >= MOSTLY * answered else texts.mixed
+    return Standing(
+        section=section,
+        title=check.section(section).title,
+        sentence=sentence.format(
+            strength=_most_useful(strengths, direction).name if strengths else "",
+            growth=growing[0].name if growing else "",
+        ),
+        strong=counts["yes"],
+        partly=counts["partly"],
+        not_yet=counts["not_yet"],
+        skipped=counts[None],
+        open=len(asked) - counts.total(),
+    )
+
+
+def _opening(check: Check, crossroads: str | None, direction: str | None) -> tuple[str, ...]:
+    chosen = {"crossroads": crossroads, "direction": direction}
+    said = [o.option(option).opening for o in check.openers if (option := chosen[o.id]) is not None]
+    return (*said, check.reading)
+
+
+def _use(question: Question, direction: str | None) -> int:
+    return question.use.get(direction or "unsure", 1)
+
+
+def _most_useful(questions: Sequence[Question], direction: str | None) -> Question:
+    return max(questions, key=lambda question: _use(question, direction))
+
+
+def _by_use(check: Check, asked: Iterable[Question], answers: Answers, direction: str | None) -> list[Question]:
+    """The growth areas, most useful first; sorting is stable, so equal ones stay as they were asked."""
+    growing = [question for question in asked if answers.get(question.id) not in (None, STRONG)]
+    return sorted(growing, key=lambda q: (-_use(q, direction), _weight(check, q, answers)))
+
+
+def _weight(check: Check, question: Question, answers: Answers) -> int:
+    return check.answer(question.id, answers[question.id] or "").weight
+
+
+def _label(check: Check, question: Question, answers: Answers) -> str:
+    return check.answer(question.id, answers[question.id] or "").label
+
+
+def _step(check: Check, question: Question, answers: Answers, strengths: Sequence[Question]) -> Step:
+    """The first way to gain is for whoever begins; the last one for whoever is on the way (partly)."""
+    gain = question.gain[-1] if _weight(check, question, answers) else question.gain[0]
+    names = {strength.id: Strength(strength.id, strength.name) for strength in strengths}
+    lean: Lean | None = next((lean for lean in question.lean if lean.on in names), None)
+    told = lean or check.no_strength
+    return Step(
+        question=question.id,
+        name=question.name,
+        gain=gain.text,
+        gain_facts=gain.facts,
+        lean_on=names[lean.on] if lean else None,
+        lean=told.text,
+        lean_facts=told.facts,
+    )
+
+
+def _all_strong(check: Check, asked: Sequence[Question], strengths: Sequence[Question]) -> bool:
+    """SET-S0: every question of that section was asked and every answer is a strength."""
+    wanted = {question.id for question in check.questions_of(check.all_strong.section)}
+    return wanted <= {q.id for q in asked} and wanted <= {q.id for q in strengths}
+
+
+def _moves(check: Check, asked: Iterable[Question], answers: Answers, previous: Answers) -> Iterable[Move]:
+    for question in asked:
+        before, after = previous.get(question.id), answers.get(question.id)
+        if before and after and before != after:
+            old, new = check.answer(question.id, before), check.answer(question.id, after)
+            yield Move(question.id, question.name, old.label, new.label, better=new.weight > old.weight)
