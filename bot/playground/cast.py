@@ -70,8 +70,8 @@ def demo_cast(team_id: str = "T0DEMO001", domain: str = "birchworks") -> Cast:
     """Return the people of the demo: every kind of reader the bot has an opinion about."""
     people = (
         Person("U0ANA0001", "ana", "Ana Ruiz", "Engineer", "Wonders what comes next", "Europe/Madrid"),
-        Person("U0BEN0001", "ben", "Ben Okafor", "Engineering manager", "In it for nearly two years", "Europe/London"),
-        Person("U0CHI0001", "chiara", "Chiara Conti", "Engineering manager", "In it for nearly five years", "Europe/Rome"),
+        Person("U0BEN0001", "ben", "Ben Okafor", "Engineering manager", "Nearly two years in it", "Europe/London"),
+        Person("U0CHI0001", "chiara", "Chiara Conti", "Engineering manager", "Nearly five years in it", "Europe/Rome"),
         Person("U0DEV0001", "dev", "Dev Patel", "Team lead", "Leads a team of six", "Asia/Kolkata"),
         Person("U0EWA0001", "ewa", "Ewa Nowak", "IT", "Admin: installed the bot", "Europe/Warsaw", is_admin=True),
         Person("U0NIA0001", "nia", "Nia Berg", "Engineer", "Joined this week", "Europe/Helsinki"),

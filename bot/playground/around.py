@@ -1,0 +1,79 @@
+"""What happens around the conversations: tabs and shortcuts, people who come, change and leave, the app's own end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from bot.playground import users, wire
+from bot.playground.actor import Actor, verb
+from bot.playground.cast import Person
+from bot.playground.refusal import Refused
+from bot.playground.workspace import Json
+
+
+class Around(Actor):
+    """The Home tab, shortcuts, and the workspace itself."""
+
+    @verb
+    def home(self, user: str, tab: str = "home") -> None:
+        """Open the app's Home tab, or its messages."""
+        with self._lock:
+            where = self._workspace.room_of(user, None)
+            if tab not in ("home", "messages"):
+                raise Refused("invalid_tab")
+            opened: Json = {"type": "app_home_opened", "user": user, "channel": where.id, "tab": tab}
+            opened["event_ts"] = self._workspace.next_ts()
+            view = self._workspace.homes.get(user)
+            if view and tab == "home":
+                opened["view"] = wire.view_object(self._workspace, view)
+            self._core.tell(opened)
+
+    @verb
+    def shortcut(self, user: str, callback_id: str) -> Json:
+        """Use a global shortcut."""
+        with self._lock:
+            person = self._workspace.person(user)
+            if callback_id not in self._workspace.cast.bot.shortcuts:
+                raise Refused("unknown_shortcut")
+            payload = wire.shortcut(self._workspace, person, callback_id, self._core.tickets.trigger(user))
+            delivery = self._core.deliveries.interaction("interactive", payload)
+        return self._result(delivery)
+
+    @verb
+    def joins(self, person: Person) -> None:
+        """Let somebody new into the workspace."""
+        with self._workspace.changing():
+            self._workspace.add_person(person)
+            self._core.tell(self._about("team_join", person))
+
+    @verb
+    def changes(self, user: str, /, **fields: Any) -> None:
+        """Change facts about somebody: any field of `Person`, such as tz="Asia/Tokyo" or is_deleted=True."""
+        with self._workspace.changing():
+            person = self._workspace.people[user] = replace(self._workspace.person(user), **fields)
+            self._core.tell(self._about("user_change", person))
+
+    @verb
+    def uninstalls(self) -> None:
+        """Take the app out of the workspace: its tokens die, and it hears so in two events."""
+        with self._lock:
+            self._core.token_error = "account_inactive"  # noqa: S105 - an error code
+            cast, ts = self._workspace.cast, self._workspace.next_ts()
+            self._core.tell(
+                {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [cast.bot.user_id]}, "event_ts": ts}
+            )
+            self._core.tell({"type": "app_uninstalled", "event_ts": self._workspace.next_ts()})
+
+    @verb
+    def revokes(self) -> None:
+        """Revoke the bot's token only."""
+        with self._lock:
+            self._core.token_error = "token_revoked"  # noqa: S105 - an error code
+            tokens = {"oauth": [], "bot": [self._workspace.cast.bot.user_id]}
+            self._core.tell({"type": "tokens_revoked", "tokens": tokens, "event_ts": self._workspace.next_ts()})
+
+    def _about(self, kind: str, person: Person) -> Json:
+        now = self._workspace.clock.now()
+        user = users.user_object(person, self._workspace.cast, now)
+        return {"type": kind, "user": user, "cache_ts": self._workspace.epoch(), "event_ts": self._workspace.next_ts()}
