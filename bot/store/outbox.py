@@ -1,0 +1,254 @@
+"""The outbox's rows: put, claim, settle. Every step is one conditional statement, so two senders never hold one row.
+
+States: due -> sending (lease, token) -> sent | refused | cancelled | skipped | unknown; back to due when Slack
+certainly did not take the message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    FromClause,
+    Row,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    tuple_,
+    update,
+)
+
+from bot.store.insert import insert
+from bot.store.tables import outbox, people, workspaces
+
+TIDY_UPDATES_A_MINUTE = 40  # chat.update allows 50 a minute and workspace; the rest is for what cannot wait
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One row of the outbox, as a sender holds it."""
+
+    workspace: str
+    id: str
+    user_id: str
+    verb: str
+    promise: str
+    view: str
+    ids: Mapping[str, Any]
+    attempt: int
+    token: str
+    channel: str | None  # where the person's direct message is, if we know
+
+
+def put(
+    connection: Connection,
+    *,
+    workspace: str,
+    id: str,  # noqa: A002 - the column's name
+    user_id: str,
+    verb: str,
+    promise: str,
+    view: str,
+    ids: Mapping[str, Any],
+    dedupe: str,
+    coalesce: str | None,
+    now: datetime,
+    due_at: datetime,
+) -> bool:
+    """Add a message to be sent from `due_at` (UTC instant) on. False: one with the same `dedupe` was there before."""
+    added = connection.execute(
+        insert(connection, outbox)
+        .values(
+            workspace=workspace,
+            id=id,
+            user_id=user_id,
+            verb=verb,
+            promise=promise,
+            view=view,
+            ids=dict(ids),
+            dedupe=dedupe,
+            coalesce=coalesce,
+            state="due",
+            due_at=due_at,
+            created_at=now,
+        )
+        .on_conflict_do_nothing(index_elements=["workspace", "dedupe"])
+    )
+    if added.rowcount == 0:
+        return False
+    if coalesce is not None:
+        connection.execute(
+            update(outbox)
+            .where(outbox.c.workspace == workspace, outbox.c.user_id == user_id, outbox.c.id != id)
+            .where(outbox.c.coalesce == coalesce, outbox.c.state == "due", _busy(outbox))
+            .values(state="cancelled", reason="superseded")
+        )
+    return True
+
+
+def claim(
+    connection: Connection,
+    *,
+    promises: Collection[str],
+    now: datetime,
+    lease: timedelta,
+    token: str,
+    held: Collection[tuple[str, str]] = (),
+) -> Letter | None:
+    """Take the first due row of these promises, or None. It is ours until `now + lease`.
+
+    What one person is told keeps its order: a row waits while an earlier reply to the same person is on its way.
+    `held` are (workspace, verb) that Slack asked us to leave alone for now.
+    """
+    row, earlier, tidied = outbox.alias("row"), outbox.alias("earlier"), outbox.alias("tidied")
+    in_order = or_(
+        row.c.promise == "tidy",
+        ~exists().where(
+            earlier.c.workspace == row.c.workspace,
+            earlier.c.user_id == row.c.user_id,
+            earlier.c.id < row.c.id,
+            _busy(earlier),
+            or_(
+                and_(earlier.c.state == "sending", earlier.c.promise != "tidy"),
+                and_(earlier.c.state == "due", earlier.c.promise == "reply"),
+            ),
+        ),
+    )
+    recent = (
+        select(func.count())
+        .where(
+            tidied.c.workspace == row.c.workspace,
+            tidied.c.promise == "tidy",
+            tidied.c.verb == "update",
+            tidied.c.sent_at > now - timedelta(minutes=1),
+        )
+        .scalar_subquery()
+    )
+    under_cap = or_(row.c.promise != "tidy", row.c.verb != "update", recent < TIDY_UPDATES_A_MINUTE)
+    candidate = (
+        select(row.c.workspace, row.c.id)
+        .join(workspaces, workspaces.c.workspace == row.c.workspace)
+        .where(_due(row), row.c.due_at <= now, row.c.promise.in_(promises), workspaces.c.sending)
+        .where(in_order, under_cap)
+        .order_by(_urgency(row.c.promise), row.c.due_at, row.c.id)
+        .limit(1)
+    )
+    if held:
+        candidate = candidate.where(tuple_(row.c.workspace, row.c.verb).not_in(held))
+    claimed = connection.execute(
+        update(outbox)
+        .where(tuple_(outbox.c.workspace, outbox.c.id).in_(candidate), outbox.c.state == "due")
+        .values(state="sending", token=token, lease_until=now + lease, attempt=outbox.c.attempt + 1, sent_at=now)
+        .returning(outbox)
+    ).one_or_none()
+    return None if claimed is None else _letter(connection, claimed)
+
+
+def still_ours(connection: Connection, letter: Letter) -> bool:
+    """Tell whether `letter` is still to be sent by us: not erased, not cancelled, not taken over."""
+    found = connection.execute(select(outbox.c.id).where(*_fence(letter), outbox.c.state == "sending")).one_or_none()
+    return found is not None
+
+
+def settle(
+    connection: Connection,
+    letter: Letter,
+    *,
+    state: str,
+    now: datetime,
+    reason: str | None = None,
+    channel: str | None = None,
+    ts: str | None = None,
+    due_at: datetime | None = None,
+) -> bool:
+    """Write down how a claimed row ended. False: it was no longer ours (the lease ran out), and nothing was written."""
+    values: dict[str, Any] = {"state": state, "reason": reason, "lease_until": None, "channel": channel, "ts": ts}
+    values["sent_at"] = now if state == "sent" else None
+    if due_at is not None:
+        values["due_at"] = due_at
+    written = connection.execute(update(outbox).where(*_fence(letter), outbox.c.state == "sending").values(**values))
+    return written.rowcount == 1
+
+
+def recover(connection: Connection, *, now: datetime, everything: bool = False) -> int:
+    """Deal with rows whose sender died: a reply is due again, an unasked message is unknown and never resent blindly.
+
+    `everything` takes rows whose lease still runs as well: at start, where no other process can hold them.
+    Returns how many rows there were.
+    """
+    dead = and_(outbox.c.state == "sending", _busy(outbox))
+    if not everything:
+        dead = and_(dead, outbox.c.lease_until < now)
+    again = case((outbox.c.promise == "unasked", "unknown"), else_="due")
+    return connection.execute(
+        update(outbox).where(dead).values(state=again, reason="sender lost", token=None, lease_until=None, sent_at=None)
+    ).rowcount
+
+
+def cancel(connection: Connection, *, workspace: str, user_id: str, reason: str) -> int:
+    """Cancel all that is still due for a person. Returns how many rows that were."""
+    return connection.execute(
+        update(outbox)
+        .where(outbox.c.workspace == workspace, outbox.c.user_id == user_id)
+        .where(outbox.c.state == "due", _busy(outbox))
+        .values(state="cancelled", reason=reason)
+    ).rowcount
+
+
+def next_due(connection: Connection) -> datetime | None:
+    """Return the instant at which the next row falls due (it may be past, and the row be waiting its turn), or None."""
+    first: datetime | None = connection.execute(select(func.min(outbox.c.due_at)).where(_due(outbox))).scalar_one()
+    return first
+
+
+def message(connection: Connection, *, workspace: str, dedupe: str) -> tuple[str, str] | None:
+    """Return (channel, ts) of the message that the row with this key became, or None while it is not sent."""
+    row = connection.execute(
+        select(outbox.c.channel, outbox.c.ts).where(
+            outbox.c.workspace == workspace, outbox.c.dedupe == dedupe, outbox.c.state == "sent"
+        )
+    ).one_or_none()
+    return None if row is None or row.ts is None else (row.channel, row.ts)
+
+
+# A partial index serves only a condition that is written as its own, with values and not with parameters.
+
+
+def _due(table: FromClause) -> ColumnElement[bool]:
+    """Return the condition of ix_outbox_due."""
+    return table.c.state == bindparam("due", "due", literal_execute=True, unique=True)
+
+
+def _busy(table: FromClause) -> ColumnElement[bool]:
+    """Return the condition of ix_outbox_busy: not the whole past, only what is to be sent or on its way."""
+    states: BindParameter[Any] = bindparam(
+        "busy", ("due", "sending"), expanding=True, literal_execute=True, unique=True
+    )
+    return table.c.state.in_(states)
+
+
+def _fence(letter: Letter) -> tuple[Any, ...]:
+    return (outbox.c.workspace == letter.workspace, outbox.c.id == letter.id, outbox.c.token == letter.token)
+
+
+def _urgency(promise: Any) -> Any:
+    return case({"reply": 0, "unasked": 1}, value=promise, else_=2)
+
+
+def _letter(connection: Connection, row: Row[Any]) -> Letter:
+    channel = connection.execute(
+        select(people.c.channel).where(people.c.workspace == row.workspace, people.c.user_id == row.user_id)
+    ).scalar_one()
+    return Letter(
+        row.workspace, row.id, row.user_id, row.verb, row.promise, row.view, row.ids, row.attempt, row.token, channel
+    )
