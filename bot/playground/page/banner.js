@@ -1,0 +1,50 @@
+/** The strip at the top: what this is, and whether the bot behind it is there. */
+
+import { h } from "./dom.js";
+import { changed, state } from "./store.js";
+
+/** Describe the banner. */
+export function banner() {
+  const { up, words, fix } = health();
+  return [
+    h(
+      "div",
+      { key: "line", class: "banner-line" },
+      h("span", { class: "health", role: "status" }, h("span", { class: up ? "dot up" : "dot down", "aria-hidden": "true" }), words),
+      h("strong", null, "Simulator: nothing leaves this computer"),
+      h("button", { type: "button", class: "link", "aria-expanded": String(state.aboutOpen), "aria-controls": "about", onclick: toggle }, state.aboutOpen ? "Close" : "What is this?"),
+    ),
+    fix && h("p", { key: "fix", class: "fix", role: "alert" }, fix),
+    state.aboutOpen && about(),
+  ];
+}
+
+function toggle() {
+  state.aboutOpen = !state.aboutOpen;
+  changed();
+}
+
+function health() {
+  if (!state.lineUp) {
+    return { up: false, words: "Simulator stopped", fix: "The simulator does not answer. Start it again in its terminal (make try); this page comes back by itself." };
+  }
+  if (state.screen && !state.screen.bot.connected) {
+    return {
+      up: false,
+      words: "Bot not connected",
+      fix: `The bot is not connected. It tries again by itself within seconds. If it does not come back, press Ctrl-C in the terminal and run make try again; a bot of your own connects with SLACK_API_URL=${location.origin}/api/`,
+    };
+  }
+  return { up: true, words: "Bot connected", fix: null };
+}
+
+function about() {
+  return h(
+    "ul",
+    { key: "about", id: "about", class: "about-list" },
+    h("li", null, `A pretend Slack workspace with a cast of people. It listens on loopback only (${location.host}); no account, no token, no internet.`),
+    h("li", null, "The bot behind it is the production code, connected over Socket Mode as it would be to Slack; only the address differs."),
+    h("li", null, "What you tell the bot is kept here: ", h("code", null, state.data || "in memory"), ". Messages on this page are gone when the simulator stops."),
+    h("li", null, "Switch person in the sidebar: everybody sees only what they would see in Slack."),
+  );
+}

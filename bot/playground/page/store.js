@@ -1,0 +1,93 @@
+/** What the page knows at this moment. Modules read `state`, change it, and call `changed` to have it drawn. */
+
+export const state = {
+  /** From /play/people. */
+  people: [],
+  workspace: {},
+  bot: {},
+  data: "",
+  commands: [],
+  shortcuts: [],
+  /** The person at the keyboard, and what they see. */
+  me: null,
+  screen: null,
+  /** Where they look: {channel, tab, thread, point}. */
+  place: {},
+  /** Is the simulator itself there? */
+  lineUp: true,
+  narrow: false,
+  sidebarOpen: false,
+  aboutOpen: false,
+  /** Keys of buttons whose answer is awaited. */
+  busy: new Set(),
+  /** Where something failed: key of the place -> words. */
+  trouble: new Map(),
+  /** What only this page said, as Slackbot would: place key -> [{id, text}]. */
+  notices: new Map(),
+  /** Half-typed texts and typed lines, by place key. */
+  drafts: new Map(),
+  typed: new Map(),
+  /** Values of modal inputs since the view came: view id -> {block_id: {action_id: value}}. */
+  entered: new Map(),
+  menu: null,
+  confirm: null,
+  editing: null,
+  /** Last read mark when a conversation was opened, and replies seen in each thread. */
+  newSince: new Map(),
+  seenReplies: new Map(),
+};
+
+let drawing = null;
+let draw = () => {};
+
+/** Set the function that draws the page. */
+export function drawnBy(callback) {
+  draw = callback;
+}
+
+/** Have the page drawn once after the current turn. */
+export function changed() {
+  drawing ??= Promise.resolve().then(() => {
+    drawing = null;
+    draw();
+  });
+  return drawing;
+}
+
+/** The person at the keyboard. */
+export const me = () => state.people.find(({ id }) => id === state.me);
+
+/** The conversations on the screen. */
+export const conversations = () => state.screen?.conversations ?? [];
+
+/** The conversation being looked at. */
+export const current = () => conversations().find(({ id }) => id === state.place.channel);
+
+/** The direct conversation with the bot. */
+export const appDm = () => conversations().find(({ kind }) => kind === "im");
+
+/** A message by its ts. */
+export const messageIn = (conversation, ts) => conversation?.messages.find((message) => message.ts === ts);
+
+/** Does this message stand in a thread, below its first message? */
+export const isReply = (message) => Boolean(message.thread_ts) && message.thread_ts !== message.ts;
+
+/** The replies of a thread. */
+export const repliesTo = (conversation, ts) => conversation.messages.filter((message) => isReply(message) && message.thread_ts === ts);
+
+/** What stands in the conversation itself: no replies, but those also sent to the channel. */
+export const topLevel = (conversation) => conversation.messages.filter((message) => !isReply(message) || message.broadcast);
+
+/** Key of a composer and of the notices above it. */
+export const placeKey = (channel, thread) => `${state.me} ${channel} ${thread ?? ""}`;
+
+/** What texts need to be drawn for the person at the screen: names, their zone, now. */
+export function reader() {
+  return {
+    person: (id) => (id === state.bot.id ? state.bot.name : state.people.find((one) => one.id === id)?.name),
+    channel: (id) => conversations().find((one) => one.id === id)?.name,
+    tz: me()?.tz || "UTC",
+    now: new Date(state.screen?.now ?? 0),
+    narrow: state.narrow,
+  };
+}
