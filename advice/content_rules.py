@@ -74,7 +74,8 @@ def citations(entry: Entry, where: str = "") -> Iterator[tuple[str, tuple[str, .
         value = getattr(entry, name)
         inner = [(name, value)] if isinstance(value, Entry) else []
         if isinstance(value, tuple):
-            inner = [(f"{name} {n}", item) for n, item in enumerate(value, start=1) if isinstance(item, Entry)]
+            entries = [item for item in value if isinstance(item, Entry)]
+            inner = [(f"{name} {getattr(item, 'id', n)}", item) for n, item in enumerate(entries, start=1)]
         for step, item in inner:
             yield from citations(item, f"{where}, {step}" if where else step)
 

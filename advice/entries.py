@@ -7,7 +7,6 @@ with room for what the bot sets around the text.
 import hashlib
 import json
 from datetime import date
-from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -183,19 +182,15 @@ class Check(Frame):
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
 
-    @cached_property
+    @property
     def digest(self) -> str:
         """SHA-256 (hex) of the content: equal for equal content, whatever the order of keys in the files."""
         data = json.dumps(self.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         return hashlib.sha256(data.encode()).hexdigest()
 
-    @cached_property
-    def _questions(self) -> dict[str, Question]:
-        return {question.id: question for question in self.questions}
-
     def question(self, question_id: str) -> Question:
         """The question with that id; KeyError if there is none."""
-        return self._questions[question_id]
+        return {question.id: question for question in self.questions}[question_id]
 
     def section(self, section_id: str) -> Section:
         """The section with that id; KeyError if there is none."""
