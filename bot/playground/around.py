@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields as dataclass_fields
 from dataclasses import replace
 from typing import Any
 
@@ -50,6 +51,9 @@ class Around(Actor):
     @verb
     def changes(self, user: str, /, **fields: Any) -> None:
         """Change facts about somebody: any field of `Person`, such as tz="Asia/Tokyo" or is_deleted=True."""
+        known = {field.name for field in dataclass_fields(Person)} - {"id"}
+        if not set(fields) <= known:
+            raise Refused("invalid_arguments", [f"[ERROR] no such fact: {name}" for name in set(fields) - known])
         with self._workspace.changing():
             person = self._workspace.people[user] = replace(self._workspace.person(user), **fields)
             self._core.tell(self._about("user_change", person))
@@ -64,6 +68,12 @@ class Around(Actor):
                 {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [cast.bot.user_id]}, "event_ts": ts}
             )
             self._core.tell({"type": "app_uninstalled", "event_ts": self._workspace.next_ts()})
+
+    @verb
+    def installs(self) -> None:
+        """Install the app again: its token is good again."""
+        with self._lock:
+            self._core.token_error = None
 
     @verb
     def revokes(self) -> None:

@@ -61,7 +61,7 @@ class Buckets:
         if limit is None:
             return None
         now = self._clock.now()
-        key = (method, str(args.get("channel", "")) if limit.by_channel else "")
+        key = (method, _conversation(args) if limit.by_channel else "")
         bucket = self._buckets.setdefault(key, _Bucket(limit.burst, now))
         gained = max(0.0, (now - bucket.at).total_seconds()) * limit.per_second
         bucket.tokens, bucket.at = min(float(limit.burst), bucket.tokens + gained), now
@@ -69,3 +69,9 @@ class Buckets:
             return math.ceil((1 - bucket.tokens) / limit.per_second)
         bucket.tokens -= 1
         return None
+
+
+def _conversation(args: Json) -> str:
+    """Return the channel a call is for; a person's id means the conversation with that person."""
+    channel = str(args.get("channel", ""))
+    return "D" + channel[1:] if channel.startswith("U") else channel

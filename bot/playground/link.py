@@ -70,6 +70,7 @@ async def serve_link(core: Core, websocket: WebSocket, transport: Transport) -> 
         await _listen(core, websocket)
     finally:
         writing.cancel()
+        await asyncio.gather(writing, return_exceptions=True)
         with core.workspace.lock:
             core.deliveries.closed(link)
 

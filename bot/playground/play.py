@@ -22,6 +22,8 @@ VERBS = (
     "command", "message", "edit", "delete", "read", "click", "choose", "submit", "close", "home", "shortcut", "changes",
 )  # fmt: skip
 
+TEXTS = {"channel", "ts", "thread_ts", "text", "view_id", "action_id", "label", "tab", "callback_id"}
+
 
 class Play:
     """Routes below `/play`."""
@@ -79,6 +81,7 @@ class Play:
             return JSONResponse({"ok": False, "error": "unknown_act"}, 404)
         try:
             body = await request.json()
+            _check_texts(body)
             inspect.signature(verb).bind(request.path_params["user"], **body)
         except (ValueError, TypeError) as wrong:
             return JSONResponse({"ok": False, "error": "invalid_arguments", "detail": str(wrong)}, 400)
@@ -110,6 +113,13 @@ class Play:
             await changed.wait()
 
 
+def _check_texts(body: Json) -> None:
+    """Raise TypeError where something that must be a text is something else."""
+    for name in TEXTS & set(body):
+        if not isinstance(body[name], str | None):
+            raise TypeError(f"{name} must be a string")
+
+
 async def _until_closed(websocket: WebSocket, report: Coroutine[None, None, None]) -> None:
     reporting = asyncio.create_task(report)
     try:
@@ -119,3 +129,4 @@ async def _until_closed(websocket: WebSocket, report: Coroutine[None, None, None
         return
     finally:
         reporting.cancel()
+        await asyncio.gather(reporting, return_exceptions=True)

@@ -28,7 +28,8 @@ def respond(core: Core, path: str, body: Json) -> Json:
             raise Refused("message_not_found")
         core.edit(original, text, blocks)
         return {}
-    _say(core, url.user, url.channel, body, str(body.get("thread_ts") or "") or None)
+    wanted = body.get("thread_ts")
+    _say(core, url.user, url.channel, body, core.workspace.thread(url.channel, str(wanted)) if wanted else None)
     return {}
 
 

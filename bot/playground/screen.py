@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from bot.playground import elements, wire
 from bot.playground.cast import Person
 from bot.playground.workspace import Conversation, Json, Message, View, Workspace, instant
@@ -41,6 +43,7 @@ def describe(person: Person) -> Json:
 
 def _conversation(workspace: Workspace, conversation: Conversation, user: str) -> Json:
     visible = [m for m in conversation.messages.values() if m.seen_by in (None, user)]
+    replies = Counter(m.thread_ts for m in visible)
     last_read = conversation.read.get(user, "0")
     unread = [m for m in visible if m.user != user and m.seen_by is None and m.ts > last_read]
     return {
@@ -49,11 +52,11 @@ def _conversation(workspace: Workspace, conversation: Conversation, user: str) -
         "name": workspace.cast.bot.name if conversation.kind == "im" else conversation.name,
         "unread": len(unread),
         "last_read": last_read,
-        "messages": [_message(workspace, m, user) for m in sorted(visible, key=lambda m: m.ts)],
+        "messages": [_message(workspace, m, user, replies[m.ts]) for m in sorted(visible, key=lambda m: m.ts)],
     }
 
 
-def _message(workspace: Workspace, message: Message, user: str) -> Json:
+def _message(workspace: Workspace, message: Message, user: str, reply_count: int) -> Json:
     author = workspace.people.get(message.user)
     shown: Json = {
         "ts": message.ts,
@@ -66,7 +69,7 @@ def _message(workspace: Workspace, message: Message, user: str) -> Json:
         # Slack marks no edit of an app's blocks, only of texts.
         "edited": message.edited_ts is not None and not (message.bot and message.blocks),
         "ephemeral": message.seen_by is not None,
-        "reply_count": len(workspace.replies(message)),
+        "reply_count": reply_count,
         "at": instant(message.ts).isoformat(),
         "state": elements.values(message.blocks, message.picks.get(user, {})),
     }

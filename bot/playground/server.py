@@ -10,6 +10,7 @@ from pathlib import Path
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
@@ -22,6 +23,7 @@ from bot.playground.act import Act
 from bot.playground.api import Answer, Api, Knock
 from bot.playground.core import Core
 from bot.playground.link import serve_link
+from bot.playground.loopback import LoopbackOnly
 from bot.playground.play import Play
 
 LOOPBACK = "127.0.0.1"
@@ -74,6 +76,7 @@ class Server:
 
     def _app(self) -> Starlette:
         return Starlette(
+            middleware=[Middleware(LoopbackOnly)],
             routes=[
                 Route("/", self._page),
                 Mount("/static", StaticFiles(directory=PAGE, check_dir=False)),
@@ -82,7 +85,7 @@ class Server:
                 Route("/commands/{rest:path}", self._respond, methods=["POST"]),
                 Route("/actions/{rest:path}", self._respond, methods=["POST"]),
                 WebSocketRoute("/link/", self._link),
-            ]
+            ],
         )
 
     async def _page(self, _request: Request) -> Response:

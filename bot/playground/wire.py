@@ -55,7 +55,7 @@ def slash(workspace: Workspace, person: Person, where: Conversation, text: str, 
     cast = workspace.cast
     return {
         "token": TOKEN,
-        "team_id": person.home_team or cast.team_id,
+        "team_id": cast.team_id,
         "team_domain": cast.domain,
         "channel_id": where.id,
         "channel_name": "privategroup" if where.is_private else where.name,
@@ -155,6 +155,9 @@ def message_object(workspace: Workspace, message: Message) -> Json:
     if message.thread_ts:
         parent = workspace.parent_of(message)
         stored |= {"thread_ts": message.thread_ts, "parent_user_id": parent.user if parent else message.user}
+    elif replies := workspace.replies(message):
+        latest = max(reply.ts for reply in replies)
+        stored |= {"thread_ts": message.ts, "reply_count": len(replies), "latest_reply": latest}
     if message.broadcast:
         stored["subtype"] = "thread_broadcast"
     if message.edited_ts:

@@ -39,8 +39,7 @@ class Words(Actor):
             where = self._workspace.room_of(user, channel)
             ts = self._workspace.next_ts()
             if thread_ts is not None:
-                parent = self._workspace.message(where.id, thread_ts)
-                thread_ts = parent.thread_ts or parent.ts
+                thread_ts = self._workspace.thread(where.id, thread_ts)
             message = Message(ts, where.id, user, self._escaped(text), thread_ts=thread_ts)
             message.client_msg_id = f"5d1f7c1e-2f0a-4a55-9a61-{int(ts.replace('.', '')) % 10**12:012d}"
             message.blocks = wire.rich_text(message.text, self._workspace.next_id("k", 5))

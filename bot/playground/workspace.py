@@ -201,6 +201,18 @@ class Workspace:
             raise Refused("message_not_found")
         return found
 
+    def thread(self, channel: str, ts: str) -> str:
+        """Return the `thread_ts` of the thread that a message starts or stands in.
+
+        A thread outlives its deleted first message as long as it has replies. Raises Refused(thread_not_found).
+        """
+        messages = self.conversation(channel).messages
+        if ts in messages:
+            return messages[ts].thread_ts or ts
+        if any(message.thread_ts == ts for message in messages.values()):
+            return ts
+        raise Refused("thread_not_found")
+
     def parent_of(self, message: Message) -> Message | None:
         """Return the first message of the thread that a message stands in, if it is still there."""
         return self.conversations[message.channel].messages.get(message.thread_ts or "")

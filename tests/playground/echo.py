@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import re
+import ssl
 import sys
 import threading
 
@@ -70,6 +72,13 @@ HOME = {
 }
 
 
+def web_client(slack: SimulatedSlack, token: str | None = None) -> WebClient:
+    """The production client; with one TLS context, as making them is most of the time of a call."""
+    context = ssl.create_default_context()
+    given = slack.bot_token if token is None else token
+    return WebClient(base_url=slack.api_url, token=given, retry_handlers=[], ssl=context)
+
+
 class Echo:
     """The bot. `heard` keeps every payload in the order it came; `deaf` kinds are not acknowledged."""
 
@@ -79,13 +88,11 @@ class Echo:
         self.changed = threading.Condition()
         self.deaf: set[str] = set()
         self.answers: dict[str, dict] = {}
-        self.client = WebClient(base_url=slack.api_url, token=slack.bot_token, retry_handlers=[])
+        self.client = web_client(slack)
         self.app = App(client=self.client, process_before_response=True)
         self.app.use(self._listen)
         self.app.command("/careercheck")(self._command)
-        self.app.action({"type": "block_actions"})(self._nothing)
-        for action_id in ("yes", "no", "more", "colour", "hello", "hue"):
-            self.app.action(action_id)(self._clicked)
+        self.app.action(re.compile(""))(self._clicked)
         self.app.view("note")(self._submitted)
         self.app.view_closed("note")(self._acknowledge)
         self.app.shortcut("check_open")(self._shortcut)
@@ -93,8 +100,9 @@ class Echo:
             self.app.event(event)(self._event)
         quiet = logging.getLogger("echo")
         quiet.setLevel(logging.CRITICAL)
+        self.app.logger.setLevel(logging.CRITICAL)
         self.handler = SocketModeHandler(
-            self.app, slack.app_token, logger=quiet, web_client=self.client, ping_interval=1
+            self.app, slack.app_token, logger=quiet, web_client=self.client, ping_interval=0.2
         )
 
     def connect(self) -> None:
@@ -102,6 +110,9 @@ class Echo:
         self.slack.wait_for(lambda: self.slack.connected, why="the bot never connected")
 
     def close(self) -> None:
+        # Wakes the client's own waiting thread, which looks only once a second whether it is to stop.
+        self.handler.client.closed = True
+        self.handler.client.message_queue.put(None)
         self.handler.close()
 
     def hears(self, kind: str, count: int = 1, timeout: float = 10) -> list[dict]:
@@ -123,9 +134,6 @@ class Echo:
             self.changed.notify_all()
         next()
 
-    def _nothing(self, ack):
-        ack()
-
     def _acknowledge(self, ack):
         ack()
 
@@ -133,7 +141,9 @@ class Echo:
         words = command["text"]
         if words == "crash":
             raise RuntimeError("asked to")
-        if words == "modal":
+        if words == "bad blocks":
+            ack({"blocks": [{"type": "sparkles"}]})
+        elif words == "modal":
             client.views_open(trigger_id=command["trigger_id"], view=MODAL)
             ack()
         elif words == "card":
@@ -146,7 +156,11 @@ class Echo:
         else:
             ack(f"You said: {words}")
 
-    def _clicked(self, ack):
+    def _clicked(self, ack, action, respond):
+        self.responds = respond
+        answer = self.answers.get(action["action_id"])
+        if answer:
+            respond(**answer)
         ack()
 
     def _submitted(self, ack, body):

@@ -14,7 +14,7 @@ def post_message(core: Core, args: Json) -> Json:
     """chat.postMessage: into a channel the bot is in, a direct conversation, or to a person by id."""
     conversation = _where(core, need(args, "channel"))
     text, blocks = _content(args)
-    message = core.bot_message(conversation.id, text, blocks, _thread(conversation, args))
+    message = core.bot_message(conversation.id, text, blocks, _thread(core, conversation, args))
     message.broadcast = bool(message.thread_ts) and flag(args, "reply_broadcast")
     message.metadata = _metadata(args)
     core.post(message)
@@ -29,7 +29,7 @@ def post_ephemeral(core: Core, args: Json) -> Json:
     if user not in conversation.members:
         raise Refused("user_not_in_channel")
     text, blocks = _content(args)
-    message = core.bot_message(conversation.id, text, blocks, _thread(conversation, args))
+    message = core.bot_message(conversation.id, text, blocks, _thread(core, conversation, args))
     message.seen_by = user
     core.post(message)
     return {"message_ts": message.ts}
@@ -83,14 +83,9 @@ def _content(args: Json) -> tuple[str, list[Json]]:
     return text, blocks
 
 
-def _thread(conversation: Conversation, args: Json) -> str | None:
+def _thread(core: Core, conversation: Conversation, args: Json) -> str | None:
     wanted = args.get("thread_ts")
-    if not wanted:
-        return None
-    parent = conversation.messages.get(str(wanted))
-    if parent is None:
-        raise Refused("thread_not_found")
-    return parent.thread_ts or parent.ts
+    return core.workspace.thread(conversation.id, str(wanted)) if wanted else None
 
 
 def _own(core: Core, args: Json, refusal: str) -> Message:
