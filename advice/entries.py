@@ -37,11 +37,11 @@ class Entry(BaseModel):
 
 
 class Source(Entry):
-    """A document the bot passes ideas on from, and the ids of the facts found in it."""
+    """A document the bot passes ideas on from, and the ids of the facts found in it. Files call its title `name`."""
 
     id: Id
     kind: Literal["document", "comparison"] = "document"
-    title: Line
+    title: Annotated[Line, Field(validation_alias="name")]
     author: Name
     published: date | None = None
     url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=500)] | None = None

@@ -1,0 +1,40 @@
+import json
+from pathlib import Path
+
+from advice.catalog import Catalog, builtin, load
+from bot.content import check_content, folders, list_content
+
+
+def test_the_built_in_content_is_in_order() -> None:
+    lines, ok = check_content(None)
+
+    assert ok
+    assert lines == ["Content is in order. Checks: set. Questions: 21. Facts carried: 40 of 156."]
+
+
+def test_every_problem_is_a_line(own: Path) -> None:
+    (own / "words.toml").write_text('crisis_text = "Call us."\ncrisis = ["x"]\n', encoding="utf-8")
+
+    lines, ok = check_content(own)
+
+    assert not ok
+    assert lines == ["words.toml: words, controls: is missing", "1 problem"]
+
+
+def test_a_folder_may_take_the_place_of_the_built_in_one(own: Path) -> None:
+    assert folders(own, replace=True) == (own,)
+
+    lines, ok = check_content(own, replace=True)
+
+    assert not ok
+    assert "sources.toml: file: is missing" in lines
+
+
+def test_the_list_is_json_with_the_facts_of_every_entry(catalog: Catalog) -> None:
+    listed = json.loads(json.dumps(list_content(catalog)))
+
+    assert listed["checks"][0]["digest"] == load(builtin()).checks["set"].digest
+    assert listed["cited"]["set, questions S1, gain 1"] == ["SET-S1"]
+    assert listed["cited"]["set, openers crossroads, options stuck"] == ["SET-02", "SET-04"]
+    assert "PL-05" in listed["uncited"]
+    assert not [fact for fact in listed["uncited"] if fact.startswith("SET-")]
