@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, inspect, text
 
-import bot
 from bot.store.engine import Database, Patience
 
 _LOCK = 0x63617265  # any number: on PostgreSQL whoever migrates holds the advisory lock with it
@@ -28,7 +27,7 @@ def migrations_folder() -> Path:
     Raises:
         FileNotFoundError: neither is there; the installation is damaged.
     """
-    package = Path(bot.__file__).parent
+    package = Path(__file__).parents[1]
     for folder in (package / "migrations", package.parent / "migrations"):
         if (folder / "env.py").is_file():
             return folder
