@@ -1,0 +1,272 @@
+"""The Web API as the production client sees it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from slack_sdk.errors import SlackApiError
+
+from tests.playground.echo import CARD, HOME, MODAL, web_client
+from tests.playground.faces import ANA, ANAS_DM, BEN, ENGINEERING, GENERAL, GUS, OTTO, messages, texts
+
+
+def refusal(call, **args) -> str:
+    with pytest.raises(SlackApiError) as refused:
+        call(**args)
+    return refused.value.response["error"]
+
+
+def test_auth_test_names_bot_and_workspace(slack, client):
+    who = client.auth_test()
+
+    assert (who["team_id"], who["user_id"], who["bot_id"]) == ("T0DEMO001", "U0CHECK01", "B0CHECK01")
+
+
+@pytest.mark.parametrize(
+    ("token", "code"),
+    [
+        ("xoxb-somebody-else", "invalid_auth"),
+        ("xapp-simulated-T0DEMO001", "not_allowed_token_type"),
+        ("", "not_authed"),
+    ],
+)
+def test_a_wrong_token_is_refused(slack, token, code):
+    assert refusal(web_client(slack, token).auth_test) == code
+
+
+def test_an_unknown_method_is_refused(client):
+    assert refusal(client.api_call, api_method="reactions.add") == "unknown_method"
+
+
+def test_a_message_to_a_person_lands_in_their_conversation_with_the_bot(slack, client):
+    posted = client.chat_postMessage(channel=ANA, text="hello", blocks=CARD)
+
+    assert posted["channel"] == ANAS_DM
+    (shown,) = messages(slack, ANA)
+    assert (shown["ts"], shown["text"], shown["bot"]) == (posted["ts"], "hello", True)
+    assert shown["blocks"][0] == {
+        "type": "section",
+        "block_id": "ask",
+        "text": {"type": "mrkdwn", "text": "*Pick one*", "verbatim": False},
+    }
+
+
+def test_blocks_without_an_id_get_one(slack, client):
+    client.chat_postMessage(channel=ANA, text="x", blocks=[{"type": "divider"}, {"type": "divider"}])
+
+    ids = [block["block_id"] for block in messages(slack, ANA)[0]["blocks"]]
+    assert len(set(ids)) == 2
+
+
+def test_timestamps_grow_while_the_clock_stands_still(client):
+    stamps = [client.chat_postMessage(channel=ANA, text="x")["ts"] for _ in range(3)]
+
+    assert stamps == sorted(set(stamps))
+
+
+def test_a_reply_stands_in_the_thread_and_counts(slack, client):
+    parent = client.chat_postMessage(channel=ANAS_DM, text="parent")["ts"]
+    first = client.chat_postMessage(channel=ANAS_DM, text="reply", thread_ts=parent)["ts"]
+    # A reply to a reply stands in the same thread.
+    client.chat_postMessage(channel=ANAS_DM, text="loud", thread_ts=first, reply_broadcast=True)
+
+    top, reply, loud = messages(slack, ANA)
+    assert (top["reply_count"], reply["thread_ts"], loud["thread_ts"]) == (2, parent, parent)
+    assert (reply["broadcast"], loud["broadcast"]) == (False, True)
+
+
+def test_a_thread_outlives_its_deleted_first_message_while_it_has_replies(slack, client):
+    parent = client.chat_postMessage(channel=ANAS_DM, text="parent")["ts"]
+    client.chat_postMessage(channel=ANAS_DM, text="reply", thread_ts=parent)
+    slack.act.delete(ANA, parent)
+
+    client.chat_postMessage(channel=ANAS_DM, text="another", thread_ts=parent)
+
+    assert texts(slack, ANA) == ["reply", "another"]
+
+
+def test_permalinks_name_the_thread_of_a_reply(client):
+    parent = client.chat_postMessage(channel=ANAS_DM, text="parent")["ts"]
+    reply = client.chat_postMessage(channel=ANAS_DM, text="reply", thread_ts=parent)["ts"]
+
+    plain = client.chat_getPermalink(channel=ANAS_DM, message_ts=parent)["permalink"]
+    deep = client.chat_getPermalink(channel=ANAS_DM, message_ts=reply)["permalink"]
+
+    assert plain == f"https://birchworks.slack.com/archives/{ANAS_DM}/p{parent.replace('.', '')}"
+    assert deep.endswith(f"/p{reply.replace('.', '')}?thread_ts={parent}&cid={ANAS_DM}")
+
+
+def test_an_update_changes_text_and_blocks(slack, client):
+    ts = client.chat_postMessage(channel=ANAS_DM, text="before", blocks=CARD)["ts"]
+
+    client.chat_update(channel=ANAS_DM, ts=ts, text="after", blocks=CARD[:1])
+
+    (shown,) = messages(slack, ANA)
+    assert (shown["text"], len(shown["blocks"]), shown["edited"]) == ("after", 1, False)
+
+
+def test_an_update_with_text_alone_takes_the_blocks_away_and_shows_as_edited(slack, client):
+    ts = client.chat_postMessage(channel=ANAS_DM, text="before", blocks=CARD)["ts"]
+
+    client.chat_update(channel=ANAS_DM, ts=ts, text="after")
+
+    (shown,) = messages(slack, ANA)
+    assert (shown["text"], shown["blocks"], shown["edited"]) == ("after", [], True)
+
+
+def test_a_deleted_message_is_gone(slack, client):
+    ts = client.chat_postMessage(channel=ANAS_DM, text="oops")["ts"]
+    client.chat_delete(channel=ANAS_DM, ts=ts)
+
+    assert texts(slack, ANA) == []
+    assert refusal(client.chat_update, channel=ANAS_DM, ts=ts, text="x") == "message_not_found"
+
+
+def test_the_bot_cannot_touch_what_people_wrote(slack, client):
+    ts = slack.act.message(ANA, "mine")["ts"]
+
+    assert refusal(client.chat_update, channel=ANAS_DM, ts=ts, text="x") == "cant_update_message"
+    assert refusal(client.chat_delete, channel=ANAS_DM, ts=ts) == "cant_delete_message"
+
+
+def test_metadata_travels_with_a_message_and_must_have_its_shape(client):
+    metadata = {"event_type": "sent", "event_payload": {"id": "abc"}}
+
+    posted = client.chat_postMessage(channel=ANA, text="x", metadata=metadata)
+
+    assert posted["message"]["metadata"] == metadata
+    assert refusal(client.chat_postMessage, channel=ANA, text="x", metadata={"id": 1}) == "invalid_metadata_format"
+
+
+@pytest.mark.parametrize(
+    ("channel", "code"),
+    [("C0NOWHERE", "channel_not_found"), ("#general", "channel_not_found"), (GENERAL, "not_in_channel")],
+)
+def test_a_message_needs_a_place_the_bot_is_in(client, channel, code):
+    assert refusal(client.chat_postMessage, channel=channel, text="x") == code
+
+
+def test_a_reply_needs_its_thread(client):
+    assert refusal(client.chat_postMessage, channel=ANA, text="x", thread_ts="1.000001") == "thread_not_found"
+
+
+def test_a_call_without_its_arguments_is_refused(client):
+    assert refusal(client.api_call, api_method="chat.postMessage", json={"text": "x"}) == "invalid_arguments"
+
+
+def test_an_ephemeral_message_cannot_be_updated(slack, client):
+    ts = client.chat_postEphemeral(channel=ANAS_DM, user=ANA, text="psst")["message_ts"]
+
+    assert messages(slack, ANA)[0]["ephemeral"]
+    assert refusal(client.chat_update, channel=ANAS_DM, ts=ts, text="x") == "message_not_found"
+    assert refusal(client.chat_postEphemeral, channel=ANAS_DM, user=BEN, text="x") == "user_not_in_channel"
+    assert refusal(client.chat_postEphemeral, channel=GENERAL, user=ANA, text="x") == "not_in_channel"
+
+
+def test_conversations_open_gives_the_same_conversation_each_time(client):
+    first, again = client.conversations_open(users=ANA), client.conversations_open(users=ANA, return_im=True)
+
+    assert first["channel"]["id"] == again["channel"]["id"] == ANAS_DM
+    assert again["channel"]["user"] == ANA
+
+
+@pytest.mark.parametrize(
+    ("users", "code"),
+    [
+        ("U0NOBODY", "user_not_found"),
+        ("U0CHECK01", "cannot_dm_bot"),
+        ("", "users_list_not_supplied"),
+        (f"{ANA},{BEN}", "missing_scope"),
+    ],
+)
+def test_conversations_open_needs_one_person(client, users, code):
+    assert refusal(client.conversations_open, users=users) == code
+
+
+def test_nobody_talks_to_who_has_left(slack, client):
+    slack.act.changes(ANA, is_deleted=True)
+
+    assert refusal(client.conversations_open, users=ANA) == "user_disabled"
+    assert refusal(client.chat_postMessage, channel=ANAS_DM, text="x") == "user_disabled"
+
+
+def test_users_info_tells_members_guests_and_strangers_apart(slack, client):
+    def facts(user: str) -> tuple:
+        found = client.users_info(user=user)["user"]
+        return found["team_id"], found["is_restricted"], found.get("is_stranger", False), found["is_bot"]
+
+    assert facts(ANA) == ("T0DEMO001", False, False, False)
+    assert facts(GUS) == ("T0DEMO001", True, False, False)
+    assert facts(OTTO) == ("T0OTHER01", False, True, False)
+    assert facts("U0CHECK01") == ("T0DEMO001", False, False, True)
+    assert refusal(client.users_info, user="U0NOBODY") == "user_not_found"
+
+
+def test_users_info_knows_the_zone_and_what_it_is_worth_today(slack, client, clock):
+    winter = client.users_info(user=ANA)["user"]
+    clock.advance(timedelta(days=200))
+    summer = client.users_info(user=ANA, include_locale=True)["user"]
+
+    assert (winter["tz"], winter["tz_offset"], summer["tz_offset"]) == ("Europe/Madrid", 3600, 7200)
+    assert ("locale" in winter, summer["locale"]) == (False, "en-GB")
+
+
+def test_users_list_comes_in_pages(slack, client):
+    seen, cursor = [], None
+    while cursor != "":
+        page = client.users_list(limit=3, cursor=cursor)
+        assert len(page["members"]) <= 3
+        seen += [member["id"] for member in page["members"]]
+        cursor = page["response_metadata"]["next_cursor"]
+
+    assert seen == ["USLACKBOT", "U0CHECK01", *[person.id for person in slack.cast.people]]
+
+
+def test_dnd_info_answers_for_people_only(client):
+    assert client.dnd_info(user=ANA)["dnd_enabled"] is False
+    assert refusal(client.dnd_info, user="U0NOBODY") == "user_not_found"
+
+
+def test_home_is_published_changed_and_guarded_by_its_hash(slack, client):
+    first = client.views_publish(user_id=ANA, view=HOME)["view"]
+    second = client.views_publish(user_id=ANA, view=HOME, hash=first["hash"])["view"]
+
+    assert (first["id"], first["type"]) == (second["id"], "home")
+    assert refusal(client.views_publish, user_id=ANA, view=HOME, hash=first["hash"]) == "hash_conflict"
+    assert refusal(client.views_publish, user_id="U0NOBODY", view=HOME) == "user_not_found"
+    assert slack.screen(ANA)["home"]["hash"] == second["hash"]
+
+
+def test_a_modal_needs_a_trigger(client):
+    assert refusal(client.views_open, trigger_id="1.2.3", view=MODAL) == "invalid_trigger_id"
+    assert refusal(client.views_update, view_id="V1", view=MODAL) == "not_found"
+
+
+def test_bad_json_and_forms_are_refused(client):
+    assert (
+        refusal(client.api_call, api_method="views.publish", data={"user_id": ANA, "view": "{"}) == "invalid_arguments"
+    )
+    assert (
+        refusal(client.api_call, api_method="chat.postMessage", data={"channel": ANA, "blocks": "["})
+        == "invalid_blocks_format"
+    )
+
+
+def test_arguments_may_come_as_query(client):
+    assert client.api_call("users.info", http_verb="GET", params={"user": ANA})["user"]["name"] == "ana"
+
+
+def test_the_bot_sees_no_channel_of_people(client):
+    assert refusal(client.chat_getPermalink, channel=ENGINEERING, message_ts="1.0") == "message_not_found"
+
+
+def test_a_revoked_token_is_refused_until_the_app_is_installed_again(slack, client):
+    slack.act.revokes()
+    assert refusal(client.auth_test) == "token_revoked"
+
+    slack.act.uninstalls()
+    assert refusal(client.auth_test) == "account_inactive"
+
+    slack.act.installs()
+    assert client.auth_test()["ok"]
