@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -27,6 +28,7 @@ from sqlalchemy import (
     tuple_,
     update,
 )
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.store.insert import insert
 from bot.store.tables import outbox, people, workspaces
@@ -110,47 +112,15 @@ def claim(
     What one person is told keeps its order: a row waits while an earlier reply to the same person is on its way.
     `held` are (workspace, verb) that Slack asked us to leave alone for now.
     """
-    row, earlier, tidied = outbox.alias("row"), outbox.alias("earlier"), outbox.alias("tidied")
-    in_order = or_(
-        row.c.promise == "tidy",
-        ~exists().where(
-            earlier.c.workspace == row.c.workspace,
-            earlier.c.user_id == row.c.user_id,
-            earlier.c.id < row.c.id,
-            _busy(earlier),
-            or_(
-                and_(earlier.c.state == "sending", earlier.c.promise != "tidy"),
-                and_(earlier.c.state == "due", earlier.c.promise == "reply"),
-            ),
-        ),
-    )
-    recent = (
-        select(func.count())
-        .where(
-            tidied.c.workspace == row.c.workspace,
-            tidied.c.promise == "tidy",
-            tidied.c.verb == "update",
-            tidied.c.sent_at > now - timedelta(minutes=1),
-        )
-        .scalar_subquery()
-    )
-    under_cap = or_(row.c.promise != "tidy", row.c.verb != "update", recent < TIDY_UPDATES_A_MINUTE)
-    candidate = (
-        select(row.c.workspace, row.c.id)
-        .join(workspaces, workspaces.c.workspace == row.c.workspace)
-        .where(_due(row), row.c.due_at <= now, row.c.promise.in_(promises), workspaces.c.sending)
-        .where(in_order, under_cap)
-        .order_by(_urgency(row.c.promise), row.c.due_at, row.c.id)
-        .limit(1)
-    )
-    if held:
-        candidate = candidate.where(tuple_(row.c.workspace, row.c.verb).not_in(held))
-    claimed = connection.execute(
-        update(outbox)
-        .where(tuple_(outbox.c.workspace, outbox.c.id).in_(candidate), outbox.c.state == "due")
-        .values(state="sending", token=token, lease_until=now + lease, attempt=outbox.c.attempt + 1, sent_at=now)
-        .returning(outbox)
-    ).one_or_none()
+    values = {
+        "promises": list(promises),
+        "at": now,
+        "a_minute_ago": now - timedelta(minutes=1),
+        "until": now + lease,
+        "mine": token,
+        "held": list(held),
+    }
+    claimed = connection.execute(_claiming(), values).one_or_none()
     return None if claimed is None else _letter(connection, claimed)
 
 
@@ -219,6 +189,53 @@ def message(connection: Connection, *, workspace: str, dedupe: str) -> tuple[str
         )
     ).one_or_none()
     return None if row is None or row.ts is None else (row.channel, row.ts)
+
+
+@cache
+def _claiming() -> ReturningUpdate[Any]:
+    """Return the statement of `claim`. Made once: making it takes longer than running it, and others wait to write."""
+    row, earlier, tidied = outbox.alias("row"), outbox.alias("earlier"), outbox.alias("tidied")
+    in_order = or_(
+        row.c.promise == "tidy",
+        ~exists().where(
+            earlier.c.workspace == row.c.workspace,
+            earlier.c.user_id == row.c.user_id,
+            earlier.c.id < row.c.id,
+            _busy(earlier),
+            or_(
+                and_(earlier.c.state == "sending", earlier.c.promise != "tidy"),
+                and_(earlier.c.state == "due", earlier.c.promise == "reply"),
+            ),
+        ),
+    )
+    recent = (
+        select(func.count())
+        .where(
+            tidied.c.workspace == row.c.workspace,
+            tidied.c.promise == "tidy",
+            tidied.c.verb == "update",
+            tidied.c.sent_at > bindparam("a_minute_ago"),
+        )
+        .scalar_subquery()
+    )
+    under_cap = or_(row.c.promise != "tidy", row.c.verb != "update", recent < TIDY_UPDATES_A_MINUTE)
+    candidate = (
+        select(row.c.workspace, row.c.id)
+        .join(workspaces, workspaces.c.workspace == row.c.workspace)
+        .where(_due(row), row.c.due_at <= bindparam("at"), workspaces.c.sending)
+        .where(row.c.promise.in_(bindparam("promises", expanding=True)))
+        .where(tuple_(row.c.workspace, row.c.verb).not_in(bindparam("held", expanding=True)))
+        .where(in_order, under_cap)
+        .order_by(_urgency(row.c.promise), row.c.due_at, row.c.id)
+        .limit(1)
+    )
+    return (
+        update(outbox)
+        .where(tuple_(outbox.c.workspace, outbox.c.id).in_(candidate), outbox.c.state == "due")
+        .values(state="sending", token=bindparam("mine"), lease_until=bindparam("until"), sent_at=bindparam("at"))
+        .values(attempt=outbox.c.attempt + 1)
+        .returning(outbox)
+    )
 
 
 # A partial index serves only a condition that is written as its own, with values and not with parameters.

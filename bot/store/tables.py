@@ -60,7 +60,6 @@ workspaces = Table(
     "workspaces",
     metadata,
     Column("workspace", ID, primary_key=True),  # Slack's team id
-    Column("app_id", ID, nullable=False),
     Column("bot_user_id", ID, nullable=False),
     Column("bot_id", ID, nullable=False),
     Column("domain", String(100), nullable=False),  # the part of the workspace's address that is its own; for links

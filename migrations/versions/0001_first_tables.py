@@ -16,7 +16,6 @@ def upgrade() -> None:
     op.create_table(
         "workspaces",
         sa.Column("workspace", sa.String(length=32), nullable=False),
-        sa.Column("app_id", sa.String(length=32), nullable=False),
         sa.Column("bot_user_id", sa.String(length=32), nullable=False),
         sa.Column("bot_id", sa.String(length=32), nullable=False),
         sa.Column("domain", sa.String(length=100), nullable=False),

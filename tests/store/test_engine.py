@@ -106,7 +106,7 @@ def test_a_reader_sees_one_state_while_others_write(database: Database) -> None:
 
 
 def test_a_naive_instant_is_refused_and_any_zone_comes_back_as_utc(database: Database) -> None:
-    row = {"workspace": "T1", "app_id": "A1", "bot_user_id": "B1", "bot_id": "B1", "domain": "acme"}
+    row = {"workspace": "T1", "bot_user_id": "B1", "bot_id": "B1", "domain": "acme"}
     naive = NOON.replace(tzinfo=None)
     with pytest.raises(StatementError, match="time zone"), database.writing() as connection:
         connection.execute(insert(workspaces).values(created_at=naive, **row))

@@ -29,7 +29,7 @@ def database(database: Database) -> Iterator[Database]:
     """Two workspaces with two people each, and a watch over what is run in them."""
     with database.writing() as connection:
         for team in ("T1", "T2"):
-            workspace = {"app_id": "A1", "bot_user_id": "B1", "bot_id": "B1", "domain": "acme", "created_at": NOON}
+            workspace = {"bot_user_id": "B1", "bot_id": "B1", "domain": "acme", "created_at": NOON}
             connection.execute(insert(workspaces).values(workspace=team, **workspace))
             for user in ("U1", "U2"):
                 known = {"channel": f"D{user}", "created_at": NOON, "last_contact_at": NOON}

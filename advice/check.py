@@ -1,0 +1,146 @@
+"""A check is data; this is how one is walked through: what was answered, what comes next, what a late click means.
+
+Nothing here knows the questions. A question may be put several times (after *Change*, *back*, a pause): each time it
+gets a card with a new number, and only its newest card counts. On one card the newest click wins, whatever order the
+clicks arrive in, so that doubles and reversals always end in the same state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from typing import Any
+
+from advice.entries import Check, Question
+
+
+class OldCardError(Exception):
+    """The click belongs to a card that a newer one of the same question has replaced, or to no question we asked."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """An answer: the id of the choice (None: skipped) and the moment of the click, as Slack writes it."""
+
+    choice: str | None
+    at: str
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where somebody is in a check."""
+
+    sections: tuple[str, ...]
+    openers: Mapping[str, str] = field(default_factory=dict)  # opener id -> option id
+    given: Mapping[str, Given] = field(default_factory=dict)  # question id -> answer
+    cards: Mapping[str, int] = field(default_factory=dict)  # question id -> number of its newest card
+    current: str | None = None  # the question that waits for an answer
+
+    @property
+    def answers(self) -> dict[str, str | None]:
+        """What was answered: question id -> answer id, None for skipped."""
+        return {question: given.choice for question, given in self.given.items()}
+
+    def to_json(self) -> dict[str, Any]:
+        """Return this as JSON values."""
+        return {
+            "sections": list(self.sections),
+            "openers": dict(self.openers),
+            "given": {question: [given.choice, given.at] for question, given in self.given.items()},
+            "cards": dict(self.cards),
+            "current": self.current,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Progress:
+        """Read what `to_json` wrote."""
+        return cls(
+            sections=tuple(data["sections"]),
+            openers=dict(data["openers"]),
+            given={question: Given(choice, at) for question, (choice, at) in data["given"].items()},
+            cards=dict(data["cards"]),
+            current=data["current"],
+        )
+
+
+class Next(Enum):
+    """What follows an answer."""
+
+    NOTHING = "nothing"  # it was about an earlier question; the open one still waits
+    ASK = "ask"
+    REST = "rest"  # a section is done and another is left
+    FINISH = "finish"
+
+
+def questions(check: Check, progress: Progress) -> Sequence[Question]:
+    """Return the questions of the sections that are walked through, in order."""
+    return [question for section in progress.sections for question in check.questions_of(section)]
+
+
+def open_questions(check: Check, progress: Progress) -> Sequence[Question]:
+    """Return the questions without an answer, in order."""
+    return [question for question in questions(check, progress) if question.id not in progress.given]
+
+
+def is_finished(check: Check, progress: Progress) -> bool:
+    """Tell whether every question is answered or skipped."""
+    return not open_questions(check, progress)
+
+
+def put(progress: Progress, question: str) -> Progress:
+    """Put a question (again): it gets a new card and waits for an answer."""
+    number = progress.cards.get(question, 0) + 1
+    return replace(progress, cards={**progress.cards, question: number}, current=question)
+
+
+def put_again(progress: Progress, question: str) -> Progress:
+    """Put an answered question again beside the one that waits: a new card, and nothing else moves."""
+    return replace(put(progress, question), current=progress.current)
+
+
+def answer(check: Check, progress: Progress, question: str, card: int, choice: str | None, at: str) -> Progress:
+    """Take an answer from a card (None: skip). Unchanged progress means that a newer click was there already.
+
+    Raises:
+        OldCardError: the card is not the question's newest, or the choice is none of the question's.
+    """
+    if progress.cards.get(question) != card or not _offers(check, question, choice):
+        raise OldCardError
+    before = progress.given.get(question)
+    if before is not None and _moment(at) <= _moment(before.at):
+        return progress
+    given = {**progress.given, question: Given(choice, at)}
+    current = None if progress.current == question else progress.current
+    return replace(progress, given=given, current=current)
+
+
+def following(check: Check, before: Progress, after: Progress) -> tuple[Next, Question | None]:
+    """Return what comes after an answer that led from `before` to `after`, and the question to ask."""
+    if before.current is None or after.current is not None:
+        return Next.NOTHING, None
+    left = open_questions(check, after)
+    if not left:
+        return Next.FINISH, None
+    here = check.question(before.current).section
+    same = [question for question in left if question.section == here]
+    return (Next.ASK, same[0]) if same else (Next.REST, left[0])
+
+
+def previous(check: Check, progress: Progress) -> Question | None:
+    """Return the answered question before the one that waits, or the last answered one."""
+    order = questions(check, progress)
+    ids = [question.id for question in order]
+    upto = ids.index(progress.current) if progress.current in ids else len(ids)
+    answered = [question for question in order[:upto] if question.id in progress.given]
+    return answered[-1] if answered else None
+
+
+def _offers(check: Check, question: str, choice: str | None) -> bool:
+    section = check.section(check.question(question).section)
+    return choice is None or any(offered.id == choice for offered in section.answers)
+
+
+def _moment(at: str) -> tuple[int, int]:
+    seconds, _, rest = at.partition(".")
+    return int(seconds or 0), int(rest.ljust(6, "0")[:6] or 0)

@@ -1,0 +1,148 @@
+"""The command line. Each command imports what it needs when it runs, so that none pays for the others."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Careercheck: a private career coach in Slack.")
+content_app = typer.Typer(no_args_is_help=True, help="Look at and check what the bot asks and says.")
+person_app = typer.Typer(no_args_is_help=True, help="Hand over or erase what is kept about a person.")
+app.add_typer(content_app, name="content")
+app.add_typer(person_app, name="person")
+
+DatabaseOption = Annotated[
+    str, typer.Option("--database", envvar="CAREERCHECK_DATABASE", help="Database URL, sqlite:///FILE")
+]
+DEFAULT_DATABASE = "sqlite:///careercheck.db"
+
+
+@app.command("try")
+def try_(
+    port: Annotated[int, typer.Option(help="Port of the page; a free one is taken when it is in use.")] = 3000,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page.")] = True,
+    record: Annotated[Path | None, typer.Option(help="Write each call to Slack's Web API as a JSON line.")] = None,
+) -> None:
+    """Try the bot in a simulated Slack on this computer: no account, no token, no internet."""
+    from bot.playground.trial import run  # noqa: PLC0415
+
+    run(port=port, browser=browser, record=record)
+
+
+@app.command()
+def run() -> None:
+    """Serve a workspace (SLACK_BOT_TOKEN, SLACK_APP_TOKEN; SLACK_API_URL for another Web API address)."""
+    from bot.run import ServeError, serve  # noqa: PLC0415
+
+    try:
+        serve(os.environ)
+    except ServeError as error:
+        _fail(str(error))
+
+
+@app.command()
+def migrate(database: DatabaseOption = DEFAULT_DATABASE) -> None:
+    """Bring the database to the schema of this version."""
+    from bot.store.engine import Database  # noqa: PLC0415
+    from bot.store.migrate import SchemaTooNew, current, upgrade  # noqa: PLC0415
+
+    opened = Database(database)
+    try:
+        upgrade(opened)
+    except SchemaTooNew as error:
+        _fail(str(error))
+    typer.echo(f"The database is at {current(opened)}.")
+
+
+@app.command()
+def preview(
+    view: Annotated[str | None, typer.Argument(help="Only this view, like check.question.")] = None,
+) -> None:
+    """Print every view, at its ordinary and its worst case, as Block Kit JSON."""
+    from bot.preview import previews  # noqa: PLC0415
+
+    shown = {name: cases for name, cases in previews().items() if view in (None, name)}
+    if not shown:
+        _fail(f"There is no view {view}.")
+    typer.echo(json.dumps(shown, indent=2, ensure_ascii=False))
+
+
+@content_app.command("check")
+def content_check(
+    folder: Annotated[
+        Path | None, typer.Option("--dir", help="A company's own content, laid over the built-in.")
+    ] = None,
+) -> None:
+    """Check the content files and say, for each problem, which file, which entry and why."""
+    from bot.content import check_content  # noqa: PLC0415
+
+    lines, fine = check_content(folder)
+    typer.echo("\n".join(lines))
+    if not fine:
+        raise typer.Exit(1)
+
+
+@content_app.command("list")
+def content_list(
+    as_json: Annotated[
+        bool, typer.Option("--json", help="The whole catalog with the facts that each entry cites.")
+    ] = False,
+    folder: Annotated[
+        Path | None, typer.Option("--dir", help="A company's own content, laid over the built-in.")
+    ] = None,
+) -> None:
+    """List the content."""
+    from advice.catalog import ContentError, builtin, load  # noqa: PLC0415
+    from bot.content import list_content  # noqa: PLC0415
+
+    try:
+        catalog = load(builtin(), *([folder] if folder else []))
+    except ContentError as error:
+        _fail(str(error))
+    if as_json:
+        typer.echo(json.dumps(list_content(catalog), indent=2, ensure_ascii=False))
+        return
+    for check in catalog.checks.values():
+        typer.echo(f"{check.id}: {check.title}")
+        for question in check.questions:
+            typer.echo(f"  {question.id}  {question.name}  [{', '.join(question.facts)}]")
+
+
+@person_app.command("export")
+def person_export(workspace: str, user: str, database: DatabaseOption = DEFAULT_DATABASE) -> None:
+    """Print everything kept about a person, as JSON."""
+    from bot.store.engine import Database  # noqa: PLC0415
+    from bot.store.person import export  # noqa: PLC0415
+
+    with Database(database).reading() as connection:
+        typer.echo(json.dumps(export(connection, workspace, user), indent=2, ensure_ascii=False))
+
+
+@person_app.command("erase")
+def person_erase(
+    workspace: str,
+    user: str,
+    database: DatabaseOption = DEFAULT_DATABASE,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Erase everything kept about a person. There is no way back."""
+    from bot.store.engine import Database  # noqa: PLC0415
+    from bot.store.person import erase, purge_file  # noqa: PLC0415
+
+    if not yes:
+        typer.confirm(f"Erase everything kept about {user}?", abort=True)
+    opened = Database(database)
+    with opened.writing() as connection:
+        gone = erase(connection, workspace, user)
+    purge_file(opened)
+    typer.echo(json.dumps(gone, indent=2))
+
+
+def _fail(words: str) -> NoReturn:
+    typer.echo(words, err=True)
+    sys.exit(1)

@@ -1,0 +1,1 @@
+"""One folder a feature: what it declares, how it listens, what it does, how it looks."""

@@ -1,0 +1,9 @@
+"""Answers first what sounds like a person in danger. Nothing of it is kept, counted or logged."""
+
+from __future__ import annotations
+
+from bot.features.care import work
+from bot.runtime.outbox import View
+from bot.runtime.request import Feature
+
+FEATURE = Feature(name="care", messages=work.on_message, views={"care.crisis": View(work.draw)})

@@ -1,0 +1,149 @@
+"""Answers: by button or by word, again, reversed, late; and what follows each."""
+
+from __future__ import annotations
+
+from advice import check as flow
+from advice.check import Next, OldCardError
+from bot.features.check import view
+from bot.features.check.draw import draw_card
+from bot.features.check.ids import Card, read_card
+from bot.features.check.work import OLDER_CHECK, SET_ASIDE, Held, hold
+from bot.runtime.blocks import Rendered
+from bot.runtime.errors import Denied, Stale
+from bot.runtime.request import Reply, Request
+from bot.runtime.services import Services
+from bot.store import checks
+
+OLDER_CARD = (
+    "That button belongs to an older version of this question. Your earlier answer is safe, and nothing was changed."
+)
+
+
+def answer(services: Services, request: Request) -> Reply:
+    """Take a click on an answer."""
+    card, choice = read_card(request.value)
+    return _take(services, request, "check.answer", card, choice)
+
+
+def skip(services: Services, request: Request) -> Reply:
+    """Take a click on *Skip*."""
+    return _take(services, request, "check.skip", read_card(request.value)[0], None)
+
+
+def again(services: Services, request: Request) -> Reply:
+    """Put an answered question again, in the place of its folded line."""
+    card, _ = read_card(request.value)
+    with services.begin(request.workspace, request.user_id, "check.again") as unit:
+        held = hold(services, unit, card.check)
+        refuse_old(held)
+        if card.question not in held.progress.given:
+            raise Denied
+        held.save(flow.put_again(held.progress, card.question))
+        newest = held.card(card.question)
+
+    def send() -> None:
+        with services.begin(request.workspace, request.user_id, "check.again") as unit:
+            hold(services, unit, card.check).send_question(card.question)
+
+    return Reply(replaced=draw_card(held.check, held.progress, newest), not_replaced=send)
+
+
+def back(held: Held) -> None:
+    """Put the question before the one that waits again."""
+    asked = flow.previous(held.check, held.progress)
+    if asked is None:
+        return
+    if held.progress.current is not None:
+        held.close_card(held.card(held.progress.current))
+    held.close_card(held.card(asked.id))
+    held.save(flow.put(held.progress, asked.id), "open" if held.row.state == "paused" else None)
+    held.send_question(asked.id)
+
+
+def take(held: Held, card: Card, choice: str | None, at: str) -> None:
+    """Keep an answer and put what follows it in the outbox.
+
+    Raises:
+        OldCardError: a newer card of the question counts.
+        Stale: the check is over and done with.
+    """
+    refuse_old(held)
+    before = held.progress
+    after = flow.answer(held.check, before, card.question, card.number, choice, at)
+    if after is before:
+        return
+    changed = card.question not in before.given or before.given[card.question].choice != choice
+    if changed:
+        unit = held.unit
+        given = after.given[card.question]
+        checks.log_answer(
+            unit.connection, held.row, id=unit.new_id(), question=card.question, given=given, now=unit.now
+        )
+    what, question = flow.following(held.check, before, after)
+    if what is Next.ASK and question is not None:
+        held.save(flow.put(after, question.id), "open")
+        held.send_question(question.id)
+    elif what is Next.FINISH:
+        held.save(after, "finished")
+        finish(held)
+    else:
+        held.save(after, "open" if held.row.state == "paused" and before.current == card.question else None)
+        if what is Next.REST:
+            held.unit.put("check.rest", {"check": held.row.id, "section": held.check.question(card.question).section})
+        elif changed and held.row.state == "finished":
+            finish(held)
+
+
+def finish(held: Held) -> None:
+    """Keep the result (a first one, or a corrected one) and send it."""
+    unit = held.unit
+    number = checks.add_result(unit.connection, held.row, id=unit.new_id(), now=unit.now)
+    unit.put("check.result", {"check": held.row.id, "number": number}, dedupe=f"result:{held.row.id}:{number}")
+    unit.put("check.begun", {"check": held.row.id}, verb="update", promise="tidy", coalesce=f"parent:{held.row.id}")
+    unit.put("home.tab", {}, verb="publish", promise="tidy", coalesce="home")
+
+
+def fold_later(held: Held, card: Card, ts: str = "") -> None:
+    """Fold an answered card when there is time for it."""
+    ids = {"card": card.value, "ts": ts} if ts else {"card": card.value}
+    held.unit.put("check.folded", ids, verb="update", promise="tidy", coalesce=f"fold:{card.key}")
+
+
+def refuse_old(held: Held) -> None:
+    """Let nothing change a check that is over.
+
+    Raises:
+        Stale: it was set aside, or a newer one counts.
+    """
+    if held.row.state == "abandoned":
+        raise Stale(SET_ASIDE)
+    if held.row.state == "finished" and not checks.is_latest(held.unit.connection, held.row):
+        raise Stale(OLDER_CHECK)
+
+
+def _take(services: Services, request: Request, action: str, card: Card, choice: str | None) -> Reply:
+    with services.begin(request.workspace, request.user_id, action) as unit:
+        held = hold(services, unit, card.check)
+        if card.question not in held.progress.cards:
+            raise Denied
+        try:
+            take(held, card, choice, request.action_ts)
+        except OldCardError:
+            return Reply(shown=_fresh(held))
+        if request.ephemeral:
+            fold_later(held, card)  # the click replaces its own copy; the card in the thread is another message
+        asked = held.check.question(card.question)
+        given = held.progress.given[card.question]
+
+    def fold() -> None:
+        with services.begin(request.workspace, request.user_id, action) as unit:
+            fold_later(hold(services, unit, card.check), card, request.message_ts)
+
+    label = view.label_of(held.check, asked, given.choice)
+    return Reply(replaced=view.folded(card, asked, label), not_replaced=fold)
+
+
+def _fresh(held: Held) -> Rendered:
+    """Say that a button was old, with the card that counts."""
+    current = held.progress.current
+    return view.stale(OLDER_CARD, draw_card(held.check, held.progress, held.card(current)) if current else None)

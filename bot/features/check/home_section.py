@@ -1,0 +1,84 @@
+"""What the checks put on the Home tab: where I am, my last result, what is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from advice import check as flow
+from advice import result as outcome
+from bot.features.check.draw import thread_link
+from bot.runtime.blocks import Block, actions, button, escape, section
+from bot.runtime.outbox import Drawing
+from bot.store import checks, people
+from bot.store.checks import CheckRow
+
+
+@dataclass(frozen=True)
+class Here:
+    """Where somebody is: in words, as blocks, and what is kept about them in one line."""
+
+    words: str
+    blocks: tuple[Block, ...]
+    kept: str
+
+
+def draw(drawing: Drawing) -> Here:
+    """Draw the section."""
+    under_way = next(
+        (
+            row
+            for row in checks.unfinished(drawing.connection, drawing.workspace, drawing.user_id)
+            if row.state in ("open", "paused")
+        ),
+        None,
+    )
+    words, top = _under_way(drawing, under_way) if under_way else _start()
+    last = _last(drawing)
+    return Here(words, (*top, *last), _kept(drawing))
+
+
+def _start() -> tuple[str, list[Block]]:
+    words = "No check is under way. One takes about six minutes, and you can stop any time."
+    start = button("Start the check", "check.open", style="primary")
+    return words, [section("here", words), actions("here.go", start)]
+
+
+def _under_way(drawing: Drawing, row: CheckRow) -> tuple[str, list[Block]]:
+    check = checks.content(drawing.connection, drawing.catalog, drawing.workspace, row.content, row.kind)
+    total, done = len(flow.questions(check, row.progress)), len(row.progress.given)
+    state = "paused" if row.state == "paused" else "under way"
+    words = f"{check.title} {state}: {done} of {total} answered."
+    link = thread_link(drawing, row)
+    go_on = button("Continue", "check.resume", f"{row.id}|{row.revision}", style="primary", url=link)
+    return words, [section("here", f"*{escape(words)}*"), actions("here.go", go_on)]
+
+
+def _last(drawing: Drawing) -> list[Block]:
+    found = checks.last_result(drawing.connection, drawing.workspace, drawing.user_id, "set")
+    if found is None:
+        return []
+    check = checks.content(drawing.connection, drawing.catalog, drawing.workspace, found.content, "set")
+    progress = found.progress
+    crossroads, direction = progress.openers.get("crossroads"), progress.openers.get("direction")
+    concluded = outcome.conclude(check, progress.answers, progress.sections, crossroads, direction)
+    lines = [f"*{escape(s.title)}*: {escape(s.sentence)}" for s in concluded.standings]
+    nearest = f"\nThe nearest thing to work on: *{escape(concluded.nearest)}*." if concluded.nearest else ""
+    return [
+        section("last", f"*Your last result, {_day(found.finished_at)}*\n" + "\n".join(lines) + nearest),
+        actions("last.go", button("Show it", "check.result", found.check_id)),
+    ]
+
+
+def _kept(drawing: Drawing) -> str:
+    person = people.find(drawing.connection, drawing.workspace, drawing.user_id)
+    if person is None or person.consented_at is None:
+        return "Nothing about your answers is kept until you agree to it."
+    counts = checks.answered_of(drawing.connection, drawing.workspace, drawing.user_id)
+    kinds = ", ".join(f"{count} {kind}" for kind, count in counts.items())
+    return f"Kept about you: {kinds}, and your next steps. Only you see them here."
+
+
+def _day(when: datetime) -> str:
+    """A date that Slack shows in the reader's own zone."""
+    return f"<!date^{int(when.timestamp())}^{{date_long}}|{when:%Y-%m-%d}>"

@@ -1,0 +1,64 @@
+"""Notes: what a person writes under a question is kept for them, changed with the message, and gone with it."""
+
+from __future__ import annotations
+
+from advice.words import Kind, clean, understand
+from bot.features.check import view
+from bot.features.check.work import Held, hold
+from bot.runtime.errors import Denied
+from bot.runtime.request import Reply, Request
+from bot.runtime.services import Services
+from bot.store import checks
+
+LONGEST = 3000  # characters of a note
+
+
+def keep(held: Held, request: Request, question: str) -> None:
+    """Keep a message as a note on `question`, and say so with a way to take it back."""
+    unit = held.unit
+    cleaned = clean(request.text, LONGEST)
+    if not cleaned.text:
+        return
+    note = checks.Note(unit.new_id(), unit.user_id, held.row.id, question, cleaned.text)
+    if checks.keep_note(unit.connection, note, unit.workspace, request.channel, request.message_ts, unit.now):
+        unit.put("check.noted", {"note": note.id, "cut": LONGEST if cleaned.cut else 0})
+
+
+def edited(services: Services, request: Request) -> Reply:
+    """Follow an edit of the message that a note came from. What has become a cry for help is answered, not kept."""
+    with services.begin(request.workspace, request.user_id, "check.edit_note", event_id=request.event_id) as unit:
+        note = checks.note_of_message(unit.connection, unit.workspace, request.channel, request.message_ts)
+        if note is None:
+            return Reply()
+        unit.own(note.user_id)
+        cleaned = clean(request.text, LONGEST)
+        crisis = understand(request.text, services.catalog.words, ()).kind is Kind.CRISIS
+        if crisis or not cleaned.text:
+            checks.drop_note(unit.connection, unit.workspace, note.id)
+        else:
+            checks.change_note(unit.connection, unit.workspace, note.id, cleaned.text, unit.now)
+        if crisis:
+            unit.put("care.crisis", {"thread_ts": request.thread_ts})
+        return Reply()
+
+
+def deleted(services: Services, request: Request) -> Reply:
+    """Remove the note whose message was deleted."""
+    with services.begin(request.workspace, request.user_id, "check.edit_note", event_id=request.event_id) as unit:
+        note = checks.note_of_message(unit.connection, unit.workspace, request.channel, request.message_ts)
+        if note is not None:
+            unit.own(note.user_id)
+            checks.drop_note(unit.connection, unit.workspace, note.id)
+        return Reply()
+
+
+def drop(services: Services, request: Request) -> Reply:
+    """Take a click on *Remove*."""
+    with services.begin(request.workspace, request.user_id, "check.drop_note") as unit:
+        note = checks.note(unit.connection, unit.workspace, request.value)
+        if note is None:
+            raise Denied
+        unit.own(note.user_id)
+        held = hold(services, unit, note.check_id)
+        checks.drop_note(unit.connection, unit.workspace, note.id)
+        return Reply(replaced=view.unnoted(held.check.question(note.question).name))

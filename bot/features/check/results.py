@@ -1,0 +1,64 @@
+"""Looking at results, copying them, and changing an answer afterwards."""
+
+from __future__ import annotations
+
+from advice import check as flow
+from bot.features.check import view
+from bot.features.check.draw import copy_parts
+from bot.features.check.work import Held, hold
+from bot.runtime.errors import Denied
+from bot.runtime.instant import open_modal
+from bot.runtime.outbox import Drawing
+from bot.runtime.request import Reply, Request
+from bot.runtime.services import Services
+from bot.store import checks
+
+
+def show(services: Services, request: Request) -> Reply:
+    """Show the newest result, or what there is of an open check."""
+    with services.begin(request.workspace, request.user_id, "check.result", event_id=request.event_id) as unit:
+        return services.show(unit, request, "check.last", {})
+
+
+def copy(services: Services, request: Request) -> Reply:
+    """Send a result as plain text into its thread, in as many messages as it takes."""
+    check_id, _, number = request.value.partition("|")
+    with services.begin(request.workspace, request.user_id, "check.copy") as unit:
+        held = hold(services, unit, check_id)
+        if not number.isdecimal():
+            raise Denied
+        ids = {"check": held.row.id, "number": int(number)}
+        drawing = Drawing(unit.connection, services.catalog, unit.workspace, unit.user_id, ids, unit.now, {})
+        for part in range(len(copy_parts(drawing))):
+            once = f"copy:{held.row.id}:{number}:{request.action_ts}:{part}"
+            unit.put("check.copy", {**ids, "part": part}, dedupe=once)
+        return Reply()
+
+
+def pick_answer(services: Services, request: Request) -> Reply:
+    """Open the form in which the answer to change is picked."""
+    with services.begin(request.workspace, request.user_id, "check.pick_answer") as unit:
+        held = hold(services, unit, request.value.partition("|")[0])
+        _refuse_unanswered(held)
+        form = view.change_form(held.row.id, held.check, held.progress.answers)
+        return Reply(instants=(open_modal(request.trigger_id, form),))
+
+
+def change(services: Services, request: Request) -> Reply:
+    """Put the picked question again, in the thread."""
+    with services.begin(request.workspace, request.user_id, "check.change") as unit:
+        held = hold(services, unit, request.metadata)
+        question = request.values.get("question")
+        if question not in held.progress.given:
+            return Reply(errors={"question": "Pick one of the questions you answered."})
+        if held.row.state == "abandoned" or not checks.is_latest(unit.connection, held.row):
+            return Reply(errors={"question": "There is a newer check; change the answer there."})
+        held.close_card(held.card(question))
+        held.save(flow.put_again(held.progress, question))
+        held.send_question(question)
+        return Reply()
+
+
+def _refuse_unanswered(held: Held) -> None:
+    if not held.progress.given:
+        raise Denied

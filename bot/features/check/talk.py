@@ -1,0 +1,148 @@
+"""Typed words do what buttons do; anything else in a check's thread is a note on the question it follows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from advice import check as flow
+from advice.words import Kind, Understood, understand
+from bot.features.check import answering, notes, work
+from bot.features.check.work import Held, hold
+from bot.runtime.errors import NotMet
+from bot.runtime.request import Reply, Request
+from bot.runtime.services import Services
+from bot.store import checks, people
+from bot.store.checks import CheckRow
+
+
+def on_message(services: Services, request: Request) -> Reply | None:
+    """Take a message in a check's thread, or a control word outside while exactly one check is under way."""
+    row = _meant(services, request)
+    if row is None:
+        return None
+    meaning = _understand(services, row, request)
+    if row.state == "offered":
+        return work.begin(services, request, row.id) if _starts(meaning) else _before_start(services, request, row)
+    outside = request.thread_ts != row.thread_ts
+    if meaning.kind in (Kind.GREETING, Kind.THANKS) or (outside and not _steers(meaning, row)):
+        return None
+    if request.command is not None and meaning.kind is not Kind.EXPLAIN:
+        return None
+    if outside and request.command is not None:
+        return None
+    return _TAKEN.get(meaning.kind, _note)(services, request, row, meaning)
+
+
+def _meant(services: Services, request: Request) -> CheckRow | None:
+    """Find the check that a message is about; None where it is about none, or not surely about one."""
+    with services.database.reading() as connection:
+        if people.find(connection, request.workspace, request.user_id) is None:
+            raise NotMet
+        if request.thread_ts:
+            row = checks.in_thread(connection, request.workspace, request.channel, request.thread_ts)
+            return row if row is not None and row.user_id == request.user_id else None
+        open_now = checks.unfinished(connection, request.workspace, request.user_id)
+        return open_now[0] if len(open_now) == 1 else None
+
+
+def _understand(services: Services, row: CheckRow, request: Request) -> Understood:
+    with services.database.reading() as connection:
+        check = checks.content(connection, services.catalog, row.workspace, row.content, row.kind)
+    current = row.progress.current
+    answers = check.section(check.question(current).section).answers if current else ()
+    return understand(request.text, services.catalog.words, answers)
+
+
+def _starts(meaning: Understood) -> bool:
+    return meaning.kind in (Kind.AGREE, Kind.RESUME)
+
+
+def _before_start(services: Services, request: Request, row: CheckRow) -> Reply | None:
+    """Before the start nothing is kept; in the thread, say so."""
+    if request.thread_ts != row.thread_ts or request.command is not None:
+        return None
+    with services.begin(request.workspace, request.user_id, "check.talk", event_id=request.event_id) as unit:
+        return services.show(unit, request, "check.not_begun", {})
+
+
+def _steers(meaning: Understood, row: CheckRow) -> bool:
+    """Outside the thread only what cannot be meant otherwise counts, and only while a question waits."""
+    if meaning.kind is Kind.RESUME:
+        return True
+    waiting = row.state in ("open", "paused") and row.progress.current is not None
+    controls = (Kind.ANSWER, Kind.SKIP, Kind.BACK, Kind.PAUSE, Kind.EXPLAIN, Kind.SHOW)
+    return waiting and meaning.kind in controls
+
+
+def _answer(services: Services, request: Request, row: CheckRow, meaning: Understood) -> Reply:
+    with services.begin(request.workspace, request.user_id, "check.answer", event_id=request.event_id) as unit:
+        held = hold(services, unit, row.id)
+        question = held.progress.current
+        if question is None or held.row.state not in ("open", "paused"):
+            return services.show(unit, request, "check.where", {"check": row.id})
+        card = held.card(question)
+        answering.take(held, card, meaning.choice, request.message_ts)
+        answering.fold_later(held, card)
+        return Reply()
+
+
+def _back(services: Services, request: Request, row: CheckRow, _meaning: Understood) -> Reply:
+    with services.begin(request.workspace, request.user_id, "check.again", event_id=request.event_id) as unit:
+        held = hold(services, unit, row.id)
+        answering.refuse_old(held)
+        answering.back(held)
+        return Reply()
+
+
+def _pause(services: Services, request: Request, row: CheckRow, _meaning: Understood) -> Reply:
+    return work.pause(services, request, row.id)
+
+
+def _resume(services: Services, request: Request, row: CheckRow, _meaning: Understood) -> Reply:
+    return work.resume(services, request, row.id)
+
+
+def _agree(services: Services, request: Request, row: CheckRow, meaning: Understood) -> Reply:
+    """ "ok" after a pillar means go on; while a question waits it is no answer to it, and is kept as what it is."""
+    resting = row.progress.current is None and row.state in ("open", "paused")
+    return (_resume if resting else _note)(services, request, row, meaning)
+
+
+def _explain(services: Services, request: Request, row: CheckRow, _meaning: Understood) -> Reply:
+    with services.begin(request.workspace, request.user_id, "check.talk", event_id=request.event_id) as unit:
+        question = _followed(hold(services, unit, row.id))
+        return services.show(unit, request, "check.explain", {"check": row.id, "question": question})
+
+
+def _show(services: Services, request: Request, row: CheckRow, _meaning: Understood) -> Reply:
+    with services.begin(request.workspace, request.user_id, "check.result", event_id=request.event_id) as unit:
+        return services.show(unit, request, "check.last", {"check": row.id})
+
+
+def _note(services: Services, request: Request, row: CheckRow, _meaning: Understood) -> Reply:
+    with services.begin(request.workspace, request.user_id, "check.talk", event_id=request.event_id) as unit:
+        held = hold(services, unit, row.id)
+        answering.refuse_old(held)
+        notes.keep(held, request, _followed(held))
+        return Reply()
+
+
+def _followed(held: Held) -> str:
+    """Return the question that waits, else the one answered last."""
+    if held.progress.current is not None:
+        return held.progress.current
+    given = held.progress.given
+    last = max(given, key=lambda question: given[question].at) if given else None
+    return last or flow.questions(held.check, held.progress)[0].id
+
+
+_TAKEN: Mapping[Kind, Callable[[Services, Request, CheckRow, Understood], Reply]] = {
+    Kind.ANSWER: _answer,
+    Kind.SKIP: _answer,
+    Kind.BACK: _back,
+    Kind.PAUSE: _pause,
+    Kind.RESUME: _resume,
+    Kind.AGREE: _agree,
+    Kind.EXPLAIN: _explain,
+    Kind.SHOW: _show,
+}

@@ -1,0 +1,15 @@
+"""Help, greetings, and a kind word for what nobody understood."""
+
+from __future__ import annotations
+
+from bot.features.help import work
+from bot.runtime.outbox import View
+from bot.runtime.request import Command, Feature
+
+FEATURE = Feature(
+    name="help",
+    commands={"help": Command(work.command, "what I can do, in one list")},
+    actions={"help.show": work.command},
+    fallback=work.fallback,
+    views={"help.card": View(work.draw_help), "help.hello": View(work.draw_hello)},
+)

@@ -1,0 +1,32 @@
+"""How Home and the status look."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.runtime.blocks import Block, Rendered, RenderedView, context, divider, header, home, message, section
+
+MOST_STEPS = 10  # each takes two blocks
+NO_STEPS = "None yet. A result ends with a button to pick one."
+
+
+def tab(here: Sequence[Block], steps: Sequence[Block], kept: str) -> RenderedView:
+    """The Home tab: where I am, next steps, and what is kept about me in one line."""
+    return home(
+        header("title", "Where you are"),
+        *here,
+        divider("line"),
+        header("steps", "Your next steps"),
+        *(steps[: 2 * MOST_STEPS] or [section("no_steps", NO_STEPS)]),
+        divider("line.kept"),
+        context("kept", kept),
+    )
+
+
+def status(words: str, here: Sequence[Block], steps: Sequence[Block]) -> Rendered:
+    """The same as a message."""
+    return message(
+        words,
+        *here,
+        *([section("steps", "*Your next steps*"), *steps[: 2 * MOST_STEPS]] if steps else []),
+    )

@@ -1,0 +1,22 @@
+"""Showing somebody where they are."""
+
+from __future__ import annotations
+
+from bot.runtime.request import Reply, Request
+from bot.runtime.services import Services
+
+
+def opened(services: Services, request: Request) -> Reply:
+    """Put up the Home tab when it is looked at. Slack tells whether it still has the one we published."""
+    if request.body.get("tab") != "home":
+        return Reply()
+    with services.begin(request.workspace, request.user_id, "home.open", event_id=request.event_id) as unit:
+        missing = "view" not in request.body
+        unit.put("home.tab", {"missing": missing}, verb="publish", promise="tidy", coalesce="home")
+        return Reply()
+
+
+def status(services: Services, request: Request) -> Reply:
+    """Show where the person is, in a message."""
+    with services.begin(request.workspace, request.user_id, "home.open", event_id=request.event_id) as unit:
+        return services.show(unit, request, "home.status", {})

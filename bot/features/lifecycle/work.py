@@ -1,0 +1,94 @@
+"""Meeting people: only full members of the workspace are served, and only they get a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import structlog
+
+from bot.runtime.blocks import Rendered, message, modal, section
+from bot.runtime.errors import SlackError
+from bot.runtime.instant import Instant
+from bot.runtime.request import Reply, Request
+from bot.runtime.services import Services
+from bot.runtime.slack import SlackDoor
+from bot.store import outbox, people
+
+MOMENT = "One moment ..."
+NOT_SERVED = "I'm sorry, I can only help full members of this workspace. I have kept nothing about you."
+NOT_REACHED = "I couldn't look you up in Slack just now. Please try again in a minute."
+
+log = structlog.get_logger(__name__)
+
+
+def meet(services: Services, request: Request, then: Callable[[], None]) -> Reply:
+    """Ask Slack who somebody is, beside the listener; a full member then gets what they asked for."""
+
+    def ask(door: SlackDoor) -> None:
+        try:
+            user = door.user(request.user_id)
+        except SlackError as error:
+            log.warning("lifecycle.not_reached", code=error.code)
+            _tell(door, request, NOT_REACHED)
+            return
+        if not is_full_member(user, request.workspace):
+            _tell(door, request, NOT_SERVED)
+            return
+        with services.database.writing() as connection:
+            people.meet(
+                connection,
+                workspace=request.workspace,
+                user_id=request.user_id,
+                tz=user.get("tz"),
+                now=services.clock.now(),
+            )
+        then()
+
+    return Reply(shown=_sentence(MOMENT) if request.kind == "command" else None, instants=(Instant("meet", ask),))
+
+
+def is_full_member(user: Mapping[str, Any], workspace: str) -> bool:
+    """Tell a full member of the workspace from a guest, a bot, somebody from elsewhere or somebody deactivated."""
+    outside = user.get("is_stranger") or user.get("team_id", workspace) != workspace
+    limited = user.get("is_restricted") or user.get("is_ultra_restricted")
+    machine = user.get("is_bot") or user.get("id") == "USLACKBOT"
+    return not (outside or limited or machine or user.get("deleted"))
+
+
+def user_change(services: Services, request: Request) -> Reply:
+    """Keep the facts of somebody we know fresh; whoever left gets nothing more."""
+    user = request.body.get("user") or {}
+    with services.database.writing() as connection:
+        person = people.find(connection, request.workspace, request.user_id)
+        if person is None:
+            return Reply()
+        if is_full_member(user, request.workspace):
+            if person.active:
+                people.change(connection, person, tz=user.get("tz") or person.tz)
+            return Reply()  # whoever comes back is met anew when they turn to us
+        people.change(connection, person, active=False)
+        outbox.cancel(connection, workspace=request.workspace, user_id=request.user_id, reason="left")
+    return Reply()
+
+
+def uninstalled(services: Services, request: Request) -> Reply:
+    """Send nothing more: the app was removed, or its bot token taken back."""
+    revoked = request.body.get("tokens")
+    if revoked is None or revoked.get("bot"):
+        with services.database.writing() as connection:
+            people.stop_sending(connection, request.workspace)
+    return Reply()
+
+
+def _tell(door: SlackDoor, request: Request, words: str) -> None:
+    if request.response_url:
+        door.respond(request.response_url, _sentence(words))
+    elif request.kind == "message":
+        door.post(request.channel, _sentence(words), thread_ts=request.thread_ts or None)
+    elif request.trigger_id:
+        door.open_view(request.trigger_id, modal("lifecycle.sentence", "Careercheck", section("sentence", words)).view)
+
+
+def _sentence(words: str) -> Rendered:
+    return message(words, section("sentence", words))

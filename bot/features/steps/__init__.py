@@ -1,0 +1,14 @@
+"""Next steps: what somebody means to do after a result, and by when."""
+
+from __future__ import annotations
+
+from bot.features.steps import draw, work
+from bot.runtime.outbox import View
+from bot.runtime.request import Feature
+
+FEATURE = Feature(
+    name="steps",
+    actions={"steps.pick": work.pick, "steps.done": work.done, "steps.drop": work.drop},
+    modals={"steps.save": work.save},
+    views={"steps.saved": View(draw.saved)},
+)

@@ -1,0 +1,91 @@
+"""How next steps look."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from advice.result import Step as Suggestion
+from bot.runtime.blocks import (
+    Block,
+    Rendered,
+    RenderedView,
+    actions,
+    button,
+    context,
+    date_input,
+    escape,
+    field,
+    message,
+    modal,
+    radios,
+    section,
+    text_input,
+)
+from bot.store.steps import Step
+
+OWN = "own"
+LONGEST = 300  # characters of a step in one's own words
+
+
+def form(value: str, suggestions: Sequence[Suggestion], by: date) -> RenderedView:
+    """The form for a next step: one of the result's, or one's own; and a day."""
+    options = [(suggestion.question, _shorten(suggestion.name)) for suggestion in suggestions]
+    shown = [section(f"gain.{s.question}", f"*{escape(s.name)}*\n{escape(s.gain)}") for s in suggestions]
+    first = options[0][0] if options else OWN
+    return modal(
+        "steps.save",
+        "Pick a next step",
+        *shown,
+        field("which", "Which one?", radios("which", [*options, (OWN, "Something of my own")], first)),
+        field(
+            "own",
+            "In your own words",
+            text_input("own", most=LONGEST, multiline=True),
+            optional=True,
+            hint="Only needed for something of your own.",
+        ),
+        field("by", "By when?", date_input("by", by.isoformat())),
+        submit="Write it down",
+        metadata=value,
+    )
+
+
+def saved(step: Step) -> Rendered:
+    """A step was written down."""
+    words = f"Written down, by {day(step.due)}: {step.text}"
+    return message(
+        words[:2900],
+        section("saved", f"*Your next step, by {day(step.due)}*\n{escape(step.text)}"),
+        _buttons(step),
+        context("where", "You'll find it in `/careercheck status` and on my Home tab."),
+    )
+
+
+def closed(step: Step) -> Rendered:
+    """A step was done or dropped."""
+    words = "Done. Well, that's one." if step.state == "done" else "Dropped. Plans change; nothing else does."
+    return message(words, section("closed", f"~{escape(step.text)}~\n{words}"))
+
+
+def listed(steps: Sequence[Step], today: date) -> list[Block]:
+    """The open steps as a section of Home or of the status."""
+    blocks: list[Block] = []
+    for step in steps:
+        late = " (that day has passed)" if step.due < today else ""
+        blocks.append(section(f"step.{step.id}", f"*By {day(step.due)}*{late}\n{escape(step.text)}"))
+        blocks.append(_buttons(step))
+    return blocks
+
+
+def day(when: date) -> str:
+    """A date as people write it: 5 March 2027."""
+    return f"{when.day} {when:%B %Y}"
+
+
+def _buttons(step: Step) -> Block:
+    return actions(f"step.{step.id}.go", button("Done", "steps.done", step.id), button("Drop", "steps.drop", step.id))
+
+
+def _shorten(text: str, most: int = 75) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"

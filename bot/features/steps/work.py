@@ -1,0 +1,117 @@
+"""Picking, finishing and dropping next steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from advice import result as outcome
+from advice.words import clean
+from bot.features.steps import view
+from bot.runtime.errors import Denied
+from bot.runtime.instant import open_modal
+from bot.runtime.request import Reply, Request
+from bot.runtime.services import Services, Unit
+from bot.store import checks, steps
+from bot.store.people import Person
+from bot.store.steps import Step
+
+USUAL_TIME = timedelta(days=14)
+FURTHEST = timedelta(days=366)
+
+
+def pick(services: Services, request: Request) -> Reply:
+    """Open the form, with the steps that the result suggests."""
+    with services.begin(request.workspace, request.user_id, "steps.pick") as unit:
+        suggestions = _suggestions(services, unit, request.value)
+        form = view.form(request.value, suggestions, local_day(unit.person, unit.now) + USUAL_TIME)
+        return Reply(instants=(open_modal(request.trigger_id, form),))
+
+
+def save(services: Services, request: Request) -> Reply:
+    """Write a step down, or say what is missing."""
+    with services.begin(request.workspace, request.user_id, "steps.save") as unit:
+        suggested = {step.question: step.gain for step in _suggestions(services, unit, request.metadata)}
+        own = clean(str(request.values.get("own") or ""), view.LONGEST).text
+        which = str(request.values.get("which") or view.OWN)
+        text = suggested.get(which) or own
+        due = _date(str(request.values.get("by") or ""))
+        errors = _errors(text, due, local_day(unit.person, unit.now))
+        if errors or due is None:
+            return Reply(errors=errors)
+        step = Step(unit.new_id(), unit.user_id, request.metadata.partition("|")[0], text, due, "open")
+        steps.add(unit.connection, unit.workspace, step, unit.now)
+        unit.put("steps.saved", {"step": step.id})
+        _show_on_home(unit)
+        return Reply()
+
+
+def close(services: Services, request: Request, state: str) -> Reply:
+    """End a step as done or dropped; a second click finds it ended."""
+    with services.begin(request.workspace, request.user_id, f"steps.{'done' if state == 'done' else 'drop'}") as unit:
+        step = steps.load(unit.connection, unit.workspace, request.value)
+        if step is None:
+            raise Denied
+        unit.own(step.user_id)
+        steps.close(unit.connection, unit.workspace, step.id, state, unit.now)
+        now = steps.load(unit.connection, unit.workspace, step.id)
+        _show_on_home(unit)
+        return Reply(replaced=view.closed(now) if now else None)
+
+
+def done(services: Services, request: Request) -> Reply:
+    """*Done*."""
+    return close(services, request, "done")
+
+
+def drop(services: Services, request: Request) -> Reply:
+    """*Drop*."""
+    return close(services, request, "dropped")
+
+
+def local_day(person: Person, now: datetime) -> date:
+    """Return the person's date today, in Slack's zone for them (UTC where Slack names none)."""
+    try:
+        return now.astimezone(ZoneInfo(person.tz or "UTC")).date()
+    except (ZoneInfoNotFoundError, ValueError):
+        return now.date()
+
+
+def _suggestions(services: Services, unit: Unit, value: str) -> Sequence[outcome.Step]:
+    check_id, _, number = value.partition("|")
+    found = checks.result(unit.connection, unit.workspace, check_id, int(number) if number.isdecimal() else 0)
+    if found is None:
+        raise Denied
+    unit.own(found.user_id)
+    row = checks.load(unit.connection, unit.workspace, check_id)
+    if row is None:
+        raise Denied
+    check = checks.content(unit.connection, services.catalog, unit.workspace, found.content, row.kind)
+    progress = found.progress
+    crossroads, direction = progress.openers.get("crossroads"), progress.openers.get("direction")
+    return outcome.conclude(check, progress.answers, progress.sections, crossroads, direction).steps
+
+
+def _errors(text: str, due: date | None, today: date) -> dict[str, str]:
+    errors = {}
+    if not text:
+        errors["own"] = "Write down what you want to do, or pick one of the steps above."
+    if due is None:
+        errors["by"] = "Pick a day."
+    elif due < today:
+        errors["by"] = "That day has passed; pick today or later."
+    elif due > today + FURTHEST:
+        errors["by"] = "That is more than a year away; pick a nearer day."
+    return errors
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _show_on_home(unit: Unit) -> None:
+    unit.put("home.tab", {}, verb="publish", promise="tidy", coalesce="home")

@@ -1,0 +1,79 @@
+"""Serving one workspace until somebody says stop."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+import structlog
+
+from advice.catalog import ContentError
+from bot.runtime import config, logs
+from bot.runtime.clock import Clock, SystemClock
+from bot.runtime.config import Config, ConfigError
+from bot.runtime.errors import SlackError
+from bot.store.engine import Database, DatabaseBusy
+from bot.store.lock import AlreadyRunning, only_one
+from bot.store.migrate import SchemaTooNew, upgrade
+from bot.wire import Bot, build
+
+log = structlog.get_logger(__name__)
+
+
+class ServeError(Exception):
+    """The bot cannot start; the message says why and what to do, for the operator."""
+
+
+def serve(environ: Mapping[str, str]) -> None:
+    """Serve until SIGTERM or SIGINT.
+
+    Raises:
+        ServeError: settings, content, database or Slack do not let us start.
+    """
+    try:
+        settings = config.load(environ)
+    except ConfigError as error:
+        raise ServeError(f"These settings need a look:\n{error}") from error
+    logs.configure(settings.log_level)
+    with running(settings, SystemClock()):
+        log.info("run.serving")
+        _until_told_to_stop()
+        log.info("run.stopping")
+
+
+@contextmanager
+def running(settings: Config, clock: Clock) -> Iterator[Bot]:
+    """Start the bot on its database, and stop it at the end.
+
+    Raises:
+        ServeError: as in `serve`.
+    """
+    database = Database(settings.database_url)
+    try:
+        with only_one(database):
+            upgrade(database)
+            bot = build(settings, clock, database)
+            try:
+                bot.start()
+                yield bot
+            finally:
+                bot.stop()
+    except AlreadyRunning as error:
+        raise ServeError("Another careercheck is running on this database file. Stop it first.") from error
+    except SchemaTooNew as error:
+        raise ServeError(str(error)) from error
+    except ContentError as error:
+        raise ServeError(f"The content has problems:\n{error}") from error
+    except SlackError as error:
+        raise ServeError(f"Slack did not let us in: {error.code}. Check SLACK_BOT_TOKEN and SLACK_API_URL.") from error
+    except DatabaseBusy as error:
+        raise ServeError("The database could not be opened or written. Check CAREERCHECK_DATABASE.") from error
+
+
+def _until_told_to_stop() -> None:
+    told = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: told.set())
+    told.wait()

@@ -1,0 +1,225 @@
+"""Block Kit, with what the library leaves open closed: fixed block ids, a text for every message, Slack's unwritten caps.
+
+Views build with these functions and never with dict literals. Rendering the same values twice gives equal results.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import slackblocks as kit
+
+MOST_BLOCKS, MOST_TEXT, MOST_CHARACTERS = 50, 3000, 10_000
+MOST_SERIES, MOST_CHARTS = 6, 2
+MOST_HOME_BLOCKS = 100
+
+Block = kit.Block
+Element = kit.Element
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A message: `text` for notifications and screen readers, `blocks` for the eye; `plainer` where a chart is refused."""
+
+    text: str
+    blocks: tuple[Mapping[str, Any], ...] = ()
+    plainer: Rendered | None = None
+
+
+@dataclass(frozen=True)
+class RenderedView:
+    """A modal or a Home tab, as Slack takes it."""
+
+    view: Mapping[str, Any]
+
+
+def escape(text: str) -> str:
+    """Make somebody's words harmless in mrkdwn: shown as written, never a mention, a channel call or a link."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def link(url: str, words: str) -> str:
+    """Return a link in mrkdwn. `url` and `words` are ours or from the content, never a person's."""
+    return f"<{url}|{escape(words)}>"
+
+
+def section(block_id: str, markup: str, accessory: kit.Element | None = None) -> Block:
+    """Return a paragraph of mrkdwn."""
+    return kit.SectionBlock(kit.Text(markup), block_id=block_id, accessory=accessory)
+
+
+def verbatim(block_id: str, text: str) -> Block:
+    """Return somebody's words as plain text: nothing in them is markup."""
+    return kit.SectionBlock(kit.Text(text, type_=kit.TextType.PLAINTEXT), block_id=block_id)
+
+
+def preformatted(block_id: str, text: str) -> Block:
+    """Return text to be copied, letter by letter."""
+    return kit.RichTextBlock(kit.RichTextCodeBlock(kit.RichText(text)), block_id=block_id)
+
+
+def header(block_id: str, text: str) -> Block:
+    """Return a heading."""
+    return kit.HeaderBlock(text, block_id=block_id)
+
+
+def context(block_id: str, markup: str) -> Block:
+    """Return a line in small print."""
+    return kit.ContextBlock([kit.Text(markup)], block_id=block_id)
+
+
+def divider(block_id: str) -> Block:
+    """Return a thin line."""
+    return kit.DividerBlock(block_id=block_id)
+
+
+def actions(block_id: str, *elements: kit.Element) -> Block:
+    """Return a row of buttons or menus."""
+    return kit.ActionsBlock(list(elements), block_id=block_id)
+
+
+def field(block_id: str, label: str, element: kit.Element, *, optional: bool = False, hint: str | None = None) -> Block:
+    """Return a labelled input of a modal. Its block id is what an error of this field is reported under."""
+    return kit.InputBlock(_plain(label), element, block_id=block_id, optional=optional, hint=hint and _plain(hint))
+
+
+def button(
+    text: str,
+    action_id: str,
+    value: str | None = None,
+    *,
+    style: str | None = None,
+    url: str | None = None,
+    confirm: kit.ConfirmationDialogue | None = None,
+) -> kit.Element:
+    """Return a button. Ids in a block must differ: whatever follows a colon in `action_id` is left out of the look-up."""
+    return kit.Button(_plain(text), action_id, value=value, url=url, style=style, confirm=confirm)
+
+
+def ask_first(title: str, text: str, yes: str, no: str) -> kit.ConfirmationDialogue:
+    """Return the question that Slack puts before a button's click counts."""
+    return kit.ConfirmationDialogue(_plain(title), _plain(text), _plain(yes), _plain(no))
+
+
+def radios(action_id: str, options: Sequence[tuple[str, str]], chosen: str | None = None) -> kit.Element:
+    """Return radio buttons for (value, label) pairs."""
+    made = [kit.Option(_plain(label), value) for value, label in options]
+    first = next((option for option, (value, _) in zip(made, options, strict=True) if value == chosen), None)
+    return kit.RadioButtonGroup(action_id, made, initial_option=first)
+
+
+def menu(action_id: str, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]], placeholder: str) -> kit.Element:
+    """Return a menu of named groups of (value, label) pairs."""
+    made = [
+        kit.OptionGroup(_plain(name), [kit.Option(_plain(label), value) for value, label in options])
+        for name, options in groups
+    ]
+    return kit.StaticSelectMenu(action_id, option_groups=made, placeholder=_plain(placeholder))
+
+
+def text_input(action_id: str, *, initial: str | None = None, most: int = 300, multiline: bool = False) -> kit.Element:
+    """Return a field to write in, of at most `most` characters."""
+    return kit.PlainTextInput(action_id, initial_value=initial, max_length=most, multiline=multiline)
+
+
+def date_input(action_id: str, initial: str) -> kit.Element:
+    """Return a date to pick; `initial` is YYYY-MM-DD."""
+    return kit.DatePicker(action_id, initial_date=initial)
+
+
+def bars(
+    block_id: str, title: str, categories: Sequence[str], series: Mapping[str, Sequence[int]], y_label: str
+) -> Block:
+    """Return a native bar chart: one value of each series per category."""
+    if len(series) > MOST_SERIES:
+        raise ValueError(f"{block_id}: {len(series)} series; Slack draws at most {MOST_SERIES}")
+    data = [
+        kit.DataSeries(
+            name, [kit.DataPoint(category, value) for category, value in zip(categories, values, strict=True)]
+        )
+        for name, values in series.items()
+    ]
+    return kit.DataVisualizationBlock(
+        title, kit.BarChart(data, kit.AxisConfig(list(categories), y_label=y_label)), block_id=block_id
+    )
+
+
+def message(text: str, *blocks: Block | None, instead_of_chart: Block | None = None) -> Rendered:
+    """Return a message, checked. `text` says the same in words; where Slack draws no charts, another block stands in.
+
+    Raises:
+        ValueError: no text, equal block ids, or more than Slack takes.
+    """
+    made = _checked([block for block in blocks if block is not None], MOST_BLOCKS)
+    if not text.strip():
+        raise ValueError("a message needs a text for notifications and screen readers")
+    if len(text) > MOST_TEXT:
+        raise ValueError(f"a text of {len(text)} characters; at most {MOST_TEXT}")
+    charts = [block for block in made if block["type"] == "data_visualization"]
+    if len(charts) > MOST_CHARTS:
+        raise ValueError(f"{len(charts)} charts; Slack draws at most {MOST_CHARTS} in a message")
+    return Rendered(text, tuple(made), _plainer(text, blocks, instead_of_chart) if charts else None)
+
+
+def modal(
+    callback_id: str, title: str, *blocks: Block, submit: str | None = None, close: str = "Close", metadata: str = ""
+) -> RenderedView:
+    """Return a modal, checked. `metadata` comes back with the submission."""
+    _checked(blocks, MOST_HOME_BLOCKS)
+    view = kit.ModalView(
+        _plain(title),
+        list(blocks),
+        close=_plain(close),
+        submit=_plain(submit) if submit else None,
+        private_metadata=metadata,
+        callback_id=callback_id,
+    )
+    return RenderedView(view._resolve())
+
+
+def home(*blocks: Block) -> RenderedView:
+    """Return a Home tab, checked."""
+    _checked(blocks, MOST_HOME_BLOCKS)
+    return RenderedView(kit.HomeTabView(list(blocks))._resolve())
+
+
+def _plainer(text: str, blocks: Sequence[Block | None], instead: Block | None) -> Rendered:
+    return message(text, *(instead if isinstance(block, kit.DataVisualizationBlock) else block for block in blocks))
+
+
+def _plain(text: str) -> kit.Text:
+    return kit.Text(text, type_=kit.TextType.PLAINTEXT, emoji=True)
+
+
+def _checked(blocks: Sequence[Block], most: int) -> list[dict[str, Any]]:
+    made = [block._resolve() for block in blocks]
+    if len(made) > most:
+        raise ValueError(f"{len(made)} blocks; Slack takes at most {most}")
+    ids = [block["block_id"] for block in made]
+    twice = {block_id for block_id in ids if ids.count(block_id) > 1}
+    if twice:
+        raise ValueError(f"equal block ids: {sorted(twice)}")
+    random = [block_id for block_id in ids if re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", block_id)]
+    if random:
+        raise ValueError("a block without a block id of its own: it would change at every rendering")
+    characters = sum(_characters(block) for block in made)
+    if characters > MOST_CHARACTERS:
+        raise ValueError(f"{characters} characters in all; Slack takes about {MOST_CHARACTERS}")
+    return made
+
+
+def _characters(part: Any) -> int:
+    if isinstance(part, str):
+        return len(part)
+    if isinstance(part, Mapping):
+        return sum(
+            _characters(value)
+            for key, value in part.items()
+            if key in {"text", "elements", "fields", "label", "hint", "accessory"}
+        )
+    if isinstance(part, list):
+        return sum(_characters(item) for item in part)
+    return 0

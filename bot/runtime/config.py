@@ -1,0 +1,55 @@
+"""Settings, read once from the environment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.runtime.slack import SLACK_API
+
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+
+class ConfigError(Exception):
+    """Settings are missing or make no sense; the message names all of them and never a value."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """What an operator sets."""
+
+    bot_token: str
+    app_token: str
+    api_url: str = SLACK_API
+    database_url: str = "sqlite:///careercheck.db"
+    content: Path | None = None  # a company's own content, laid over the built-in
+    crisis_text: str | None = None  # what a person in danger is answered, in place of the built-in words
+    log_level: str = "INFO"
+
+
+def load(environ: Mapping[str, str]) -> Config:
+    """Read the settings from `environ`.
+
+    Raises:
+        ConfigError: with one line for each setting that is missing or wrong.
+    """
+    problems = [f"{name} is not set" for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN") if not environ.get(name)]
+    level = environ.get("CAREERCHECK_LOG_LEVEL", Config.log_level).upper()
+    if level not in LEVELS:
+        problems.append(f"CAREERCHECK_LOG_LEVEL must be one of {', '.join(LEVELS)}")
+    content = environ.get("CAREERCHECK_CONTENT")
+    if content and not Path(content).is_dir():
+        problems.append("CAREERCHECK_CONTENT is not a folder")
+    if problems:
+        raise ConfigError("\n".join(problems))
+    api_url = environ.get("SLACK_API_URL", SLACK_API)
+    return Config(
+        bot_token=environ["SLACK_BOT_TOKEN"],
+        app_token=environ["SLACK_APP_TOKEN"],
+        api_url=api_url if api_url.endswith("/") else f"{api_url}/",
+        database_url=environ.get("CAREERCHECK_DATABASE", Config.database_url),
+        content=Path(content) if content else None,
+        crisis_text=environ.get("CAREERCHECK_CRISIS_TEXT"),
+        log_level=level,
+    )

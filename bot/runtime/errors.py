@@ -1,0 +1,55 @@
+"""What can go wrong, told apart by what is to be done about it."""
+
+from __future__ import annotations
+
+
+class Denied(Exception):  # noqa: N818
+    """The policy said no. Answered with the same words as something that does not exist."""
+
+
+class NotMet(Exception):  # noqa: N818
+    """We know nothing (any more) about this person: ask Slack first who they are."""
+
+
+class Repeated(Exception):  # noqa: N818
+    """This event was dealt with before; nothing is to be done."""
+
+
+class Stale(Exception):  # noqa: N818
+    """The button or form belongs to something that has moved on. The words are for the person."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.words = words
+
+
+class SlackError(Exception):
+    """A call to Slack did not succeed. `code` is Slack's own, or ours in Slack's style."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class SlackRefused(SlackError):
+    """Slack answered and will not do it: asking again does not help."""
+
+
+class SlackBusy(SlackError):
+    """Slack asks us to wait (429) and took nothing."""
+
+    def __init__(self, code: str, retry_after: float) -> None:
+        super().__init__(code)
+        self.retry_after = retry_after
+
+
+class SlackAway(SlackError):
+    """Slack was not reached, so it certainly took nothing."""
+
+
+class SlackUnsure(SlackError):
+    """Slack may or may not have taken it: a dropped connection, a time-out, an answer that says nothing."""
+
+
+class SlackShut(SlackError):
+    """Slack takes nothing more from us in this workspace: the token is revoked, the app removed."""

@@ -1,0 +1,122 @@
+"""Instant effects: a modal, a one-sentence answer. In memory only, tried once, dropped when they come too late."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.runtime.blocks import Rendered, RenderedView
+from bot.runtime.clock import Clock
+from bot.runtime.errors import SlackError
+from bot.runtime.slack import SlackDoor
+
+GOOD_FOR = timedelta(seconds=3)  # Slack's own patience with a trigger; an answer later than that only confuses
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Instant:
+    """Something to do at Slack's door right after a listener returned. `otherwise` runs when it could not be done."""
+
+    name: str
+    do: Callable[[SlackDoor], object]
+    otherwise: Callable[[], object] | None = None
+
+
+def respond(
+    response_url: str,
+    rendered: Rendered,
+    *,
+    replace: bool = False,
+    thread_ts: str | None = None,
+    otherwise: Callable[[], object] | None = None,
+) -> Instant:
+    """Answer a command or click only to its person, or replace the clicked message."""
+    return Instant(
+        "respond",
+        lambda door: door.respond(response_url, rendered, replace=replace, thread_ts=thread_ts),
+        otherwise,
+    )
+
+
+def open_modal(trigger_id: str, rendered: RenderedView) -> Instant:
+    """Open a modal over what the person sees."""
+    return Instant("open_modal", lambda door: door.open_view(trigger_id, rendered.view))
+
+
+def say(channel: str, rendered: Rendered, thread_ts: str | None = None) -> Instant:
+    """Post a sentence that nobody needs to find again, where there is no response address."""
+    return Instant("say", lambda door: door.post(channel, rendered, thread_ts=thread_ts))
+
+
+class Instants:
+    """The queue of instant effects and the threads that carry them out."""
+
+    def __init__(self, clock: Clock, door: SlackDoor, threads: int = 2) -> None:
+        self._clock = clock
+        self._door = door
+        self._waiting: deque[tuple[datetime, Instant]] = deque()
+        self._busy = 0
+        self._stopping = False
+        self._changed = threading.Condition()
+        self._threads = [threading.Thread(target=self._work, name=f"instant-{n}", daemon=True) for n in range(threads)]
+
+    def start(self) -> None:
+        """Start the threads."""
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        """Let the threads finish what waits, then end them."""
+        with self._changed:
+            self._stopping = True
+            self._changed.notify_all()
+        for thread in self._threads:
+            thread.join(timeout=5)
+
+    def hand_over(self, *instants: Instant) -> None:
+        """Take effects to be carried out at once."""
+        with self._changed:
+            self._waiting.extend((self._clock.now() + GOOD_FOR, instant) for instant in instants)
+            self._changed.notify_all()
+
+    def idle(self) -> bool:
+        """Tell whether nothing waits and nothing is under way."""
+        with self._changed:
+            return not self._waiting and self._busy == 0
+
+    def _work(self) -> None:
+        while True:
+            with self._changed:
+                while not self._waiting and not self._stopping:
+                    self._changed.wait()
+                if not self._waiting:
+                    return
+                good_until, instant = self._waiting.popleft()
+                self._busy += 1
+            try:
+                self._carry_out(instant, good_until)
+            finally:
+                with self._changed:
+                    self._busy -= 1
+                    self._changed.notify_all()
+
+    def _carry_out(self, instant: Instant, good_until: datetime) -> None:
+        late = self._clock.now() > good_until
+        try:
+            if not late:
+                instant.do(self._door)
+                return
+            log.warning("instant.late", name=instant.name)
+        except SlackError as error:
+            log.warning("instant.failed", name=instant.name, code=error.code)
+        except Exception:  # the boundary of this thread: one broken effect must not end all later ones
+            log.exception("instant.broken", name=instant.name)
+        if instant.otherwise is not None:
+            instant.otherwise()

@@ -1,0 +1,307 @@
+"""What is to be said, and the threads that say it.
+
+A row is written in the transaction that decides to speak, and sent by a thread woken by the commit. Three promises:
+
+* ``reply``: part of a conversation. At least once: where Slack may or may not have taken it, it is sent again.
+* ``unasked``: a nudge, a reminder. At most once: where Slack may have taken it, the row ends as ``unknown``.
+* ``tidy``: folds and Home tabs. They wait for everything else, and doing them twice does no harm.
+
+A row names a view and ids; the text is drawn when it is sent, so no queue holds what a person wrote.
+"""
+
+from __future__ import annotations
+
+import random
+import secrets
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, TypeAlias
+
+import structlog
+from sqlalchemy import Connection
+
+from advice.catalog import Catalog
+from bot.runtime.blocks import Rendered, RenderedView
+from bot.runtime.clock import Clock
+from bot.runtime.errors import SlackAway, SlackBusy, SlackError, SlackRefused, SlackShut, SlackUnsure
+from bot.runtime.instant import Instant
+from bot.runtime.slack import Posted, SlackDoor
+from bot.store import outbox as rows
+from bot.store import people
+from bot.store.engine import Database, DatabaseBusy
+from bot.store.outbox import Letter
+
+LEASE = timedelta(seconds=60)  # longer than the door's longest call
+GIVE_UP_AFTER = 20  # attempts at a reply; with the waits below that is most of a day
+PROMISES = ("reply", "unasked", "tidy")
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """A drawn row: what to send, and where it goes inside the person's conversation."""
+
+    rendered: Rendered | RenderedView
+    thread_ts: str | None = None
+    broadcast: bool = False
+    target: str | None = None  # ts of the message to change
+    digest: str | None = None  # of a Home tab: its fingerprint, kept once it is up
+
+
+@dataclass(frozen=True)
+class Silence:
+    """A row that has become pointless, and why."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What a view is drawn from: a person, the row's ids, and the database and content as they are now."""
+
+    connection: Connection
+    catalog: Catalog
+    workspace: str
+    user_id: str
+    ids: Mapping[str, Any]
+    now: datetime
+    help_lines: Mapping[str, str]  # command word -> what it does
+
+
+Draw: TypeAlias = Callable[[Drawing], Outgoing | Silence]
+Sent: TypeAlias = Callable[[Connection, Letter, Posted], "Iterable[Instant]"]
+
+
+@dataclass(frozen=True)
+class View:
+    """How a row of one kind is drawn when it is sent, and what is written down once Slack has it."""
+
+    draw: Draw
+    sent: Sent | None = None
+
+
+class Outbox:
+    """Claims due rows one by one, draws them, hands them to the door and writes down how each ended."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        database: Database,
+        door: SlackDoor,
+        catalog: Catalog,
+        views: Mapping[str, View],
+        help_lines: Mapping[str, str],
+        hand_over: Callable[..., None],
+        *,
+        threads: int = 4,
+        jitter: Callable[[], float] = random.SystemRandom().random,
+    ) -> None:
+        self._clock = clock
+        self._database = database
+        self._door = door
+        self._catalog = catalog
+        self._help_lines = help_lines
+        self._hand_over = hand_over
+        self._jitter = jitter
+        self._views = views
+        self._held: dict[tuple[str, str], datetime] = {}
+        self._changed = threading.Condition()
+        self._wakes = 0
+        self._busy = 0
+        self._stopping = False
+        self._threads = [threading.Thread(target=self._work, name=f"sender-{n}", daemon=True) for n in range(threads)]
+
+    def start(self, *, alone: bool) -> None:
+        """Start sending. `alone`: no other process uses this database, so every row on its way is an orphan."""
+        self.recover(everything=alone)
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        """Finish the messages on their way and end the threads."""
+        with self._changed:
+            self._stopping = True
+            self._changed.notify_all()
+        for thread in self._threads:
+            if thread.is_alive():
+                thread.join(timeout=15)
+
+    def wake(self) -> None:
+        """Say that a row may be due."""
+        with self._changed:
+            self._wakes += 1
+            self._changed.notify()
+
+    def recover(self, *, everything: bool = False) -> None:
+        """Take up rows whose sender died."""
+        with self._database.writing() as connection:
+            lost = rows.recover(connection, now=self._clock.now(), everything=everything)
+        if lost:
+            log.warning("outbox.recovered", rows=lost)
+            self.wake()
+
+    def idle(self) -> bool:
+        """Tell whether nothing is on its way and nothing is due by now."""
+        with self._changed:
+            if self._busy:
+                return False
+        due = self.next_due()
+        return due is None or due > self._clock.now()
+
+    def next_due(self) -> datetime | None:
+        """Return the UTC instant at which the next row falls due, or None."""
+        with self._database.reading() as connection:
+            return rows.next_due(connection)
+
+    def draw(
+        self, connection: Connection, view: str, workspace: str, user_id: str, ids: Mapping[str, Any]
+    ) -> Outgoing | Silence:
+        """Draw a view as it would be sent now."""
+        drawing = Drawing(connection, self._catalog, workspace, user_id, ids, self._clock.now(), self._help_lines)
+        return self._views[view].draw(drawing)
+
+    def send_one(self) -> bool:
+        """Send the first row that may go now; False when there is none."""
+        now = self._clock.now()
+        held = [key for key, until in list(self._held.items()) if until > now]
+        with self._database.writing() as connection:
+            letter = rows.claim(
+                connection, promises=PROMISES, now=now, lease=LEASE, token=secrets.token_hex(8), held=held
+            )
+        if letter is None:
+            return False
+        self.wake()  # there may be more: another thread looks while this one talks to Slack
+        self._send(letter)
+        return True
+
+    def _work(self) -> None:
+        seen = -1
+        while True:
+            with self._changed:
+                if self._stopping:
+                    return
+                if seen == self._wakes:
+                    self._clock.wait(self._changed, self._look_again_at())
+                if self._stopping:
+                    return
+                seen = self._wakes
+                self._busy += 1
+            try:
+                while self.send_one():
+                    pass
+            except DatabaseBusy as error:
+                log.warning("outbox.database_busy", error=str(error))
+            finally:
+                with self._changed:
+                    self._busy -= 1
+                    self._changed.notify_all()
+
+    def _look_again_at(self) -> datetime | None:
+        try:
+            due = self.next_due()
+        except DatabaseBusy:
+            return self._clock.now() + timedelta(seconds=1)
+        if due is None:
+            return None
+        # Due already and still not sent: it waits its turn, a cap, or Slack's leave.
+        return max(due, self._clock.now() + timedelta(seconds=1))
+
+    def _send(self, letter: Letter) -> None:
+        outgoing = self._draw(letter)
+        if outgoing is None:
+            return
+        if isinstance(outgoing, Silence):
+            self._settle(letter, "skipped", reason=outgoing.reason)
+            return
+        try:
+            posted = self._call(letter, outgoing)
+        except SlackError as error:
+            self._failed(letter, error)
+        else:
+            self._delivered(letter, posted)
+
+    def _draw(self, letter: Letter) -> Outgoing | Silence | None:
+        """Draw a row from what is true now: whoever was erased or moved on since the claim is not written to."""
+        try:
+            with self._database.reading() as connection:
+                if not rows.still_ours(connection, letter):
+                    return None
+                return self.draw(connection, letter.view, letter.workspace, letter.user_id, letter.ids)
+        except DatabaseBusy:
+            raise
+        except Exception:  # the boundary of the sender: one view that breaks must not stop everybody's messages
+            log.exception("outbox.view_broken", view=letter.view, row=letter.id)
+            self._settle(letter, "refused", reason="view broken")
+            return None
+
+    def _call(self, letter: Letter, outgoing: Outgoing) -> Posted:
+        rendered = outgoing.rendered
+        if isinstance(rendered, RenderedView):
+            self._door.publish(letter.user_id, rendered.view)
+            return Posted("", "", outgoing.digest)
+        channel = letter.channel or self._door.open_conversation(letter.user_id)
+        try:
+            return self._say(channel, rendered, outgoing, letter)
+        except SlackRefused as error:
+            if error.code != "invalid_blocks" or rendered.plainer is None:
+                raise
+            log.warning("outbox.without_chart", view=letter.view)
+            return self._say(channel, rendered.plainer, outgoing, letter)
+
+    def _say(self, channel: str, rendered: Rendered, outgoing: Outgoing, letter: Letter) -> Posted:
+        if outgoing.target is not None:
+            return self._door.update(channel, outgoing.target, rendered)
+        thread_ts = outgoing.thread_ts or letter.ids.get("thread_ts")
+        return self._door.post(channel, rendered, thread_ts=thread_ts, broadcast=outgoing.broadcast)
+
+    def _delivered(self, letter: Letter, posted: Posted) -> None:
+        with self._database.writing() as connection:
+            ours = rows.settle(
+                connection,
+                letter,
+                state="sent",
+                now=self._clock.now(),
+                channel=posted.channel or None,
+                ts=posted.ts or None,
+            )
+            if not ours:
+                log.warning("outbox.too_late", row=letter.id, view=letter.view)
+                return
+            if posted.channel and letter.channel is None:
+                people.change_known(connection, letter.workspace, letter.user_id, channel=posted.channel)
+            sent = self._views[letter.view].sent
+            effects = tuple(sent(connection, letter, posted)) if sent is not None else ()
+        self._hand_over(*effects)
+
+    def _failed(self, letter: Letter, error: SlackError) -> None:
+        log.warning("outbox.failed", view=letter.view, row=letter.id, attempt=letter.attempt, code=error.code)
+        now = self._clock.now()
+        if isinstance(error, SlackRefused):
+            self._settle(letter, "refused", reason=error.code)
+        elif isinstance(error, SlackBusy):
+            until = now + timedelta(seconds=error.retry_after)
+            self._held[letter.workspace, letter.verb] = until
+            self._settle(letter, "due", reason=error.code, due_at=until)
+        elif isinstance(error, SlackShut):
+            with self._database.writing() as connection:
+                people.stop_sending(connection, letter.workspace)
+            self._settle(letter, "due", reason=error.code)
+        elif isinstance(error, SlackUnsure) and letter.promise == "unasked":
+            self._settle(letter, "unknown", reason=error.code)
+        elif isinstance(error, SlackAway | SlackUnsure) and letter.attempt < GIVE_UP_AFTER:
+            self._settle(letter, "due", reason=error.code, due_at=now + self._backoff(letter))
+        else:
+            self._settle(letter, "refused", reason=error.code)
+
+    def _settle(self, letter: Letter, state: str, *, reason: str, due_at: datetime | None = None) -> None:
+        with self._database.writing() as connection:
+            rows.settle(connection, letter, state=state, now=self._clock.now(), reason=reason, due_at=due_at)
+
+    def _backoff(self, letter: Letter) -> timedelta:
+        """Wait longer each time, up to an hour; somebody in a conversation is tried again within seconds."""
+        first = 1.0 if letter.promise == "reply" else 60.0
+        seconds = min(3600.0, first * 2 ** (letter.attempt - 1))
+        return timedelta(seconds=seconds * (1 + self._jitter() / 2))

@@ -1,0 +1,85 @@
+"""Who may do what: one function, asked by every use case. What is not allowed here is denied."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Role(Enum):
+    """What somebody is to the workspace they act in."""
+
+    STRANGER = "stranger"  # we hold nothing about them
+    NEWCOMER = "newcomer"  # a full member of the workspace who has not agreed to anything yet
+    MEMBER = "member"  # agreed that their answers are kept
+    GONE = "gone"  # deactivated in Slack
+
+
+MET = frozenset({Role.NEWCOMER, Role.MEMBER})
+AGREED = frozenset({Role.MEMBER})
+ANYBODY = frozenset(Role)
+
+RULES: Mapping[str, frozenset[Role]] = {
+    # Asking for something: everybody we have met.
+    "check.open": MET,
+    "check.begin": MET,  # this click is the consent
+    "check.choose": MET,  # a pick that waits for the click that begins; nothing is kept
+    "check.status": MET,
+    "check.result": MET,
+    "check.visit": MET,
+    "care.answer": MET,
+    "home.status": MET,
+    "check.talk": MET,
+    "help.show": MET,
+    "help.talk": MET,
+    "home.open": MET,
+    # What keeps or changes something a person said: only with their consent.
+    "check.answer": AGREED,
+    "check.skip": AGREED,
+    "check.pause": AGREED,
+    "check.resume": AGREED,
+    "check.again": AGREED,
+    "check.pick_answer": AGREED,
+    "check.change": AGREED,
+    "check.restart": AGREED,
+    "check.why": AGREED,
+    "check.copy": AGREED,
+    "check.drop_note": AGREED,
+    "check.edit_note": AGREED,
+    "steps.pick": AGREED,
+    "steps.save": AGREED,
+    "steps.done": AGREED,
+    "steps.drop": AGREED,
+    # What Slack tells us about people.
+    "lifecycle.meet": ANYBODY,
+    "lifecycle.user_change": ANYBODY,
+    "lifecycle.uninstalled": ANYBODY,
+}
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Somebody who acts, in the workspace where they do."""
+
+    workspace: str
+    user_id: str
+    role: Role
+
+
+@dataclass(frozen=True)
+class Thing:
+    """What is acted upon: a row that belongs to one person of one workspace."""
+
+    workspace: str
+    owner: str
+
+
+def allows(actor: Actor, action: str, thing: Thing | None = None) -> bool:
+    """Decide whether `actor` may do `action` (on `thing`, where there is one).
+
+    Everything a person keeps here is their own: nobody else may see or touch it.
+    """
+    if actor.role not in RULES.get(action, frozenset()):
+        return False
+    return thing is None or (thing.workspace == actor.workspace and thing.owner == actor.user_id)

@@ -1,0 +1,240 @@
+"""From Bolt to the feature that declared a name, and back: one listener a kind of payload, one look-up, one answer.
+
+A listener runs in the transport's thread and Slack waits for it: the feature checks and commits, the router
+acknowledges. So what Slack hears as received is saved.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Protocol
+
+import structlog
+from slack_bolt import Ack, App
+
+from bot.runtime import payload
+from bot.runtime.blocks import Rendered, message, modal, section
+from bot.runtime.errors import Denied, NotMet, Repeated, Stale
+from bot.runtime.instant import open_modal, respond, say
+from bot.runtime.request import Command, Feature, Handler, Reply, Request
+from bot.runtime.services import Services
+from bot.store.engine import DatabaseBusy
+
+NOT_THERE = "I can't find that any more. Type `/careercheck` to see where you are."
+NOT_SAVED = "I couldn't save that just now. Nothing you said before is lost; please try again in a minute. (ref {ref})"
+BROKE = "Something went wrong on my side, and nothing was changed. Please try again in a minute. (ref {ref})"
+UNKNOWN = "That isn't something I know any more. Type `/careercheck help` to see what I can do."
+
+log = structlog.get_logger(__name__)
+
+
+class Meet(Protocol):
+    """Asks Slack who somebody is; `then` carries on with what they wanted once we have met."""
+
+    def __call__(self, services: Services, request: Request, then: Callable[[], None]) -> Reply:
+        """Return what to show meanwhile, and the effect that asks."""
+
+
+class Router:
+    """Finds the handler a feature declared for a name and turns its reply, or its failure, into an answer."""
+
+    def __init__(self, services: Services, features: Iterable[Feature], meet: Meet) -> None:
+        features = tuple(features)
+        self._services = services
+        self._meet = meet
+        self.commands: Mapping[str, Command] = _merge(feature.commands for feature in features)
+        self._handlers: Mapping[str, Mapping[str, Handler]] = {
+            "command": {word: command.handle for word, command in self.commands.items()},
+            "click": _merge(feature.actions for feature in features),
+            "submit": _merge(feature.modals for feature in features),
+            "shortcut": _merge(feature.shortcuts for feature in features),
+            "event": _merge(feature.events for feature in features),
+        }
+        self._talkers = [feature.messages for feature in features if feature.messages is not None]
+        self._fallback: Handler = next(feature.fallback for feature in features if feature.fallback is not None)
+        self._running = 0
+        self._done = threading.Condition()
+
+    def register(self, app: App) -> None:
+        """Listen to everything, once a kind: each further listener would cost every request."""
+        everything = re.compile(r"(?s).*")
+        app.command(everything)(self.on_command)
+        app.action(everything)(self.on_click)
+        app.view(everything)(self.on_submit)
+        app.view_closed(everything)(self.on_close)
+        app.shortcut(everything)(self.on_shortcut)
+        app.options(everything)(self.on_options)
+        app.event(everything)(self.on_event)
+
+    def drain(self, seconds: float) -> bool:
+        """Wait until no listener runs; False when some still do after `seconds`."""
+        with self._done:
+            return self._done.wait_for(lambda: self._running == 0, timeout=seconds)
+
+    def idle(self) -> bool:
+        """Tell whether no listener runs."""
+        with self._done:
+            return self._running == 0
+
+    def on_command(self, ack: Ack, body: Mapping[str, Any]) -> None:
+        """Answer a slash command in its acknowledgement."""
+        reply = self._answer(lambda: payload.command(body))
+        if reply.shown is None:
+            ack()
+        else:
+            ack(text=reply.shown.text, blocks=list(reply.shown.blocks), response_type="ephemeral")
+
+    def on_click(self, ack: Ack, body: Mapping[str, Any]) -> None:
+        """Acknowledge a click; what it shows follows at once through the click's own address."""
+        self._answer(lambda: payload.click(body))
+        ack()
+
+    def on_submit(self, ack: Ack, body: Mapping[str, Any]) -> None:
+        """Close the form, or show what to mend in it."""
+        reply = self._answer(lambda: payload.form(body, "submit"))
+        if reply.errors:
+            ack(response_action="errors", errors=dict(reply.errors))
+        elif reply.shown is not None:
+            ack(response_action="update", view=dict(_sentence(reply.shown)))
+        else:
+            ack()
+
+    def on_close(self, ack: Ack) -> None:
+        """Nothing is kept of a form that was closed."""
+        ack()
+
+    def on_options(self, ack: Ack) -> None:
+        """No menu of ours asks for options."""
+        ack(options=[])
+
+    def on_shortcut(self, ack: Ack, body: Mapping[str, Any]) -> None:
+        """Acknowledge a shortcut; what it shows opens as a modal."""
+        self._answer(lambda: payload.shortcut(body))
+        ack()
+
+    def on_event(self, body: Mapping[str, Any]) -> None:
+        """Take in an event. An exception leaves it unacknowledged, and Slack delivers it again."""
+        self._answer(lambda: payload.event(body))
+
+    def handle(self, request: Request) -> Reply:
+        """Let the feature that declared the request's name deal with it.
+
+        Raises what the feature raises.
+        """
+        if request.kind == "message":
+            return self._talk(request)
+        handler = self._handlers[request.kind].get(request.name)
+        if handler is None:
+            if request.kind == "command":
+                return self._fallback(self._services, request) or Reply()
+            log.info("router.unknown", kind=request.kind)
+            return Reply() if request.kind == "event" else Reply(shown=message(UNKNOWN))
+        return handler(self._services, request) or Reply()
+
+    def _talk(self, request: Request) -> Reply:
+        word, _, rest = request.text.strip().partition(" ")
+        if word.lower() in self.commands:
+            request = request.with_command(word.lower(), rest.strip())
+        for talker in self._talkers:
+            reply = talker(self._services, request)
+            if reply is not None:
+                return reply
+        if request.command is not None and (not request.rest or self.commands[request.command].usage):
+            return self.commands[request.command].handle(self._services, request) or Reply()
+        return self._fallback(self._services, request) or Reply()
+
+    def _answer(self, read: Callable[[], Request | None]) -> Reply:
+        with self._done:
+            self._running += 1
+        try:
+            try:
+                request = read()
+            except payload.Unreadable:
+                log.warning("router.unreadable")
+                return Reply()
+            return Reply() if request is None else self._finish(request, self._outcome(request))
+        finally:
+            with self._done:
+                self._running -= 1
+                self._done.notify_all()
+
+    def _finish(self, request: Request, reply: Reply, *, acknowledged: bool = False) -> Reply:
+        """Hand over what is to be done at once. What a command or form shows goes into its acknowledgement."""
+        if reply.replaced is not None and request.response_url:
+            effect = respond(request.response_url, reply.replaced, replace=True, otherwise=reply.not_replaced)
+            self._services.instants.hand_over(effect)
+        if reply.instants:
+            self._services.instants.hand_over(*reply.instants)
+        in_ack = request.kind in ("command", "submit") and not acknowledged
+        if reply.shown is not None and not in_ack:
+            self._show(request, reply.shown)
+        return reply
+
+    def _show(self, request: Request, shown: Rendered) -> None:
+        if request.response_url:
+            effect = respond(request.response_url, shown, thread_ts=request.thread_ts or None)
+        elif request.trigger_id:
+            effect = open_modal(request.trigger_id, _as_modal(shown))
+        elif request.channel:
+            effect = say(request.channel, shown, request.thread_ts or None)
+        else:
+            log.info("router.nowhere_to_say", kind=request.kind)
+            return
+        self._services.instants.hand_over(effect)
+
+    def _outcome(self, request: Request) -> Reply:
+        try:
+            return self.handle(request)
+        except NotMet:
+            return self._meet(self._services, request, lambda: self._after_meeting(request))
+        except Denied:
+            log.warning("router.denied", kind=request.kind, name=request.name)
+            return Reply(shown=message(NOT_THERE))
+        except Stale as stale:
+            return Reply(shown=message(stale.words))
+        except Repeated:
+            return Reply()
+        except DatabaseBusy as busy:
+            if request.event_id is not None:
+                raise  # unacknowledged: Slack brings it again, when there may be room
+            return self._sorry(NOT_SAVED, request, busy)
+        except Exception as error:  # the boundary of every listener: nothing leaves it but an answer
+            return self._sorry(BROKE, request, error)
+
+    def _after_meeting(self, request: Request) -> None:
+        try:
+            reply = self.handle(request)
+        except (NotMet, Denied, Repeated):
+            return
+        except Stale as stale:
+            reply = Reply(shown=message(stale.words))
+        except DatabaseBusy as busy:
+            reply = self._sorry(NOT_SAVED, request, busy)
+        self._finish(request, reply, acknowledged=True)
+
+    def _sorry(self, words: str, request: Request, error: Exception) -> Reply:
+        ref = secrets.token_hex(2).upper()
+        log.error("router.failed", ref=ref, kind=request.kind, name=request.name, exc_info=error)
+        return Reply(shown=message(words.format(ref=ref)))
+
+
+def _merge(tables: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    merged: dict[str, Any] = {}
+    for table in tables:
+        twice = merged.keys() & table.keys()
+        if twice:
+            raise ValueError(f"declared by two features: {sorted(twice)}")
+        merged.update(table)
+    return merged
+
+
+def _as_modal(shown: Rendered) -> Any:
+    return modal("router.sentence", "Careercheck", section("sentence", shown.text))
+
+
+def _sentence(shown: Rendered) -> Mapping[str, Any]:
+    view: Mapping[str, Any] = _as_modal(shown).view
+    return view

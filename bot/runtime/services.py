@@ -1,0 +1,157 @@
+"""What every use case is given, and the unit of work it does its one transaction in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection
+
+from advice.catalog import Catalog
+from bot.runtime import policy
+from bot.runtime.blocks import Rendered
+from bot.runtime.clock import Clock
+from bot.runtime.errors import Denied, NotMet, Repeated
+from bot.runtime.ids import Ids
+from bot.runtime.instant import Instants
+from bot.runtime.outbox import Outbox, Outgoing
+from bot.runtime.request import Reply, Request
+from bot.store import outbox as letters
+from bot.store import people
+from bot.store.engine import Database, Patience
+from bot.store.people import Person
+
+_CONTACT_GRAIN = timedelta(days=1)  # how exactly we need to know when somebody was last here
+
+
+@dataclass
+class Unit:
+    """One transaction by one person for one action. Whatever it puts in the outbox is saved with it, or not at all."""
+
+    connection: Connection
+    workspace: str
+    user_id: str
+    action: str
+    now: datetime
+    _person: Person | None
+    _ids: Ids
+    has_mail: bool = field(default=False)
+
+    @property
+    def person(self) -> Person:
+        """Return the person who acts.
+
+        Raises:
+            NotMet: we hold nothing about them.
+        """
+        if self._person is None:
+            raise NotMet
+        return self._person
+
+    def new_id(self) -> str:
+        """Return an id for a new row."""
+        return self._ids.new(self.now)
+
+    def own(self, owner: str) -> None:
+        """Make sure that what is acted upon belongs to who acts.
+
+        Raises:
+            Denied: it does not.
+        """
+        actor = policy.Actor(self.workspace, self.user_id, role_of(self._person))
+        if not policy.allows(actor, self.action, policy.Thing(self.workspace, owner)):
+            raise Denied
+
+    def put(
+        self,
+        view: str,
+        ids: Mapping[str, Any],
+        *,
+        verb: str = "post",
+        promise: str = "reply",
+        dedupe: str | None = None,
+        coalesce: str | None = None,
+    ) -> None:
+        """Put a message to the person in the outbox. `dedupe` (default: never) makes a second one with it a no-op."""
+        row_id = self.new_id()
+        letters.put(
+            self.connection,
+            workspace=self.workspace,
+            id=row_id,
+            user_id=self.user_id,
+            verb=verb,
+            promise=promise,
+            view=view,
+            ids=ids,
+            dedupe=dedupe or row_id,
+            coalesce=coalesce,
+            now=self.now,
+            due_at=self.now,
+        )
+        self.has_mail = True
+
+
+@dataclass(frozen=True)
+class Services:
+    """The shell's parts, made once in wire.py."""
+
+    clock: Clock
+    ids: Ids
+    database: Database
+    catalog: Catalog
+    outbox: Outbox
+    instants: Instants
+    help_lines: Mapping[str, str]  # command word -> what it does
+
+    @contextmanager
+    def begin(self, workspace: str, user_id: str, action: str, *, event_id: str | None = None) -> Iterator[Unit]:
+        """Open the transaction of a use case, if the policy lets this person do `action`.
+
+        Args:
+            workspace: where they act.
+            user_id: who acts.
+            action: a name that `policy.RULES` knows.
+            event_id: Slack's id of the event that caused it; its effect happens once.
+
+        Raises:
+            NotMet: we have to ask Slack first who this is.
+            Denied: the policy says no.
+            Repeated: the event was dealt with before.
+            DatabaseBusy: nothing was saved.
+        """
+        now = self.clock.now()
+        with self.database.writing(Patience.LISTENER) as connection:
+            person = people.find(connection, workspace, user_id)
+            role = role_of(person)
+            if not policy.allows(policy.Actor(workspace, user_id, role), action):
+                raise NotMet if role in (policy.Role.STRANGER, policy.Role.GONE) else Denied
+            if event_id is not None and not people.first_time(connection, workspace, event_id, now):
+                raise Repeated
+            if person is not None and now - person.last_contact_at > _CONTACT_GRAIN:
+                people.change(connection, person, last_contact_at=now)
+            unit = Unit(connection, workspace, user_id, action, now, person, self.ids)
+            yield unit
+        if unit.has_mail:
+            self.outbox.wake()
+
+    def show(self, unit: Unit, request: Request, view: str, ids: Mapping[str, Any]) -> Reply:
+        """Show a view where it was asked for: at once to whoever ran a command or clicked, as a message to who wrote."""
+        if request.kind in ("message", "event"):
+            unit.put(view, {**ids, "thread_ts": request.thread_ts} if request.thread_ts else ids)
+            return Reply()
+        outgoing = self.outbox.draw(unit.connection, view, unit.workspace, unit.user_id, ids)
+        if isinstance(outgoing, Outgoing) and isinstance(outgoing.rendered, Rendered):
+            return Reply(shown=outgoing.rendered)
+        return Reply()
+
+
+def role_of(person: Person | None) -> policy.Role:
+    """Tell what somebody is, from what we hold."""
+    if person is None:
+        return policy.Role.STRANGER
+    if not person.active:
+        return policy.Role.GONE
+    return policy.Role.MEMBER if person.consented_at else policy.Role.NEWCOMER

@@ -1,0 +1,182 @@
+"""The one door to Slack's Web API. It keeps its connections alive, tries once, and says exactly what came of it.
+
+Whether to try again is decided by whoever called (the outbox, by its promise), never here: a blind retry of
+`chat.postMessage` after a dropped connection posts twice.
+"""
+
+from __future__ import annotations
+
+import json
+import ssl
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import urllib3
+from slack_sdk import WebClient
+
+from bot.runtime.blocks import Rendered
+from bot.runtime.errors import SlackAway, SlackBusy, SlackRefused, SlackShut, SlackUnsure
+
+SLACK_API = "https://slack.com/api/"
+DEFAULT_WAIT, LONGEST_WAIT = 30.0, 3600.0  # seconds, where Slack says "later" without a usable number
+_SHUT = frozenset(
+    {
+        "token_revoked",
+        "invalid_auth",
+        "not_authed",
+        "account_inactive",
+        "missing_scope",
+        "token_expired",
+        "org_login_required",
+    }
+)
+_UNSURE = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
+
+
+@dataclass(frozen=True)
+class Posted:
+    """Where a message came to stand."""
+
+    channel: str
+    ts: str
+    digest: str | None = None  # of a Home tab
+
+
+class SlackDoor:
+    """Slack's Web API, as far as we use it.
+
+    Every method raises `SlackBusy`, `SlackRefused`, `SlackShut` or `SlackAway` when Slack certainly took nothing, and
+    `SlackUnsure` when it may have.
+    """
+
+    def __init__(self, token: str, base_url: str = SLACK_API, *, timeout: float = 10.0) -> None:
+        self._token = token
+        self._base_url = base_url
+        self._http = urllib3.PoolManager(
+            maxsize=8,
+            retries=False,
+            timeout=urllib3.Timeout(connect=3.0, read=timeout),
+            ssl_context=ssl.create_default_context(),
+        )
+
+    def identity(self) -> dict[str, Any]:
+        """Ask who we are: team_id, user_id, bot_id, url."""
+        return self.call("auth.test", {})
+
+    def open_conversation(self, user_id: str) -> str:
+        """Return the channel of the direct message with a person."""
+        return str(self.call("conversations.open", {"users": user_id})["channel"]["id"])
+
+    def user(self, user_id: str) -> dict[str, Any]:
+        """Return Slack's user object."""
+        found: dict[str, Any] = self.call("users.info", {"user": user_id})["user"]
+        return found
+
+    def post(
+        self, channel: str, rendered: Rendered, *, thread_ts: str | None = None, broadcast: bool = False
+    ) -> Posted:
+        """Post a message; `broadcast` shows a reply in the conversation as well as in its thread."""
+        arguments: dict[str, Any] = {"channel": channel, **_message(rendered)}
+        if thread_ts is not None:
+            arguments["thread_ts"] = thread_ts
+            if broadcast:
+                arguments["reply_broadcast"] = True
+        answer = self.call("chat.postMessage", arguments)
+        return Posted(str(answer["channel"]), str(answer["ts"]))
+
+    def update(self, channel: str, ts: str, rendered: Rendered) -> Posted:
+        """Change a message of ours."""
+        answer = self.call("chat.update", {"channel": channel, "ts": ts, **_message(rendered)})
+        return Posted(str(answer["channel"]), str(answer["ts"]))
+
+    def publish(self, user_id: str, view: Mapping[str, Any]) -> None:
+        """Put up a person's Home tab."""
+        self.call("views.publish", {"user_id": user_id, "view": view})
+
+    def open_view(self, trigger_id: str, view: Mapping[str, Any]) -> None:
+        """Open a modal; `trigger_id` is good for three seconds."""
+        self.call("views.open", {"trigger_id": trigger_id, "view": view})
+
+    def respond(
+        self, response_url: str, rendered: Rendered, *, replace: bool = False, thread_ts: str | None = None
+    ) -> None:
+        """Answer a command or click through its own address: only the person sees it, or the message is replaced."""
+        body: dict[str, Any] = {**_message(rendered), "replace_original": replace}
+        if not replace:
+            body["response_type"] = "ephemeral"
+            if thread_ts is not None:
+                body["thread_ts"] = thread_ts
+        response = self._send(response_url, body)
+        if response.status == 200 and response.data.strip() == b"ok":
+            return
+        self._read(response)
+
+    def call(self, method: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
+        """Call a Web API method with JSON arguments and return its answer."""
+        return self._read(self._send(self._base_url + method, arguments, {"Authorization": f"Bearer {self._token}"}))
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._http.clear()
+
+    def _send(
+        self, url: str, body: Mapping[str, Any], headers: Mapping[str, str] | None = None
+    ) -> urllib3.BaseHTTPResponse:
+        try:
+            return self._http.request(
+                "POST",
+                url,
+                body=json.dumps(body).encode(),
+                headers={"Content-Type": "application/json; charset=utf-8", **(headers or {})},
+            )
+        except (
+            urllib3.exceptions.NewConnectionError,
+            urllib3.exceptions.ConnectTimeoutError,
+            urllib3.exceptions.SSLError,
+        ) as error:
+            raise SlackAway(type(error).__name__) from error
+        except urllib3.exceptions.HTTPError as error:
+            raise SlackUnsure(type(error).__name__) from error
+
+    def _read(self, response: urllib3.BaseHTTPResponse) -> dict[str, Any]:
+        if response.status == 429:
+            raise SlackBusy("ratelimited", _wait(response.headers.get("Retry-After")))
+        answer = _json(response.data)
+        if response.status >= 500 or not isinstance(answer, dict) or "ok" not in answer:
+            raise SlackUnsure(f"http_{response.status}")
+        if answer["ok"]:
+            return answer
+        code = str(answer.get("error", "unknown_error"))
+        if code == "ratelimited":
+            raise SlackBusy(code, _wait(response.headers.get("Retry-After")))
+        if code in _SHUT:
+            raise SlackShut(code)
+        if code in _UNSURE:
+            raise SlackUnsure(code)
+        raise SlackRefused(code)
+
+
+def socket_client(app_token: str, base_url: str = SLACK_API) -> WebClient:
+    """Return the SDK's client with which a Socket Mode connection asks for its address."""
+    return WebClient(token=app_token, base_url=base_url)
+
+
+def _message(rendered: Rendered) -> dict[str, Any]:
+    blocks: Sequence[Mapping[str, Any]] = rendered.blocks
+    return {"text": rendered.text, "blocks": blocks, "unfurl_links": False, "unfurl_media": False, "link_names": False}
+
+
+def _wait(header: str | None) -> float:
+    try:
+        seconds = float(header or "")
+    except ValueError:
+        return DEFAULT_WAIT
+    return min(seconds, LONGEST_WAIT) if seconds > 0 else DEFAULT_WAIT
+
+
+def _json(data: bytes) -> Any:
+    try:
+        return json.loads(data)
+    except ValueError:
+        return None

@@ -1,0 +1,96 @@
+"""Queries on workspaces and the people in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from bot.store.insert import insert
+from bot.store.tables import people, receipts, workspaces
+
+
+@dataclass(frozen=True)
+class Person:
+    """What we hold about somebody beside what they told us, and where their workspace lives."""
+
+    workspace: str
+    user_id: str
+    channel: str | None
+    tz: str | None
+    active: bool
+    consented_at: datetime | None
+    home_digest: str | None
+    last_contact_at: datetime
+    domain: str
+
+
+def know_workspace(
+    connection: Connection, *, workspace: str, bot_user_id: str, bot_id: str, domain: str, now: datetime
+) -> None:
+    """Write down the workspace we serve, or what changed about it; sending goes on (again)."""
+    facts = {"bot_user_id": bot_user_id, "bot_id": bot_id, "domain": domain, "sending": True}
+    connection.execute(
+        insert(connection, workspaces)
+        .values(workspace=workspace, created_at=now, **facts)
+        .on_conflict_do_update(index_elements=["workspace"], set_=facts)
+    )
+
+
+def stop_sending(connection: Connection, workspace: str) -> None:
+    """Send nothing more in this workspace; what is due stays due."""
+    connection.execute(update(workspaces).where(workspaces.c.workspace == workspace).values(sending=False))
+
+
+def find(connection: Connection, workspace: str, user_id: str) -> Person | None:
+    """Return a person, or None where we hold nothing about them."""
+    row = connection.execute(
+        select(
+            people.c.workspace,
+            people.c.user_id,
+            people.c.channel,
+            people.c.tz,
+            people.c.active,
+            people.c.consented_at,
+            people.c.home_digest,
+            people.c.last_contact_at,
+            workspaces.c.domain,
+        )
+        .join(workspaces, workspaces.c.workspace == people.c.workspace)
+        .where(people.c.workspace == workspace, people.c.user_id == user_id)
+    ).one_or_none()
+    return None if row is None else Person(*row)
+
+
+def meet(connection: Connection, *, workspace: str, user_id: str, tz: str | None, now: datetime) -> None:
+    """Keep a row for a full member; who comes back after having left is asked for consent again."""
+    values: dict[str, Any] = {"tz": tz, "active": True, "last_contact_at": now}
+    added = insert(connection, people).values(workspace=workspace, user_id=user_id, created_at=now, **values)
+    connection.execute(
+        added.on_conflict_do_update(index_elements=["workspace", "user_id"], set_={**values, "consented_at": None})
+    )
+
+
+def change(connection: Connection, person: Person, **values: Any) -> None:
+    """Change columns of a person's row."""
+    change_known(connection, person.workspace, person.user_id, **values)
+
+
+def change_known(connection: Connection, workspace: str, user_id: str, **values: Any) -> bool:
+    """Change columns of somebody's row; False where we hold none."""
+    done = connection.execute(
+        update(people).where(people.c.workspace == workspace, people.c.user_id == user_id).values(**values)
+    )
+    return done.rowcount == 1
+
+
+def first_time(connection: Connection, workspace: str, event_id: str, now: datetime) -> bool:
+    """Note that an event arrived; False when it had arrived before."""
+    added = connection.execute(
+        insert(connection, receipts)
+        .values(workspace=workspace, event_id=event_id, at=now)
+        .on_conflict_do_nothing(index_elements=["workspace", "event_id"])
+    )
+    return bool(added.rowcount == 1)

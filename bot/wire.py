@@ -1,0 +1,158 @@
+"""The one place where the parts are put together: engine, clock, door, services, features and the Bolt app."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt.authorization import AuthorizeResult
+
+from advice import catalog as content
+from advice.catalog import Catalog
+from bot.features import care, check, help, home, lifecycle, steps  # noqa: A004 - a feature's name
+from bot.features.lifecycle.work import meet
+from bot.runtime.clock import Clock
+from bot.runtime.config import Config
+from bot.runtime.ids import Ids
+from bot.runtime.instant import Instants
+from bot.runtime.outbox import Outbox, View
+from bot.runtime.request import Feature
+from bot.runtime.router import Router
+from bot.runtime.services import Services
+from bot.runtime.slack import SlackDoor, socket_client
+from bot.runtime.ticker import Ticker
+from bot.store import people
+from bot.store.engine import Database
+
+# In this order they are asked about a message; the first that knows what to do with it answers.
+FEATURES: tuple[Feature, ...] = (
+    care.FEATURE,
+    check.FEATURE,
+    steps.FEATURE,
+    home.FEATURE,
+    help.FEATURE,
+    lifecycle.FEATURE,
+)
+RECOVER_EVERY = timedelta(seconds=20)
+DRAIN_SECONDS = 5.0
+
+
+@dataclass
+class Bot:
+    """Everything that runs. `start` connects to Slack, `stop` finishes what is under way."""
+
+    services: Services
+    router: Router
+    app: App
+    door: SlackDoor
+    socket: SocketModeHandler
+    ticker: Ticker
+    alone: bool
+
+    def start(self) -> None:
+        """Send what is due, then take in what people do."""
+        self.services.instants.start()
+        self.services.outbox.start(alone=self.alone)
+        self.ticker.start()
+        self.socket.connect()
+
+    def stop(self) -> None:
+        """Take nothing new in, let running listeners finish, send what is on its way, close."""
+        self.router.drain(DRAIN_SECONDS)
+        self.socket.close()
+        self.ticker.stop()
+        self.services.outbox.stop()
+        self.services.instants.stop()
+        self.door.close()
+        self.services.database.close()
+
+    def idle(self) -> bool:
+        """Tell whether nothing runs, waits or is due."""
+        return self.router.idle() and self.services.instants.idle() and self.services.outbox.idle()
+
+
+def load_catalog(config: Config) -> Catalog:
+    """Load the content with a company's own folder over it, and the operator's words for a crisis.
+
+    Raises:
+        ContentError: with every problem in the files.
+    """
+    folders = [content.builtin(), *([config.content] if config.content else [])]
+    catalog = content.load(*folders)
+    if config.crisis_text:
+        catalog = replace(catalog, words=catalog.words.model_copy(update={"crisis_text": config.crisis_text}))
+    return catalog
+
+
+def all_views() -> dict[str, View]:
+    """Return every view that a row of the outbox may name."""
+    return {name: view for feature in FEATURES for name, view in feature.views.items()}
+
+
+def help_lines() -> dict[str, str]:
+    """Return each command's word and what it does."""
+    return {word: command.help for feature in FEATURES for word, command in feature.commands.items()}
+
+
+def build(config: Config, clock: Clock, database: Database) -> Bot:
+    """Put the bot together for the workspace that its token belongs to.
+
+    Raises:
+        SlackError: Slack does not say who we are.
+        ContentError: the content has problems.
+        DatabaseBusy: the database cannot be written.
+    """
+    door = SlackDoor(config.bot_token, config.api_url)
+    identity = door.identity()
+    with database.writing() as connection:
+        people.know_workspace(
+            connection,
+            workspace=str(identity["team_id"]),
+            bot_user_id=str(identity["user_id"]),
+            bot_id=str(identity["bot_id"]),
+            domain=(urlsplit(str(identity.get("url", ""))).hostname or "").partition(".")[0],
+            now=clock.now(),
+        )
+    services = _services(config, clock, database, door)
+    router = Router(services, FEATURES, meet)
+    app = _app(config, identity)
+    router.register(app)
+    socket = SocketModeHandler(app, config.app_token, web_client=socket_client(config.app_token, config.api_url))
+    ticker = Ticker()
+    ticker.every(RECOVER_EVERY, "recover", services.outbox.recover)
+    return Bot(services, router, app, door, socket, ticker, alone=database.is_sqlite)
+
+
+def _services(config: Config, clock: Clock, database: Database, door: SlackDoor) -> Services:
+    catalog = load_catalog(config)
+    instants = Instants(clock, door)
+    lines = help_lines()
+    outbox = Outbox(clock, database, door, catalog, all_views(), lines, instants.hand_over)
+    return Services(clock, Ids(), database, catalog, outbox, instants, lines)
+
+
+def _app(config: Config, identity: Mapping[str, object]) -> App:
+    """Make the Bolt app; it answers when the listener returns, so what Slack hears as received is saved."""
+    return App(
+        token=config.bot_token,
+        token_verification_enabled=False,
+        request_verification_enabled=False,
+        process_before_response=True,
+        authorize=_authorize(config.bot_token, identity),
+        attaching_conversation_kwargs_enabled=False,
+    )
+
+
+def _authorize(token: str, identity: Mapping[str, object]) -> Callable[..., AuthorizeResult]:
+    result = AuthorizeResult(
+        enterprise_id=None,
+        team_id=str(identity["team_id"]),
+        bot_user_id=str(identity["user_id"]),
+        bot_id=str(identity["bot_id"]),
+        bot_token=token,
+    )
+    return lambda **_: result
