@@ -117,9 +117,16 @@ def every_statement_names_its_workspace() -> Iterator[None]:
     Watches every engine of this process, whatever thread runs the statement.
     """
     faults: list[str] = []
+    known: dict[Any, set[str]] = {}  # a statement looks the same each time it is run, and looking is dear
 
     def look(_connection: Connection, statement: Any, *_parameters: Any) -> None:
-        forgotten = unnamed(statement)
+        shape = statement._generate_cache_key()
+        if shape is None:
+            forgotten = unnamed(statement)
+        else:
+            if shape.key not in known:
+                known[shape.key] = unnamed(statement)
+            forgotten = known[shape.key]
         if forgotten and not _about_the_process():
             faults.append(f"{', '.join(sorted(forgotten))} in: {statement}")
 
