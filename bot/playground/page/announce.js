@@ -1,18 +1,16 @@
 /** Says new messages to those who listen to the page. */
 
 import { plain } from "./mrkdwn.js";
-import { markMore } from "./scroll.js";
 import { state } from "./store.js";
 
 const KEPT = 5;
 
-/** Say what is on the screen now and was not before, unless it is one's own. */
+/** Say what is on the screen now and was not before, unless it is one's own. Returns whether there was any. */
 export function announce(before, now) {
   const known = new Set(before.conversations.flatMap(({ id, messages }) => messages.map(({ ts }) => `${id} ${ts}`)));
   const fresh = now.conversations.flatMap((one) => one.messages.filter(({ ts, user }) => user !== state.me && !known.has(`${one.id} ${ts}`)).map((message) => ({ one, message })));
-  if (!fresh.length) return;
   for (const { one, message } of fresh.slice(-KEPT)) say(words(one, message));
-  markMore();
+  return fresh.length > 0;
 }
 
 function words(conversation, message) {

@@ -10,7 +10,7 @@ import { keepFocus, settleFocus } from "./focus.js";
 import { closeMenusOnClick } from "./menu.js";
 import { drawConfirm, drawModal } from "./modal.js";
 import { follow, readHash, settle } from "./route.js";
-import { keepEnd } from "./scroll.js";
+import { keepEnd, markMore } from "./scroll.js";
 import { sidebar } from "./sidebar.js";
 import { changed, current, drawnBy, reader, repliesTo, state } from "./store.js";
 import { close as closeThread, threadView } from "./thread.js";
@@ -108,10 +108,11 @@ async function accept(user) {
   const before = state.screen;
   state.screen = screen;
   for (const id of state.entered.keys()) if (![screen.home?.id, screen.modal?.id].includes(id)) state.entered.delete(id);
-  if (before) announce(before, screen);
+  const more = before && announce(before, screen);
   if (!before || !knows(state.place.channel)) await arrive(state.place);
   seen(false);
-  changed();
+  await changed();
+  if (more) markMore();
 }
 
 /** Keep track of what has been looked at: the conversation, and the replies of the open thread. */

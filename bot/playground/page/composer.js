@@ -7,6 +7,7 @@ import { send, shortcut } from "./act.js";
 import { h, patch } from "./dom.js";
 import { icon } from "./icons.js";
 import { menu } from "./menu.js";
+import { toEnd } from "./scroll.js";
 import { SlashMenu } from "./slash.js";
 import { placeKey, state } from "./store.js";
 
@@ -111,6 +112,7 @@ class Composer {
     state.typed.set(state.me, [...lines.filter((one) => one !== text), text]);
     this.put("");
     this.menu.hide();
+    toEnd(this.form.closest("#main, #thread").querySelector(".list"));
     const taken = await send(this.channel, this.thread, text);
     if (taken || state.drafts.get(this.key)) return;
     state.drafts.set(this.key, text);

@@ -1,5 +1,6 @@
 /** Keeps the keyboard where the person left it: over re-drawing, and sensibly when going somewhere else. */
 
+import { show } from "./scroll.js";
 import { state } from "./store.js";
 
 /** Remember the focus before drawing; call the result after it. */
@@ -22,10 +23,7 @@ const typesWithKeys = () => !matchMedia("(pointer: coarse)").matches;
 export function settleFocus(before, moved) {
   const { thread, point, tab } = state.place;
   const target = point && document.querySelector(`${thread ? "#thread" : "#main"} .message[data-ts="${CSS.escape(point)}"]`);
-  if (target) {
-    target.closest(".list").atEnd = false;
-    target.scrollIntoView({ block: "center" });
-  }
+  if (target) show(target);
   if (!typesWithKeys() || tab === "home") return;
   if (thread && (moved || before.thread !== thread)) document.querySelector("#thread textarea")?.focus({ preventScroll: true });
   else if (moved && !thread) document.querySelector("#main textarea")?.focus({ preventScroll: true });

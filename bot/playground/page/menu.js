@@ -14,7 +14,7 @@ export function menu(key, { class: name, label, title }, face, items) {
       { type: "button", class: name, "aria-haspopup": "menu", "aria-expanded": String(open), "aria-label": label, title, onclick: (event) => toggle(key, event) },
       face,
     ),
-    open && h("div", { class: "menu", role: "menu", "aria-label": label, made: arrive }, items.map(item)),
+    open && h("div", { class: "menu", role: "menu", popover: "manual", "aria-label": label, made: arrive }, items.map(item)),
   );
 }
 
@@ -39,11 +39,14 @@ function item({ key, label, hint, checked, run }) {
   );
 }
 
-/** Open towards the side where there is room, with the chosen item focused. */
+/** Open above everything, towards the side where there is room, with the chosen item focused. */
 function arrive(node) {
-  const box = node.getBoundingClientRect();
-  if (box.bottom > innerHeight) node.classList.add("upwards");
-  if (box.right > innerWidth) node.classList.add("leftwards");
+  const opener = node.previousElementSibling.getBoundingClientRect();
+  node.showPopover();
+  const { width, height } = node.getBoundingClientRect();
+  const below = opener.bottom + 4;
+  node.style.left = `${Math.max(Math.min(opener.left, innerWidth - width - 8), 8)}px`;
+  node.style.top = `${Math.max(below + height > innerHeight ? opener.top - height - 4 : below, 8)}px`;
   (node.querySelector("[aria-checked=true]") ?? node.firstElementChild)?.focus();
 }
 

@@ -14,14 +14,22 @@ export function followEnd(node) {
   new ResizeObserver(() => keepEnd(node)).observe(node);
 }
 
-/** After drawing: go to the end, or say that there is more below. */
+/** After drawing: stay at the end. */
 export function keepEnd(node) {
   if (node.atEnd) node.scrollTop = node.scrollHeight;
 }
 
-/** After new messages: mark the lists whose reader is further up. */
+/** After drawing new messages: tell a reader who is further up that there is more below. */
 export function markMore() {
-  for (const node of document.querySelectorAll(".list")) if (!node.atEnd) node.parentElement.classList.add("more-below");
+  for (const node of document.querySelectorAll(".list")) node.parentElement.classList.toggle("more-below", !atEnd(node));
+}
+
+/** Show one message in its list; the list goes on following its end only if that is in sight. */
+export function show(message) {
+  const list = message.closest(".list");
+  list.atEnd = false;
+  message.scrollIntoView({ block: "center" });
+  list.atEnd = atEnd(list);
 }
 
 /** Jump to the end. */

@@ -35,11 +35,13 @@ function castSwitcher() {
   return menu("cast", { class: "cast", label: `You are: ${title(who)}. Switch person`, title: who.about }, face, items);
 }
 
+const KINDS = { guest: "guest", stranger: "from another company" };
+
 const first = (name) => name.split(" ")[0];
 
 /** "Ana (engineer)", the kind of member where it matters. */
 function title(person) {
-  const role = [lower(person.title), person.kind !== "member" && person.kind].filter(Boolean).join(", ");
+  const role = [lower(person.title), KINDS[person.kind]].filter(Boolean).join(", ");
   return role ? `${first(person.name)} (${role})` : first(person.name);
 }
 
