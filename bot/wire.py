@@ -74,6 +74,14 @@ class Bot:
         """Tell whether nothing runs, waits or is due."""
         return self.router.idle() and self.services.instants.idle() and self.services.outbox.idle()
 
+    def wait_idle(self, seconds: float) -> bool:
+        """Wait until `idle`; False when one of the parts takes longer than `seconds`."""
+        parts = (self.router.drain, self.services.instants.wait_idle, self.services.outbox.wait_idle)
+        while all(wait(seconds) for wait in parts):
+            if self.idle():
+                return True
+        return False
+
 
 def load_catalog(config: Config) -> Catalog:
     """Load the content with a company's own folder over it, and the operator's words for a crisis.

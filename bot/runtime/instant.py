@@ -91,6 +91,11 @@ class Instants:
         with self._changed:
             return not self._waiting and self._busy == 0
 
+    def wait_idle(self, seconds: float) -> bool:
+        """Wait until nothing waits and nothing is under way; False when that takes longer than `seconds`."""
+        with self._changed:
+            return self._changed.wait_for(lambda: not self._waiting and self._busy == 0, timeout=seconds)
+
     def _work(self) -> None:
         while True:
             with self._changed:

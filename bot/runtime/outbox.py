@@ -146,10 +146,16 @@ class Outbox:
     def idle(self) -> bool:
         """Tell whether nothing is on its way and nothing is due by now."""
         with self._changed:
-            if self._busy:
-                return False
+            return self._busy == 0 and not self._is_due()
+
+    def _is_due(self) -> bool:
         due = self.next_due()
-        return due is None or due > self._clock.now()
+        return due is not None and due <= self._clock.now()
+
+    def wait_idle(self, seconds: float) -> bool:
+        """Wait until nothing is on its way or due by now; False when that takes longer than `seconds`."""
+        with self._changed:
+            return self._changed.wait_for(lambda: self._busy == 0 and not self._is_due(), timeout=seconds)
 
     def next_due(self) -> datetime | None:
         """Return the UTC instant at which the next row falls due, or None."""
