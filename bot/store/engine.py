@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
@@ -46,7 +47,8 @@ class Database:
         Raises:
             DatabaseBusy: somebody else held the database for longer than `patience`, or it cannot be written at all.
         """
-        with self._turn(patience), self._transaction(patience, "BEGIN IMMEDIATE") as connection:
+        until = time.monotonic() + patience.value
+        with self._turn(patience), self._transaction(patience, "BEGIN IMMEDIATE", until) as connection:
             yield connection
 
     @contextmanager
@@ -56,7 +58,7 @@ class Database:
         Raises:
             DatabaseBusy: as in `writing`.
         """
-        with self._transaction(patience, "BEGIN") as connection:
+        with self._transaction(patience, "BEGIN", time.monotonic() + patience.value) as connection:
             yield connection
 
     def close(self) -> None:
@@ -77,10 +79,10 @@ class Database:
             self._writers.release()
 
     @contextmanager
-    def _transaction(self, patience: Patience, begin: str) -> Iterator[Connection]:
+    def _transaction(self, patience: Patience, begin: str, until: float) -> Iterator[Connection]:
         try:
             with (
-                self._engines[patience].connect().execution_options(begin=begin) as connection,
+                self._engines[patience].connect().execution_options(begin=begin, until=until) as connection,
                 connection.begin(),
             ):
                 yield connection
@@ -120,4 +122,8 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN IMMEDIATE"))
+    """Wait for the file no longer than what is left: part of the patience may have gone by behind our own writers."""
+    options = connection.get_execution_options()
+    left = max(0, int((options["until"] - time.monotonic()) * 1000))
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={left}")
+    connection.exec_driver_sql(options["begin"])

@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import func, insert, select, text, update
 from sqlalchemy.exc import OperationalError, StatementError
 
+from bot.runtime.clock import SystemClock
 from bot.store.engine import Database, DatabaseBusy, Patience
 from bot.store.tables import contents, people, workspaces
 from tests.kit_storage import NOON, plant
@@ -133,6 +134,30 @@ def test_a_listener_does_not_wait_behind_a_slow_writer_of_this_process(hurried: 
         move(hurried, Patience.LISTENER)
     move(hurried, Patience.LISTENER)
     assert zone(hurried) == "moved"
+
+
+def test_a_listener_that_waited_for_our_own_writers_waits_that_much_less_for_the_file(
+    database: Database, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Patience.WORKER, "_value_", 0.5)
+    monkeypatch.setattr(Patience.LISTENER, "_value_", 0.6)
+    shared = Database(str(database.url))
+
+    def work() -> None:
+        with pytest.raises(DatabaseBusy):
+            move(shared, Patience.WORKER)
+
+    worker = threading.Thread(target=work)
+    with held_by_another_process(file):
+        worker.start()
+        worker.join(timeout=0.1)  # it is our writer now, and waits for the file
+        began = SystemClock().monotonic()
+        with pytest.raises(DatabaseBusy, match="SQLITE_BUSY"):
+            move(shared, Patience.LISTENER)
+        waited = SystemClock().monotonic() - began
+    worker.join()
+    shared.close()
+    assert 0.5 < waited < 0.95
 
 
 def test_a_worker_waits_until_the_file_is_free(hurried: Database, file: Path) -> None:
