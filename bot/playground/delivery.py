@@ -42,12 +42,14 @@ class Delivery:
 
     kind: Kind
     payload: Json
+    due: datetime
+    """When it is to be sent; once sent, when the wait for its acknowledgement is over."""
     on_answer: Callable[[Json], Json | None] | None = None
     state: State = "due"
     attempt: int = 0
     reason: str | None = None
-    due: datetime | None = None
     forget: datetime | None = None
+    """When to stop waiting for a socket to send it over."""
     connection: Connection | None = None
     envelopes: set[str] = field(default_factory=set)
     result: Json = field(default_factory=dict)
@@ -95,16 +97,16 @@ class Deliveries:
         self.connections.remove(connection)
         for delivery in [one for one in self._under_way if one.connection is connection and one.state == "sent"]:
             if delivery.kind == "events_api":
-                self._failed(delivery, "connection_failed")
+                self._failed(delivery, "connection_failed", self._workspace.clock.now())
             elif not connection.leaving:
                 self._end(delivery, "lost")
         self._workspace.touch()
         self.tick()
 
     @property
-    def connected(self) -> bool:
-        """Whether the app listens."""
-        return any(not connection.leaving for connection in self.connections)
+    def connected(self) -> int:
+        """How many sockets of the app listen."""
+        return sum(not connection.leaving for connection in self.connections)
 
     # -- sending
 
@@ -112,7 +114,7 @@ class Deliveries:
         """Send an event, as often as `copies` says."""
         now = self._workspace.clock.now()
         for copy in range(self.copies):
-            delivery = Delivery("events_api", payload, due=now, forget=now + GIVES_UP, attempt=copy)
+            delivery = Delivery("events_api", payload, now, attempt=copy)
             delivery.reason = "timeout" if copy else None
             self._under_way.append(delivery)
         self.tick()
@@ -123,7 +125,7 @@ class Deliveries:
         """Send a command or an interaction. Raises Refused(not_connected)."""
         if not self.connected:
             raise Refused("not_connected")
-        delivery = Delivery(kind, payload, on_answer)
+        delivery = Delivery(kind, payload, self._workspace.clock.now(), on_answer)
         self._under_way.append(delivery)
         self._send(delivery)
         return delivery
@@ -155,22 +157,26 @@ class Deliveries:
         """Do what has fallen due: give up waiting, send again, forget."""
         now = self._workspace.clock.now()
         for delivery in list(self._under_way):
-            if delivery.state == "sent" and delivery.due is not None and delivery.due <= now:
+            if delivery.state == "sent" and delivery.due <= now:
                 self._unanswered(delivery)
-            if delivery.forget is not None and delivery.forget <= now and delivery.state == "due":
-                self._end(delivery, "lost")
-            if delivery.state == "due" and delivery.due is not None and delivery.due <= now and self.connected:
-                self._send(delivery)
+            if delivery.state == "due" and delivery.due <= now:
+                self._try(delivery, now)
 
     def next_due(self) -> datetime | None:
         """Return when `tick` has something to do again, if nothing else happens."""
         now = self._workspace.clock.now()
-        moments = [one.due for one in self._under_way if one.due] + [
-            one.forget for one in self._under_way if one.forget
-        ]
-        return min((moment for moment in moments if moment > now), default=None)
+        moments = itertools.chain.from_iterable((one.due, one.forget) for one in self._under_way)
+        return min((moment for moment in moments if moment is not None and moment > now), default=None)
 
     # -- inside
+
+    def _try(self, delivery: Delivery, now: datetime) -> None:
+        if delivery.forget is not None and delivery.forget <= now:
+            self._end(delivery, "lost")
+        elif self.connected:
+            self._send(delivery)
+        elif delivery.forget is None:
+            delivery.forget = delivery.due + GIVES_UP
 
     def _send(self, delivery: Delivery) -> None:
         listening = [connection for connection in self.connections if not connection.leaving]
@@ -185,7 +191,7 @@ class Deliveries:
         if delivery.attempt:
             envelope |= {"retry_attempt": delivery.attempt, "retry_reason": delivery.reason}
         delivery.envelopes.add(envelope["envelope_id"])
-        delivery.state, delivery.due = "sent", self._workspace.clock.now() + PATIENCE
+        delivery.state, delivery.due, delivery.forget = "sent", self._workspace.clock.now() + PATIENCE, None
         delivery.connection.send(envelope)
         self._workspace.lock.notify_all()
 
@@ -199,18 +205,17 @@ class Deliveries:
 
     def _unanswered(self, delivery: Delivery) -> None:
         if delivery.kind == "events_api":
-            self._failed(delivery, "timeout")
+            # Counted from when its time was over, not from when that was noticed: the clock may have leapt.
+            self._failed(delivery, "timeout", delivery.due)
         else:
             self._end(delivery, "timeout")
 
-    def _failed(self, delivery: Delivery, reason: str) -> None:
+    def _failed(self, delivery: Delivery, reason: str, at: datetime) -> None:
         if delivery.attempt >= len(RETRIES):
             self._end(delivery, "timeout")
             return
-        now = self._workspace.clock.now()
         delivery.state, delivery.reason = "due", reason
-        delivery.due = now + RETRIES[delivery.attempt]
-        delivery.forget = now + GIVES_UP
+        delivery.due = at + RETRIES[delivery.attempt]
         delivery.attempt += 1
 
     def _end(self, delivery: Delivery, state: State) -> None:

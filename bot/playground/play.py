@@ -58,7 +58,7 @@ class Play:
                     "id": bot.user_id,
                     "name": bot.name,
                     "app_id": bot.app_id,
-                    "connected": connected,
+                    "connected": connected > 0,
                     "command": {"name": bot.command, "description": bot.description, "usage_hint": bot.usage_hint},
                     "shortcuts": [{"callback_id": key, "name": name} for key, name in bot.shortcuts.items()],
                 },

@@ -9,7 +9,7 @@ from bot.playground.cast import Person
 from bot.playground.workspace import Conversation, Json, Message, View, Workspace, instant
 
 
-def screen(workspace: Workspace, user: str, connected: bool) -> Json:
+def screen(workspace: Workspace, user: str, connected: int) -> Json:
     """Return the screen of one person. Raises Refused(user_not_found)."""
     with workspace.lock:
         person = workspace.person(user)
@@ -19,7 +19,7 @@ def screen(workspace: Workspace, user: str, connected: bool) -> Json:
             "version": workspace.versions.get(user, 0),
             "now": workspace.clock.now().isoformat(),
             "me": describe(person),
-            "bot": {"connected": connected},
+            "bot": {"connected": connected > 0},
             "conversations": [_conversation(workspace, one, user) for one in mine],
             "home": _view(workspace, home) if home else None,
             "modal": _view(workspace, stack[-1]) if stack else None,

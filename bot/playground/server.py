@@ -28,7 +28,7 @@ from bot.playground.play import Play
 
 LOOPBACK = "127.0.0.1"
 PAGE = Path(__file__).parent / "page"
-PING_EVERY = 0.25
+PING_EVERY = 0.1
 """Real seconds between pings; each wakes a client that waits for a frame, so that it notices that it is to stop."""
 
 

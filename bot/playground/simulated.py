@@ -102,8 +102,8 @@ class SimulatedSlack:
             return list(self._core.calls)
 
     @property
-    def connected(self) -> bool:
-        """Whether the bot listens."""
+    def connected(self) -> int:
+        """How many sockets of the bot listen."""
         with self._workspace.lock:
             return self._core.deliveries.connected
 

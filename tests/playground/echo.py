@@ -72,11 +72,13 @@ HOME = {
 }
 
 
+TLS = ssl.create_default_context()
+"""One for all clients: making it is most of the time of a call."""
+
+
 def web_client(slack: SimulatedSlack, token: str | None = None) -> WebClient:
-    """The production client; with one TLS context, as making them is most of the time of a call."""
-    context = ssl.create_default_context()
     given = slack.bot_token if token is None else token
-    return WebClient(base_url=slack.api_url, token=given, retry_handlers=[], ssl=context)
+    return WebClient(base_url=slack.api_url, token=given, retry_handlers=[], ssl=TLS)
 
 
 class Echo:
@@ -105,14 +107,18 @@ class Echo:
             self.app, slack.app_token, logger=quiet, web_client=self.client, ping_interval=0.2
         )
 
-    def connect(self) -> None:
+    def connect(self, sockets: int = 1) -> None:
         self.handler.connect()
-        self.slack.wait_for(lambda: self.slack.connected, why="the bot never connected")
+        self.slack.wait_for(lambda: self.slack.connected >= sockets, why="the bot never connected")
 
     def close(self) -> None:
+        client = self.handler.client
+        # A client that is just connecting again would go on doing so.
+        with client.connect_operation_lock:
+            client.closed = True
+            client.auto_reconnect_enabled = False
         # Wakes the client's own waiting thread, which looks only once a second whether it is to stop.
-        self.handler.client.closed = True
-        self.handler.client.message_queue.put(None)
+        client.message_queue.put(None)
         self.handler.close()
 
     def hears(self, kind: str, count: int = 1, timeout: float = 10) -> list[dict]:
@@ -121,6 +127,11 @@ class Echo:
             if not self.changed.wait_for(lambda: len(self.payloads(kind)) >= count, timeout):
                 raise TimeoutError(f"{len(self.payloads(kind))} of {count} {kind} came")
             return self.payloads(kind)
+
+    def hears_command(self, words: str, timeout: float = 10) -> None:
+        with self.changed:
+            heard = self.changed.wait_for(lambda: any(body.get("text") == words for body in self.heard), timeout)
+        assert heard, f"{words} never came"
 
     def payloads(self, kind: str) -> list[dict]:
         return [body for body in self.heard if kind in (body.get("type"), body.get("event", {}).get("type"))]

@@ -36,7 +36,7 @@ def test_a_channel_takes_five_messages_at_once_and_then_one_a_second(slack, clie
     ("method", "args", "per_minute"),
     [("users.list", {}, 20), ("conversations.open", {"users": ANA}, 50), ("users.info", {"user": ANA}, 100)],
 )
-def test_method_tiers(slack, client, clock, method, args, per_minute):
+def test_method_tiers(client, clock, method, args, per_minute):
     for _ in range(per_minute):
         client.api_call(method, params=args)
 
