@@ -7,13 +7,15 @@ import re
 import sys
 import threading
 
-from showcase_blocks import CHART_MESSAGES, GALLERY, HOME, HOSTILE, MODAL, SECOND, button, folded, question, section
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient  # noqa: TID251 - the production client, against the simulator
 
 from bot.playground.simulated import SimulatedSlack
 from bot.runtime.clock import SystemClock
+from tests.browser.showcase_blocks import GALLERY, HOME, HOSTILE, MODAL, SECOND, folded, question
+from tests.browser.showcase_charts import CHART_MESSAGES
+from tests.playground.echo import button, section, text
 
 
 class Showcase:
@@ -43,9 +45,9 @@ class Showcase:
     def close(self) -> None:
         self.handler.close()
 
-    def say(self, user: str, text: str, **more) -> str:
+    def say(self, user: str, words: str, **more) -> str:
         """Post into somebody's conversation with the bot; returns the ts."""
-        return self.client.chat_postMessage(channel="D" + user[1:], text=text, **more)["ts"]
+        return self.client.chat_postMessage(channel="D" + user[1:], text=words, **more)["ts"]
 
     def _command(self, ack, command):
         words, user = command["text"], command["user_id"]
@@ -66,14 +68,17 @@ class Showcase:
 
     def _run_hostile(self, user, command):
         escaped = HOSTILE.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        self.say(user, escaped, blocks=[section(escaped, "a"), {"type": "header", "block_id": "b", "text": {"type": "plain_text", "text": HOSTILE}}])
+        self.say(user, escaped, blocks=[section(escaped), {"type": "header", "text": text(HOSTILE)}])
 
     def _run_start(self, user, command):
-        parent = self.say(user, "Your career check", blocks=[section("*Your career check* begins in this thread.", "open")])
+        parent = self.say(user, "Your career check", blocks=[section("*Your career check* begins in this thread.")])
         first = self.say(user, "Question 1", thread_ts=parent, blocks=question(1))
         link = self.client.chat_getPermalink(channel="D" + user[1:], message_ts=first)["permalink"]
-        opener = {"type": "actions", "block_id": "link", "elements": [button("Open the thread", "open", url=link)]}
-        return {"text": "Ready when you are: about 6 minutes.", "blocks": [section("Ready when you are: about *6 minutes*, stop any time.", "s"), opener]}
+        opener = {"type": "actions", "elements": [button("Open the thread", "open", url=link)]}
+        return {
+            "text": "Ready when you are: about 6 minutes.",
+            "blocks": [section("Ready when you are: about *6 minutes*, stop any time."), opener],
+        }
 
     def _action(self, ack, body):
         action = body["actions"][0]
@@ -90,7 +95,9 @@ class Showcase:
         channel, message = body["channel"]["id"], body["message"]
         self.client.chat_update(channel=channel, ts=message["ts"], text=label, blocks=folded(number, label))
         following = number + 1
-        self.client.chat_postMessage(channel=channel, thread_ts=message["thread_ts"], text=f"Question {following}", blocks=question(following))
+        self.client.chat_postMessage(
+            channel=channel, thread_ts=message["thread_ts"], text=f"Question {following}", blocks=question(following)
+        )
 
     def _submit(self, ack, body):
         values = body["view"]["state"]["values"]

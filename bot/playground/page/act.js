@@ -22,7 +22,11 @@ export async function perform(verb, body, { at, where }) {
 /** Send a line from a composer: a slash command or a message. Returns false when the text should come back. */
 export async function send(channel, thread, text) {
   if (text.startsWith("/")) return command(channel, thread, text);
-  const answer = await perform("message", { channel, text, thread_ts: thread }, { where: `composer ${placeKey(channel, thread)}` });
+  const answer = await perform(
+    "message",
+    { channel, text, thread_ts: thread },
+    { where: `composer ${placeKey(channel, thread)}` },
+  );
   return answer.ok;
 }
 
@@ -57,7 +61,10 @@ export function notice(channel, thread, text) {
 
 /** Take a notice away. */
 export function dismiss(key, id) {
-  state.notices.set(key, state.notices.get(key).filter((one) => one.id !== id));
+  state.notices.set(
+    key,
+    state.notices.get(key).filter((one) => one.id !== id),
+  );
   changed();
 }
 
@@ -68,7 +75,8 @@ export const read = (channel) => api.act(state.me, "read", { channel });
 export const opened = (tab) => api.act(state.me, "home", { tab });
 
 /** Press a global shortcut. */
-export const shortcut = (id) => perform("shortcut", { callback_id: id }, { where: `composer ${placeKey(state.place.channel, state.place.thread)}` });
+export const shortcut = (id) =>
+  perform("shortcut", { callback_id: id }, { where: `composer ${placeKey(state.place.channel, state.place.thread)}` });
 
 /** Delete one's own message, after a question. */
 export function remove(channel, message) {

@@ -2,7 +2,7 @@
 
 import * as api from "./api.js";
 import { knows, read } from "./act.js";
-import { announce } from "./announce.js";
+import { announce, hush } from "./announce.js";
 import { banner } from "./banner.js";
 import { conversationView, tellOpened } from "./conversation.js";
 import { patch } from "./dom.js";
@@ -54,6 +54,7 @@ function navigate() {
 
 function become(user, wanted) {
   hangUp();
+  hush();
   Object.assign(state, { me: user, screen: null, place: wanted });
   state.newSince.clear();
   state.seenReplies.clear();
@@ -107,7 +108,8 @@ async function accept(user) {
   }
   const before = state.screen;
   state.screen = screen;
-  for (const id of state.entered.keys()) if (![screen.home?.id, screen.modal?.id].includes(id)) state.entered.delete(id);
+  for (const id of state.entered.keys())
+    if (![screen.home?.id, screen.modal?.id].includes(id)) state.entered.delete(id);
   const more = before && announce(before, screen);
   if (!before || !knows(state.place.channel)) await arrive(state.place);
   seen(false);
@@ -119,10 +121,15 @@ async function accept(user) {
 function seen(all) {
   const conversation = current();
   for (const one of all ? state.screen.conversations : []) {
-    for (const message of one.messages) if (message.reply_count) state.seenReplies.set(`${one.id} ${message.ts}`, message.reply_count);
+    for (const message of one.messages)
+      if (message.reply_count) state.seenReplies.set(`${one.id} ${message.ts}`, message.reply_count);
   }
   if (!conversation) return;
-  if (state.place.thread) state.seenReplies.set(`${conversation.id} ${state.place.thread}`, repliesTo(conversation, state.place.thread).length);
+  if (state.place.thread)
+    state.seenReplies.set(
+      `${conversation.id} ${state.place.thread}`,
+      repliesTo(conversation, state.place.thread).length,
+    );
   if (conversation.unread && state.place.tab !== "home" && !document.hidden) read(conversation.id);
 }
 

@@ -27,8 +27,14 @@ export function frame(data, narrow, withZero) {
       h("text", { x: left - 6, y: y(tick) + 4, "text-anchor": "end" }, String(tick)),
     ]),
     categories.map((name, at) => category(name, x(at), floor + 16, tilted)),
-    xLabel && h("text", { class: "axis-name", x: left + (width - left) / 2, y: height - 4, "text-anchor": "middle" }, xLabel),
-    yLabel && h("text", { class: "axis-name", transform: `translate(12 ${floor / 2}) rotate(-90)`, "text-anchor": "middle" }, yLabel),
+    xLabel &&
+      h("text", { class: "axis-name", x: left + (width - left) / 2, y: height - 4, "text-anchor": "middle" }, xLabel),
+    yLabel &&
+      h(
+        "text",
+        { class: "axis-name", transform: `translate(12 ${floor / 2}) rotate(-90)`, "text-anchor": "middle" },
+        yLabel,
+      ),
   );
   return { x, y, slot, width, height, drawn };
 }

@@ -10,9 +10,24 @@ export function banner() {
     h(
       "div",
       { key: "line", class: "banner-line" },
-      h("span", { class: "health", role: "status" }, h("span", { class: up ? "dot up" : "dot down", "aria-hidden": "true" }), words),
+      h(
+        "span",
+        { class: "health", role: "status" },
+        h("span", { class: up ? "dot up" : "dot down", "aria-hidden": "true" }),
+        words,
+      ),
       h("strong", null, "Simulator: nothing leaves this computer"),
-      h("button", { type: "button", class: "link", "aria-expanded": String(state.aboutOpen), "aria-controls": "about", onclick: toggle }, state.aboutOpen ? "Close" : "What is this?"),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "link",
+          "aria-expanded": String(state.aboutOpen),
+          "aria-controls": "about",
+          onclick: toggle,
+        },
+        state.aboutOpen ? "Close" : "What is this?",
+      ),
     ),
     fix && h("p", { key: "fix", class: "fix", role: "alert" }, fix),
     state.aboutOpen && about(),
@@ -26,7 +41,11 @@ function toggle() {
 
 function health() {
   if (!state.lineUp) {
-    return { up: false, words: "Simulator stopped", fix: "The simulator does not answer. Start it again in its terminal (make try); this page comes back by itself." };
+    return {
+      up: false,
+      words: "Simulator stopped",
+      fix: "The simulator does not answer. Start it again in its terminal (make try); this page comes back by itself.",
+    };
   }
   if (state.screen && !state.screen.bot.connected) {
     return {
@@ -42,9 +61,23 @@ function about() {
   return h(
     "ul",
     { key: "about", id: "about", class: "about-list" },
-    h("li", null, `A pretend Slack workspace with a cast of people. It listens on loopback only (${location.host}); no account, no token, no internet.`),
-    h("li", null, "The bot behind it is the production code, connected over Socket Mode as it would be to Slack; only the address differs."),
-    h("li", null, "What you tell the bot is kept here: ", h("code", null, state.data || "in memory"), ". Messages on this page are gone when the simulator stops."),
+    h(
+      "li",
+      null,
+      `A pretend Slack workspace with a cast of people. It listens on loopback only (${location.host}); no account, no token, no internet.`,
+    ),
+    h(
+      "li",
+      null,
+      "The bot behind it is the production code, connected over Socket Mode as it would be to Slack; only the address differs.",
+    ),
+    h(
+      "li",
+      null,
+      "What you tell the bot is kept here: ",
+      h("code", null, state.data || "in memory"),
+      ". Messages on this page are gone when the simulator stops.",
+    ),
     h("li", null, "Switch person in the sidebar: everybody sees only what they would see in Slack."),
   );
 }

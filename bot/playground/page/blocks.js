@@ -14,7 +14,9 @@ export function blocks(list, place, reader) {
     { class: "blocks" },
     list.map((block, i) => {
       const make = BLOCKS[block.type];
-      const body = make ? make(block, place, reader) : h("p", { class: "unknown" }, `[A block of type ${block.type} is not drawn here.]`);
+      const body = make
+        ? make(block, place, reader)
+        : h("p", { class: "unknown" }, `[A block of type ${block.type} is not drawn here.]`);
       return h("div", { key: block.block_id ?? i, class: `block ${block.type}` }, body);
     }),
   );
@@ -27,7 +29,12 @@ const BLOCKS = {
         "div",
         { class: "words" },
         block.text && h("div", { class: "text" }, textObject(block.text, reader)),
-        block.fields && h("div", { class: "columns" }, block.fields.map((field) => h("div", { class: "text" }, textObject(field, reader)))),
+        block.fields &&
+          h(
+            "div",
+            { class: "columns" },
+            block.fields.map((field) => h("div", { class: "text" }, textObject(field, reader))),
+          ),
       ),
       block.accessory && h("div", { class: "accessory" }, element(block.accessory, block, place, reader)),
     ];
@@ -36,7 +43,8 @@ const BLOCKS = {
   divider: () => h("hr"),
   context: (block, place, reader) => block.elements.map((part) => element(part, block, place, reader)),
   actions: (block, place, reader) => block.elements.map((part) => element(part, block, place, reader)),
-  image: (block, _place, reader) => h("figure", null, block.title && h("figcaption", null, textObject(block.title, reader)), image(block)),
+  image: (block, _place, reader) =>
+    h("figure", null, block.title && h("figcaption", null, textObject(block.title, reader)), image(block)),
   rich_text: (block, _place, reader) => richText(block, reader),
   data_visualization: (block, _place, reader) => chart(block, reader.narrow),
   markdown: (block) => h("div", { class: "text" }, block.text),
@@ -52,8 +60,26 @@ function table(block, place, reader) {
   return h(
     "table",
     null,
-    h("thead", null, h("tr", null, head.map((one, i) => h("th", { scope: "col", class: look(i) }, cell(one))))),
-    h("tbody", null, rows.map((row) => h("tr", null, row.map((one, i) => h("td", { class: look(i) }, cell(one)))))),
+    h(
+      "thead",
+      null,
+      h(
+        "tr",
+        null,
+        head.map((one, i) => h("th", { scope: "col", class: look(i) }, cell(one))),
+      ),
+    ),
+    h(
+      "tbody",
+      null,
+      rows.map((row) =>
+        h(
+          "tr",
+          null,
+          row.map((one, i) => h("td", { class: look(i) }, cell(one))),
+        ),
+      ),
+    ),
   );
 }
 

@@ -44,7 +44,14 @@ function bars(data, box) {
       const [top, bottom] = [box.y(Math.max(value, 0)), box.y(Math.min(value, 0))];
       return h(
         "rect",
-        { class: `fill-${i % 12}`, x: x + 1, y: top, width: Math.max(width - 2, 1), height: Math.max(bottom - top, 1), rx: 2 },
+        {
+          class: `fill-${i % 12}`,
+          x: x + 1,
+          y: top,
+          width: Math.max(width - 2, 1),
+          height: Math.max(bottom - top, 1),
+          rx: 2,
+        },
         hint(series.name, label, value),
       );
     }),
@@ -57,7 +64,11 @@ function lines(data, box) {
     return [
       h("polyline", { class: `stroke-${i % 12}`, points: points.join(" ") }),
       series.data.map(({ label, value }, at) =>
-        h("circle", { class: `fill-${i % 12}`, cx: box.x(at), cy: box.y(value), r: 3.5 }, hint(series.name, label, value)),
+        h(
+          "circle",
+          { class: `fill-${i % 12}`, cx: box.x(at), cy: box.y(value), r: 3.5 },
+          hint(series.name, label, value),
+        ),
       ),
     ];
   });
@@ -82,12 +93,17 @@ function pie(data, title) {
     turned += share;
     return h("path", { class: `fill-${i % 12} wedge`, d: path }, hint(label, `${Math.round(share * 100)} %`, value));
   });
-  return h("svg", { class: "pie", viewBox: "-105 -105 210 210", role: "img", "aria-label": summary(data, title) }, parts);
+  return h(
+    "svg",
+    { class: "pie", viewBox: "-105 -105 210 210", role: "img", "aria-label": summary(data, title) },
+    parts,
+  );
 }
 
 function wedge(from, to) {
   if (to - from > 0.9999) return "M0,-100 A100,100 0 1 1 -0.01,-100 Z";
-  const at = (share) => [Math.sin(share * 2 * Math.PI) * 100, -Math.cos(share * 2 * Math.PI) * 100].map((n) => n.toFixed(2)).join(",");
+  const at = (share) =>
+    [Math.sin(share * 2 * Math.PI) * 100, -Math.cos(share * 2 * Math.PI) * 100].map((n) => n.toFixed(2)).join(",");
   return `M0,0 L${at(from)} A100,100 0 ${to - from > 0.5 ? 1 : 0} 1 ${at(to)} Z`;
 }
 
@@ -107,12 +123,34 @@ function table(title, data, rows) {
   const pieces = data.type === "pie";
   const { categories = [], x_label: xLabel = "", y_label: yLabel = "" } = data.axis_config ?? {};
   const heads = pieces ? ["value"] : rows.map(({ name }) => name);
-  const lines = pieces ? rows.map(({ name, points }) => [name, points[0].value]) : categories.map((name, at) => [name, ...rows.map((row) => row.points[at]?.value)]);
+  const lines = pieces
+    ? rows.map(({ name, points }) => [name, points[0].value])
+    : categories.map((name, at) => [name, ...rows.map((row) => row.points[at]?.value)]);
   return h(
     "table",
     { class: "for-readers" },
     h("caption", null, [title, yLabel].filter(Boolean).join(", ")),
-    h("thead", null, h("tr", null, h("th", { scope: "col" }, xLabel), heads.map((name) => h("th", { scope: "col" }, name)))),
-    h("tbody", null, lines.map(([name, ...values]) => h("tr", null, h("th", { scope: "row" }, name), values.map((value) => h("td", null, String(value ?? "")))))),
+    h(
+      "thead",
+      null,
+      h(
+        "tr",
+        null,
+        h("th", { scope: "col" }, xLabel),
+        heads.map((name) => h("th", { scope: "col" }, name)),
+      ),
+    ),
+    h(
+      "tbody",
+      null,
+      lines.map(([name, ...values]) =>
+        h(
+          "tr",
+          null,
+          h("th", { scope: "row" }, name),
+          values.map((value) => h("td", null, String(value ?? ""))),
+        ),
+      ),
+    ),
   );
 }

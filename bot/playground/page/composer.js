@@ -20,17 +20,39 @@ export function composer(channel, thread, label) {
     "div",
     { key: `composer ${key}`, class: "composer-holder" },
     trouble && h("p", { key: "trouble", class: "trouble", role: "alert" }, trouble),
-    h("form", { key: "form", class: "composer", unmanaged: true, made: (node) => new Composer(node, channel, thread, label) }),
+    h("form", {
+      key: "form",
+      class: "composer",
+      unmanaged: true,
+      made: (node) => new Composer(node, channel, thread, label),
+    }),
     h(
       "div",
       { key: "below", class: "below" },
-      !thread && state.shortcuts.length > 0 && menu(`shortcuts ${key}`, { class: "icon-button", label: "Shortcuts", title: "Shortcuts" }, icon("bolt"), shortcuts()),
-      h("span", { class: "quiet keys" }, waiting ? "Waiting for the bot …" : "Enter sends, Shift+Enter starts a new line"),
+      !thread &&
+        state.shortcuts.length > 0 &&
+        menu(
+          `shortcuts ${key}`,
+          { class: "icon-button", label: "Shortcuts", title: "Shortcuts" },
+          icon("bolt"),
+          shortcuts(),
+        ),
+      h(
+        "span",
+        { class: "quiet keys" },
+        waiting ? "Waiting for the bot …" : "Enter sends, Shift+Enter starts a new line",
+      ),
     ),
   );
 }
 
-const shortcuts = () => state.shortcuts.map((one) => ({ key: one.callback_id, label: one.name, hint: one.description, run: () => shortcut(one.callback_id) }));
+const shortcuts = () =>
+  state.shortcuts.map((one) => ({
+    key: one.callback_id,
+    label: one.name,
+    hint: one.description,
+    run: () => shortcut(one.callback_id),
+  }));
 
 /** Put text into the composer of a conversation, ready to be sent. */
 export function fill(text) {
@@ -92,7 +114,8 @@ class Composer {
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       this.send();
-    } else if (event.key === "ArrowUp" || event.key === "ArrowDown") this.recall(event, event.key === "ArrowUp" ? 1 : -1);
+    } else if (event.key === "ArrowUp" || event.key === "ArrowDown")
+      this.recall(event, event.key === "ArrowUp" ? 1 : -1);
   }
 
   recall(event, step) {

@@ -20,7 +20,8 @@ export function conversationView(conversation, reader) {
     heading(conversation, isApp),
     isApp && tabs(conversation, atHome),
     atHome ? home(reader) : messages(conversation, reader, isApp),
-    !atHome && composer(conversation.id, undefined, isApp ? `Message ${conversation.name}` : `Message #${conversation.name}`),
+    !atHome &&
+      composer(conversation.id, undefined, isApp ? `Message ${conversation.name}` : `Message #${conversation.name}`),
   ];
 }
 
@@ -28,8 +29,17 @@ function heading(conversation, isApp) {
   return h(
     "header",
     { key: "heading", class: "pane-head" },
-    iconButton("menu", "Channels and people", toggleSidebar, { class: "icon-button to-sidebar", "aria-expanded": String(state.sidebarOpen) }),
-    h("h1", null, isApp ? avatar(state.bot.id, conversation.name, true, "small") : "# ", conversation.name, isApp && h("span", { class: "app-tag" }, "APP")),
+    iconButton("menu", "Channels and people", toggleSidebar, {
+      class: "icon-button to-sidebar",
+      "aria-expanded": String(state.sidebarOpen),
+    }),
+    h(
+      "h1",
+      null,
+      isApp ? avatar(state.bot.id, conversation.name, true, "small") : "# ",
+      conversation.name,
+      isApp && h("span", { class: "app-tag" }, "APP"),
+    ),
   );
 }
 
@@ -42,10 +52,25 @@ function tabs(conversation, atHome) {
   const tab = (name, words, on) =>
     h(
       "button",
-      { key: name, type: "button", role: "tab", id: `tab-${name}`, "aria-selected": String(on), "aria-controls": `panel-${name}`, tabindex: on ? 0 : -1, onclick: () => go({ channel: conversation.id, tab: name }), onkeydown: switchTab },
+      {
+        key: name,
+        type: "button",
+        role: "tab",
+        id: `tab-${name}`,
+        "aria-selected": String(on),
+        "aria-controls": `panel-${name}`,
+        tabindex: on ? 0 : -1,
+        onclick: () => go({ channel: conversation.id, tab: name }),
+        onkeydown: switchTab,
+      },
       words,
     );
-  return h("div", { key: "tabs", class: "tabs", role: "tablist", "aria-label": conversation.name }, tab("home", "Home", atHome), tab("messages", "Messages", !atHome));
+  return h(
+    "div",
+    { key: "tabs", class: "tabs", role: "tablist", "aria-label": conversation.name },
+    tab("home", "Home", atHome),
+    tab("messages", "Messages", !atHome),
+  );
 }
 
 function switchTab(event) {
@@ -61,7 +86,13 @@ function messages(conversation, reader, isApp) {
   const name = isApp ? conversation.name : `#${conversation.name}`;
   return h(
     "div",
-    { key: `messages ${placeKey(conversation.id)}`, class: "list-holder", id: isApp ? "panel-messages" : undefined, role: isApp ? "tabpanel" : undefined, "aria-labelledby": isApp ? "tab-messages" : undefined },
+    {
+      key: `messages ${placeKey(conversation.id)}`,
+      class: "list-holder",
+      id: isApp ? "panel-messages" : undefined,
+      role: isApp ? "tabpanel" : undefined,
+      "aria-labelledby": isApp ? "tab-messages" : undefined,
+    },
     h(
       "div",
       { class: "list", tabindex: 0, role: "region", "aria-label": `Messages in ${name}`, made: followEnd },
@@ -71,7 +102,12 @@ function messages(conversation, reader, isApp) {
       notices,
       isApp && !shown.some((message) => !message.ephemeral) && hint(),
     ),
-    h("button", { type: "button", class: "more", onclick: (event) => toEnd(event.currentTarget.previousElementSibling) }, icon("down"), "New messages"),
+    h(
+      "button",
+      { type: "button", class: "more", onclick: (event) => toEnd(event.currentTarget.previousElementSibling) },
+      icon("down"),
+      "New messages",
+    ),
   );
 }
 
@@ -79,7 +115,12 @@ function intro(conversation, isApp) {
   const words = isApp
     ? `This is the very beginning of your direct messages with ${conversation.name}. In a real workspace only the two of you would see them.`
     : `This is the very beginning of #${conversation.name}.`;
-  return h("div", { key: "intro", class: "intro" }, isApp ? avatar(state.bot.id, conversation.name, true, "large") : h("span", { class: "hash" }, "#"), h("div", null, h("h2", null, conversation.name), h("p", null, words)));
+  return h(
+    "div",
+    { key: "intro", class: "intro" },
+    isApp ? avatar(state.bot.id, conversation.name, true, "large") : h("span", { class: "hash" }, "#"),
+    h("div", null, h("h2", null, conversation.name), h("p", null, words)),
+  );
 }
 
 function hint() {

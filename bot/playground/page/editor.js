@@ -9,7 +9,11 @@ import { changed, state } from "./store.js";
 export function editor(channel, message) {
   const save = async (text) => {
     if (!text.trim()) return;
-    const answer = await perform("edit", { channel, ts: message.ts, text }, { where: `message ${channel} ${message.ts}` });
+    const answer = await perform(
+      "edit",
+      { channel, ts: message.ts, text },
+      { where: `message ${channel} ${message.ts}` },
+    );
     if (answer.ok) leave(message.ts);
   };
   return h(
@@ -39,7 +43,12 @@ export function editor(channel, message) {
         event.preventDefault();
       },
     }),
-    h("div", { class: "row" }, h("button", { type: "button", class: "button", onclick: () => leave(message.ts) }, "Cancel"), h("button", { class: "button primary" }, "Save")),
+    h(
+      "div",
+      { class: "row" },
+      h("button", { type: "button", class: "button", onclick: () => leave(message.ts) }, "Cancel"),
+      h("button", { class: "button primary" }, "Save"),
+    ),
   );
 }
 

@@ -29,7 +29,6 @@ function button(one, block, place) {
       onclick: () => place.click(block, one),
     },
     h("span", { class: "label" }, withEmoji(one.text.text)),
-    one.url && h("span", { class: "for-readers" }, " (link)"),
   );
 }
 

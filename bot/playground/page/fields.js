@@ -11,7 +11,15 @@ export function heldValue(one, block, place) {
   const held = place.held(block, one) ?? {};
   if (MANY.has(one.type)) return (held.selected_options ?? one.initial_options ?? []).map(({ value }) => value);
   if (ONE.has(one.type)) return (held.selected_option ?? one.initial_option)?.value ?? "";
-  return held.value ?? held.selected_date ?? held.selected_time ?? one.initial_value ?? one.initial_date ?? one.initial_time ?? "";
+  return (
+    held.value ??
+    held.selected_date ??
+    held.selected_time ??
+    one.initial_value ??
+    one.initial_date ??
+    one.initial_time ??
+    ""
+  );
 }
 
 const MANY = new Set(["checkboxes", "multi_static_select"]);
@@ -56,16 +64,30 @@ function typed(kind) {
 
 function picker(kind) {
   return (one, block, place) =>
-    h("input", { ...ties(one, block, place), class: "field pick", type: kind, value: heldValue(one, block, place), onchange: (event) => chosen(one, block, place, event.target.value) });
+    h("input", {
+      ...ties(one, block, place),
+      class: "field pick",
+      type: kind,
+      value: heldValue(one, block, place),
+      onchange: (event) => chosen(one, block, place, event.target.value),
+    });
 }
 
 function select(one, block, place) {
   const value = heldValue(one, block, place);
-  const offered = (list) => list.map((option) => h("option", { key: option.value, value: option.value }, withEmoji(option.text.text)));
-  const groups = (one.option_groups ?? []).map((group) => h("optgroup", { label: group.label.text }, offered(group.options)));
+  const offered = (list) =>
+    list.map((option) => h("option", { key: option.value, value: option.value }, withEmoji(option.text.text)));
+  const groups = (one.option_groups ?? []).map((group) =>
+    h("optgroup", { label: group.label.text }, offered(group.options)),
+  );
   return h(
     "select",
-    { ...ties(one, block, place), class: "field select", value, onchange: (event) => chosen(one, block, place, event.target.value) },
+    {
+      ...ties(one, block, place),
+      class: "field select",
+      value,
+      onchange: (event) => chosen(one, block, place, event.target.value),
+    },
     h("option", { value: "", disabled: !block.optional }, one.placeholder?.text ?? "Select an item"),
     offered(one.options ?? []),
     groups,
@@ -77,24 +99,41 @@ function group(kind) {
     const { id, ...tied } = ties(one, block, place);
     const held = heldValue(one, block, place);
     const picked = (value) => (kind === "radio" ? held === value : held.includes(value));
-    const pick = (value, on) => chosen(one, block, place, kind === "radio" ? value : toggled(one, held, value, on));
+    // What is on the screen counts: a second box may be ticked before the first one has come back.
+    const pick = ({ target }) => chosen(one, block, place, kind === "radio" ? target.value : ticked(target));
     return h(
       "div",
-      { ...tied, class: "choices", role: kind === "radio" ? "radiogroup" : "group", "aria-labelledby": block.type === "input" ? `${id}-label` : undefined },
+      {
+        ...tied,
+        class: "choices",
+        role: kind === "radio" ? "radiogroup" : "group",
+        "aria-labelledby": block.type === "input" ? `${id}-label` : undefined,
+      },
       options(one).map((option, i) =>
         h(
           "label",
           { key: option.value, class: "choice" },
-          h("input", { id: i ? undefined : id, type: kind, name: id, value: option.value, checked: picked(option.value), onchange: (event) => pick(option.value, event.target.checked) }),
-          h("span", null, textObject(option.text, reader), option.description && h("small", null, textObject(option.description, reader))),
+          h("input", {
+            id: i ? undefined : id,
+            type: kind,
+            name: id,
+            value: option.value,
+            checked: picked(option.value),
+            onchange: pick,
+          }),
+          h(
+            "span",
+            null,
+            textObject(option.text, reader),
+            option.description && h("small", null, textObject(option.description, reader)),
+          ),
         ),
       ),
     );
   };
 }
 
-const toggled = (one, held, value, on) =>
-  options(one).map((option) => option.value).filter((known) => (known === value ? on : held.includes(known)));
+const ticked = (box) => [...box.closest(".choices").querySelectorAll("input:checked")].map(({ value }) => value);
 
 /** Input blocks of a view keep what was chosen until the view is submitted; everything else tells the app now. */
 function chosen(one, block, place, value) {

@@ -22,9 +22,11 @@ const typesWithKeys = () => !matchMedia("(pointer: coarse)").matches;
 /** After going somewhere: show the message that was pointed at, and let the person type. */
 export function settleFocus(before, moved) {
   const { thread, point, tab } = state.place;
-  const target = point && document.querySelector(`${thread ? "#thread" : "#main"} .message[data-ts="${CSS.escape(point)}"]`);
+  const target =
+    point && document.querySelector(`${thread ? "#thread" : "#main"} .message[data-ts="${CSS.escape(point)}"]`);
   if (target) show(target);
-  if (!typesWithKeys() || tab === "home") return;
-  if (thread && (moved || before.thread !== thread)) document.querySelector("#thread textarea")?.focus({ preventScroll: true });
+  if (!typesWithKeys() || tab === "home" || document.activeElement.closest("[role=tablist]")) return;
+  if (thread && (moved || before.thread !== thread))
+    document.querySelector("#thread textarea")?.focus({ preventScroll: true });
   else if (moved && !thread) document.querySelector("#main textarea")?.focus({ preventScroll: true });
 }

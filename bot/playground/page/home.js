@@ -11,7 +11,14 @@ export function home(reader) {
   const place = view && viewPlace(view);
   return h(
     "div",
-    { key: `home ${state.me}`, class: "home", id: "panel-home", role: "tabpanel", "aria-labelledby": "tab-home", tabindex: 0 },
+    {
+      key: `home ${state.me}`,
+      class: "home",
+      id: "panel-home",
+      role: "tabpanel",
+      "aria-labelledby": "tab-home",
+      tabindex: 0,
+    },
     h(
       "div",
       { class: "home-page" },

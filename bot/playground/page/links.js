@@ -22,12 +22,17 @@ export function inside(url, domain) {
   const found = ours && parsed.pathname.match(/^\/archives\/([A-Z0-9]+)(?:\/p(\d+)(\d{6}))?\/?$/);
   if (!found) return null;
   const ts = found[2] ? `${found[2]}.${found[3]}` : undefined;
-  return { channel: parsed.searchParams.get("cid") ?? found[1], ts, thread: parsed.searchParams.get("thread_ts") ?? undefined };
+  return {
+    channel: parsed.searchParams.get("cid") ?? found[1],
+    ts,
+    thread: parsed.searchParams.get("thread_ts") ?? undefined,
+  };
 }
 
 function appLink(url) {
   if (url.hostname === "app") return { tab: url.searchParams.get("tab") === "home" ? "home" : "messages" };
-  if (url.hostname === "channel") return { channel: url.searchParams.get("id"), ts: url.searchParams.get("message") ?? undefined };
+  if (url.hostname === "channel")
+    return { channel: url.searchParams.get("id"), ts: url.searchParams.get("message") ?? undefined };
   return { tab: "messages" };
 }
 

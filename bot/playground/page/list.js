@@ -18,20 +18,29 @@ export function messageList(conversation, messages, reader, { inThread = false, 
   for (const message of messages) {
     const day = dayKey(new Date(message.at), reader.tz);
     const newDay = !before || dayKey(new Date(before.at), reader.tz) !== day;
-    if (newDay && !inThread) rows.push(line(`day ${day}`, "day-line", dayName(new Date(message.at), reader.now, reader.tz)));
+    if (newDay && !inThread)
+      rows.push(line(`day ${day}`, "day-line", dayName(new Date(message.at), reader.now, reader.tz)));
     const isNew = !marked && newFrom !== undefined && message.ts > newFrom && message.user !== state.me;
     if (isNew) rows.push(line("new", "new-line", "New"));
     marked ||= isNew;
-    rows.push(messageRow(conversation, message, reader, { inThread, follows: !newDay && !isNew && continues(before, message) }));
+    rows.push(
+      messageRow(conversation, message, reader, { inThread, follows: !newDay && !isNew && continues(before, message) }),
+    );
     before = message;
   }
   return rows;
 }
 
-const line = (key, name, words) => h("div", { key, class: `line ${name}`, role: "separator", "aria-label": words }, h("span", null, words));
+const line = (key, name, words) =>
+  h("div", { key, class: `line ${name}`, role: "separator", "aria-label": words }, h("span", null, words));
 
 const continues = (before, message) =>
-  before.user === message.user && !before.ephemeral && !message.ephemeral && !message.broadcast && !before.reply_count && new Date(message.at) - new Date(before.at) < CLOSE;
+  before.user === message.user &&
+  !before.ephemeral &&
+  !message.ephemeral &&
+  !message.broadcast &&
+  !before.reply_count &&
+  new Date(message.at) - new Date(before.at) < CLOSE;
 
 /** Describe what the page itself said in a conversation or thread. */
 export function noticeRows(channel, thread) {
@@ -41,8 +50,18 @@ export function noticeRows(channel, thread) {
       "article",
       { key: `notice ${id}`, class: "message ephemeral", role: "alert" },
       h("div", { class: "gutter" }, avatar("USLACKBOT", "Slackbot", false)),
-      h("div", { class: "content" }, h("div", { class: "note-line" }, icon("eye"), "Only visible to you"), h("div", { class: "who" }, h("b", null, "Slackbot")), h("div", { class: "text" }, text)),
-      h("div", { class: "tools" }, iconButton("close", "Dismiss message", () => dismiss(key, id))),
+      h(
+        "div",
+        { class: "content" },
+        h("div", { class: "note-line" }, icon("eye"), "Only visible to you"),
+        h("div", { class: "who" }, h("b", null, "Slackbot")),
+        h("div", { class: "text" }, text),
+      ),
+      h(
+        "div",
+        { class: "tools" },
+        iconButton("close", "Dismiss message", () => dismiss(key, id)),
+      ),
     ),
   );
 }

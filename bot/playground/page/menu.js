@@ -11,10 +11,19 @@ export function menu(key, { class: name, label, title }, face, items) {
     { key, class: "menu-holder", onkeydown: open ? (event) => move(event, key) : undefined },
     h(
       "button",
-      { type: "button", class: name, "aria-haspopup": "menu", "aria-expanded": String(open), "aria-label": label, title, onclick: (event) => toggle(key, event) },
+      {
+        type: "button",
+        class: name,
+        "aria-haspopup": "menu",
+        "aria-expanded": String(open),
+        "aria-label": label,
+        title,
+        onclick: (event) => toggle(key, event),
+      },
       face,
     ),
-    open && h("div", { class: "menu", role: "menu", popover: "manual", "aria-label": label, made: arrive }, items.map(item)),
+    open &&
+      h("div", { class: "menu", role: "menu", popover: "manual", "aria-label": label, made: arrive }, items.map(item)),
   );
 }
 

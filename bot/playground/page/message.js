@@ -18,17 +18,35 @@ export function messageRow(conversation, message, reader, { inThread = false, fo
   const at = new Date(message.at);
   const place = messagePlace(conversation.id, message);
   const stamp = h("time", { datetime: message.at, title: full(at, reader.tz) }, clock(at, reader.tz));
-  const classes = ["message", follows && "follows", message.ephemeral && "ephemeral", state.place.point === message.ts && "pointed"];
+  const classes = [
+    "message",
+    follows && "follows",
+    message.ephemeral && "ephemeral",
+    state.place.point === message.ts && "pointed",
+  ];
   return h(
     "article",
-    { key: message.ts, class: classes.filter(Boolean).join(" "), tabindex: -1, "data-ts": message.ts, "aria-label": `${message.name}, ${clock(at, reader.tz)}` },
+    {
+      key: message.ts,
+      class: classes.filter(Boolean).join(" "),
+      tabindex: -1,
+      "data-ts": message.ts,
+      "aria-label": `${message.name}, ${clock(at, reader.tz)}`,
+    },
     h("div", { class: "gutter" }, follows ? stamp : avatar(message.user, message.name, message.bot)),
     h(
       "div",
       { class: "content" },
       message.ephemeral && h("div", { class: "note-line" }, icon("eye"), "Only visible to you"),
       message.broadcast && !inThread && repliedTo(conversation, message),
-      !follows && h("div", { class: "who" }, h("b", null, message.name), message.bot && h("span", { class: "app-tag" }, "APP"), stamp),
+      !follows &&
+        h(
+          "div",
+          { class: "who" },
+          h("b", null, message.name),
+          message.bot && h("span", { class: "app-tag" }, "APP"),
+          stamp,
+        ),
       editing(conversation, message) ? editor(conversation.id, message) : body(message, place, reader),
       place.trouble() && h("p", { class: "trouble", role: "alert" }, place.trouble()),
       !inThread && !isReply(message) && replyLine(conversation, message, reader),
@@ -38,11 +56,14 @@ export function messageRow(conversation, message, reader, { inThread = false, fo
 }
 
 function body(message, place, reader) {
-  const content = message.blocks?.length ? blocks(message.blocks, place, reader) : h("div", { class: "text" }, mrkdwn(message.text, reader));
+  const content = message.blocks?.length
+    ? blocks(message.blocks, place, reader)
+    : h("div", { class: "text" }, mrkdwn(message.text, reader));
   return [content, message.edited && h("span", { class: "edited" }, "(edited)")];
 }
 
-const editing = (conversation, message) => state.editing?.ts === message.ts && state.editing.channel === conversation.id;
+const editing = (conversation, message) =>
+  state.editing?.ts === message.ts && state.editing.channel === conversation.id;
 
 function repliedTo(conversation, message) {
   const parent = messageIn(conversation, message.thread_ts);
@@ -51,7 +72,11 @@ function repliedTo(conversation, message) {
     "div",
     { class: "note-line" },
     "replied to a thread: ",
-    h("button", { type: "button", class: "link", onclick: () => openThread(conversation.id, message.thread_ts) }, words || "a message"),
+    h(
+      "button",
+      { type: "button", class: "link", onclick: () => openThread(conversation.id, message.thread_ts) },
+      words || "a message",
+    ),
   );
 }
 
@@ -79,12 +104,26 @@ function tools(conversation, message, inThread) {
   const where = `message ${conversation.id} ${message.ts}`;
   const made = [];
   if (!inThread && !message.ephemeral) {
-    made.push(iconButton("reply", "Reply in thread", () => openThread(conversation.id, isReply(message) ? message.thread_ts : message.ts), { key: "reply" }));
+    made.push(
+      iconButton(
+        "reply",
+        "Reply in thread",
+        () => openThread(conversation.id, isReply(message) ? message.thread_ts : message.ts),
+        { key: "reply" },
+      ),
+    );
   }
   if (own) made.push(iconButton("edit", "Edit message", () => edit(conversation.id, message.ts), { key: "edit" }));
   if (own) made.push(iconButton("trash", "Delete message", () => remove(conversation.id, message), { key: "delete" }));
   if (message.ephemeral) {
-    made.push(iconButton("close", "Dismiss message", () => perform("delete", { channel: conversation.id, ts: message.ts }, { where }), { key: "dismiss" }));
+    made.push(
+      iconButton(
+        "close",
+        "Dismiss message",
+        () => perform("delete", { channel: conversation.id, ts: message.ts }, { where }),
+        { key: "dismiss" },
+      ),
+    );
   }
   return made.length ? h("div", { class: "tools", role: "group", "aria-label": "Message actions" }, made) : null;
 }

@@ -38,7 +38,11 @@ function show(dialog, key, onEscape, describe) {
   dialog.dataset.key = key;
   patch(dialog, [describe()]);
   if (!dialog.open) dialog.showModal();
-  if (isNew) (dialog.querySelector("main input, main textarea, main select, main button") ?? dialog.querySelector("footer .primary, footer .danger"))?.focus();
+  if (isNew)
+    (
+      dialog.querySelector("main input, main textarea, main select, main button") ??
+      dialog.querySelector("footer .primary, footer .danger")
+    )?.focus();
 }
 
 function modal(view, reader) {
@@ -57,25 +61,44 @@ function modal(view, reader) {
         submit(view, event.currentTarget);
       },
     },
-    h("header", null, h("h2", { id: "modal-title" }, withEmoji(view.title.text)), iconButton("close", "Close", () => cancel(view))),
+    h(
+      "header",
+      null,
+      h("h2", { id: "modal-title" }, withEmoji(view.title.text)),
+      iconButton("close", "Close", () => cancel(view)),
+    ),
     h("main", null, blocks(view.blocks, place, reader)),
     trouble && h("p", { class: "trouble", role: "alert" }, trouble),
     h(
       "footer",
       null,
-      h("button", { type: "button", class: "button", onclick: () => cancel(view) }, withEmoji(view.close?.text ?? (view.submit ? "Cancel" : "Close"))),
-      view.submit && h("button", { class: "button primary", "aria-busy": busy ? "true" : undefined }, h("span", { class: "label" }, withEmoji(view.submit.text))),
+      h(
+        "button",
+        { type: "button", class: "button", onclick: () => cancel(view) },
+        withEmoji(view.close?.text ?? (view.submit ? "Cancel" : "Close")),
+      ),
+      view.submit &&
+        h(
+          "button",
+          { class: "button primary", "aria-busy": busy ? "true" : undefined },
+          h("span", { class: "label" }, withEmoji(view.submit.text)),
+        ),
     ),
   );
 }
 
 async function submit(view, form) {
   const values = Object.assign({}, ...Object.values(state.entered.get(view.id) ?? {}));
-  const answer = await perform("submit", { view_id: view.id, values }, { at: `submit ${view.id}`, where: `view ${view.id}` });
+  const answer = await perform(
+    "submit",
+    { view_id: view.id, values },
+    { at: `submit ${view.id}`, where: `view ${view.id}` },
+  );
   if (answer.errors) {
     state.trouble.delete(`view ${view.id}`);
+    if (state.screen.modal?.id === view.id) state.screen.modal.errors = answer.errors;
     await changed();
-    requestAnimationFrame(() => form.querySelector("[aria-invalid=true]")?.focus());
+    form.querySelector("[aria-invalid=true]")?.focus();
   }
 }
 
@@ -100,7 +123,15 @@ function confirm(question, reader) {
       "footer",
       null,
       h("button", { type: "button", class: "button", onclick: () => answer(null) }, question.deny),
-      h("button", { type: "button", class: `button ${question.style === "danger" ? "danger" : "primary"} filled`, onclick: () => answer(question.run) }, question.confirm),
+      h(
+        "button",
+        {
+          type: "button",
+          class: `button ${question.style === "danger" ? "danger" : "primary"} filled`,
+          onclick: () => answer(question.run),
+        },
+        question.confirm,
+      ),
     ),
   );
 }

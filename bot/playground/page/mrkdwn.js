@@ -50,21 +50,45 @@ function lines(text, reader, verbatim) {
     }
   }
   return out.map(({ quote, free: words }) =>
-    quote ? h("blockquote", null, inline(quote.join("\n"), reader, verbatim)) : inline(words.join("\n"), reader, verbatim),
+    quote
+      ? h("blockquote", null, inline(quote.join("\n"), reader, verbatim))
+      : inline(words.join("\n"), reader, verbatim),
   );
 }
 
 const INNER = String.raw`(?:<[^>\n]*>|<(?![^>\n]*>)|\x60[^\x60\n]*\x60|\x60(?![^\x60\n]*\x60)|[^MARK\n\x60<])+?`;
-const styled = (mark) => new RegExp(`\\${mark}(?![\\s${mark}])(${INNER.replace("MARK", mark)})(?<!\\s)\\${mark}(?![\\w${mark}])`, "y");
+const styled = (mark) =>
+  new RegExp(`\\${mark}(?![\\s${mark}])(${INNER.replace("MARK", mark)})(?<!\\s)\\${mark}(?![\\w${mark}])`, "y");
 
 const RULES = [
   { at: "`", form: /`([^`\n]+)`/y, make: ([, code]) => h("code", null, unescape(bareLinks(code))) },
   { at: "<", form: /<([^<>\n]+)>/y, make: ([all, inner], reader) => reference(inner, reader) ?? unescape(all) },
   { at: ":", form: /:([\w+-]+):/y, make: ([, name]) => emoji(name) },
-  { at: "*", form: styled("*"), word: true, make: ([, text], reader, plainly) => h("strong", null, inline(text, reader, plainly)) },
-  { at: "_", form: styled("_"), word: true, make: ([, text], reader, plainly) => h("em", null, inline(text, reader, plainly)) },
-  { at: "~", form: styled("~"), word: true, make: ([, text], reader, plainly) => h("s", null, inline(text, reader, plainly)) },
-  { at: "h", form: /https?:\/\/[^\s<>|]*[^\s<>|.,;:!?)\]}'"*_~`]/y, word: true, bare: true, make: ([url]) => link(unescape(url)) },
+  {
+    at: "*",
+    form: styled("*"),
+    word: true,
+    make: ([, text], reader, plainly) => h("strong", null, inline(text, reader, plainly)),
+  },
+  {
+    at: "_",
+    form: styled("_"),
+    word: true,
+    make: ([, text], reader, plainly) => h("em", null, inline(text, reader, plainly)),
+  },
+  {
+    at: "~",
+    form: styled("~"),
+    word: true,
+    make: ([, text], reader, plainly) => h("s", null, inline(text, reader, plainly)),
+  },
+  {
+    at: "h",
+    form: /https?:\/\/[^\s<>|]*[^\s<>|.,;:!?)\]}'"*_~`]/y,
+    word: true,
+    bare: true,
+    make: ([url]) => link(unescape(url)),
+  },
 ];
 const BY_START = new Map(RULES.map((rule) => [rule.at, rule]));
 
@@ -104,10 +128,13 @@ export function link(url, label) {
 
 function reference(inner, reader) {
   const [target, label] = cut(inner, "|");
-  if (target.startsWith("@")) return h("span", { class: "mention" }, `@${reader.person(target.slice(1)) ?? label ?? target.slice(1)}`);
-  if (target.startsWith("#")) return h("span", { class: "mention" }, `#${reader.channel(target.slice(1)) ?? label ?? target.slice(1)}`);
+  if (target.startsWith("@"))
+    return h("span", { class: "mention" }, `@${reader.person(target.slice(1)) ?? label ?? target.slice(1)}`);
+  if (target.startsWith("#"))
+    return h("span", { class: "mention" }, `#${reader.channel(target.slice(1)) ?? label ?? target.slice(1)}`);
   if (target.startsWith("!date^")) return date(target, label, reader);
-  if (target.startsWith("!")) return h("span", { class: "mention" }, label ? unescape(label) : `@${target.slice(1).split("^")[0]}`);
+  if (target.startsWith("!"))
+    return h("span", { class: "mention" }, label ? unescape(label) : `@${target.slice(1).split("^")[0]}`);
   return anchor(unescape(target)) ? link(unescape(target), label === undefined ? undefined : unescape(label)) : null;
 }
 

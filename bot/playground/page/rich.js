@@ -9,7 +9,11 @@ const STYLES = { code: "code", strike: "s", italic: "em", bold: "strong", underl
 
 /** Describe a rich_text block. */
 export function richText(block, reader) {
-  return h("div", { class: "rich" }, (block.elements ?? []).map((part) => PARTS[part.type]?.(part, reader)));
+  return h(
+    "div",
+    { class: "rich" },
+    (block.elements ?? []).map((part) => PARTS[part.type]?.(part, reader)),
+  );
 }
 
 /** The words of a rich_text block, for notices. */
@@ -25,12 +29,16 @@ const PARTS = {
   rich_text_list: (part, reader) =>
     h(
       part.style === "ordered" ? "ol" : "ul",
-      { class: `indent-${Math.min(part.indent ?? 0, 4)}`, start: part.style === "ordered" ? (part.offset ?? 0) + 1 : undefined },
+      {
+        class: `indent-${Math.min(part.indent ?? 0, 4)}`,
+        start: part.style === "ordered" ? (part.offset ?? 0) + 1 : undefined,
+      },
       part.elements.map((item) => h("li", null, spans(item, reader))),
     ),
 };
 
-const spans = (part, reader) => (part.elements ?? []).map((element) => styled(SPANS[element.type]?.(element, reader), element.style));
+const spans = (part, reader) =>
+  (part.elements ?? []).map((element) => styled(SPANS[element.type]?.(element, reader), element.style));
 
 const SPANS = {
   text: ({ text }) => text,

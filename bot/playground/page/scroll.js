@@ -21,7 +21,8 @@ export function keepEnd(node) {
 
 /** After drawing new messages: tell a reader who is further up that there is more below. */
 export function markMore() {
-  for (const node of document.querySelectorAll(".list")) node.parentElement.classList.toggle("more-below", !atEnd(node));
+  for (const node of document.querySelectorAll(".list"))
+    node.parentElement.classList.toggle("more-below", !atEnd(node));
 }
 
 /** Show one message in its list; the list goes on following its end only if that is in sight. */

@@ -12,7 +12,12 @@ export function sidebar() {
   const channels = conversations().filter(({ kind }) => kind === "channel");
   const apps = conversations().filter(({ kind }) => kind === "im");
   return [
-    h("div", { key: "top", class: "workspace" }, h("b", null, state.workspace.name ?? "Workspace"), iconButton("close", "Close the sidebar", hide, { class: "icon-button to-sidebar" })),
+    h(
+      "div",
+      { key: "top", class: "workspace" },
+      h("b", null, state.workspace.name ?? "Workspace"),
+      iconButton("close", "Close the sidebar", hide, { class: "icon-button to-sidebar" }),
+    ),
     castSwitcher(),
     group("Channels", channels, (one) => h("span", { class: "hash", "aria-hidden": "true" }, "#")),
     group("Apps", apps, (one) => avatar(state.bot.id, one.name, true, "small")),
@@ -30,8 +35,17 @@ function castSwitcher() {
   if (!who) return null;
   const items = state.people
     .filter(({ kind, is_deleted: gone }) => kind !== "bot" && !gone)
-    .map((one) => ({ key: one.id, label: title(one), hint: one.about, checked: one.id === who.id, run: () => become(one) }));
-  const face = [avatar(who.id, who.name, false, "small"), h("span", { class: "you" }, h("small", null, "You are:"), " ", h("b", null, title(who)))];
+    .map((one) => ({
+      key: one.id,
+      label: title(one),
+      hint: one.about,
+      checked: one.id === who.id,
+      run: () => become(one),
+    }));
+  const face = [
+    avatar(who.id, who.name, false, "small"),
+    h("span", { class: "you" }, h("small", null, "You are:"), " ", h("b", null, title(who))),
+  ];
   return menu("cast", { class: "cast", label: `You are: ${title(who)}. Switch person`, title: who.about }, face, items);
 }
 
@@ -67,7 +81,14 @@ function entry(one, face) {
   const words = one.unread ? `${one.name}, ${one.unread} unread` : one.name;
   return h(
     "button",
-    { key: one.id, type: "button", class: one.unread ? "entry unread" : "entry", "aria-current": here ? "page" : undefined, "aria-label": words, onclick: () => visit(one) },
+    {
+      key: one.id,
+      type: "button",
+      class: one.unread ? "entry unread" : "entry",
+      "aria-current": here ? "page" : undefined,
+      "aria-label": words,
+      onclick: () => visit(one),
+    },
     face,
     h("span", { class: "name" }, one.name),
     one.unread > 0 && h("span", { class: "badge" }, one.unread > 99 ? "99+" : String(one.unread)),

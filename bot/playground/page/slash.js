@@ -10,12 +10,24 @@ export function suggestions(text) {
   if (word === text) return state.commands.filter(({ command }) => command.startsWith(word)).map(asCommand);
   const known = state.commands.find(({ command }) => command === word);
   if (!known || rest === undefined) return [];
-  return wordsOf(known).filter((one) => one.startsWith(rest) && one !== rest).map((one) => ({ text: `${word} ${one}`, title: `${word} ${one}` }));
+  return wordsOf(known)
+    .filter((one) => one.startsWith(rest) && one !== rest)
+    .map((one) => ({ text: `${word} ${one}`, title: `${word} ${one}` }));
 }
 
-const asCommand = ({ command, description, usage_hint: hint }) => ({ text: `${command} `, title: command, hint, about: description });
+const asCommand = ({ command, description, usage_hint: hint }) => ({
+  text: `${command} `,
+  title: command,
+  hint,
+  about: description,
+});
 
-const wordsOf = ({ usage_hint: hint }) => (hint ?? "").replace(/[[\]]/g, "").split("|").map((one) => one.trim()).filter((one) => /^[\w-]+$/.test(one));
+const wordsOf = ({ usage_hint: hint }) =>
+  (hint ?? "")
+    .replace(/[[\]]/g, "")
+    .split("|")
+    .map((one) => one.trim())
+    .filter((one) => /^[\w-]+$/.test(one));
 
 export class SlashMenu {
   constructor(place, area, id, take) {
@@ -56,7 +68,14 @@ export class SlashMenu {
     const open = this.items.length > 0;
     if (open && this.at >= 0) this.area.setAttribute("aria-activedescendant", `${this.id}-${this.at}`);
     else this.area.removeAttribute("aria-activedescendant");
-    patch(this.place, [open && h("div", { class: "slash", role: "listbox", id: this.id, "aria-label": "Commands" }, this.items.map((item, i) => this.option(item, i)))]);
+    patch(this.place, [
+      open &&
+        h(
+          "div",
+          { class: "slash", role: "listbox", id: this.id, "aria-label": "Commands" },
+          this.items.map((item, i) => this.option(item, i)),
+        ),
+    ]);
   }
 
   option({ text, title, hint, about }, i) {
@@ -67,7 +86,14 @@ export class SlashMenu {
     };
     return h(
       "div",
-      { key: title, id: `${this.id}-${i}`, role: "option", "aria-selected": String(i === this.at), class: i === this.at ? "chosen" : "", onmousedown: choose },
+      {
+        key: title,
+        id: `${this.id}-${i}`,
+        role: "option",
+        "aria-selected": String(i === this.at),
+        class: i === this.at ? "chosen" : "",
+        onmousedown: choose,
+      },
       h("b", null, title),
       hint && h("span", { class: "usage" }, hint),
       about && h("span", { class: "about" }, about),

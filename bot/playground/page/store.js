@@ -73,10 +73,12 @@ export const messageIn = (conversation, ts) => conversation?.messages.find((mess
 export const isReply = (message) => Boolean(message.thread_ts) && message.thread_ts !== message.ts;
 
 /** The replies of a thread. */
-export const repliesTo = (conversation, ts) => conversation.messages.filter((message) => isReply(message) && message.thread_ts === ts);
+export const repliesTo = (conversation, ts) =>
+  conversation.messages.filter((message) => isReply(message) && message.thread_ts === ts);
 
 /** What stands in the conversation itself: no replies, but those also sent to the channel. */
-export const topLevel = (conversation) => conversation.messages.filter((message) => !isReply(message) || message.broadcast);
+export const topLevel = (conversation) =>
+  conversation.messages.filter((message) => !isReply(message) || message.broadcast);
 
 /** Key of a composer and of the notices above it. */
 export const placeKey = (channel, thread) => `${state.me} ${channel} ${thread ?? ""}`;

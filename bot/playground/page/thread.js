@@ -18,19 +18,36 @@ export function threadView(conversation, reader) {
   const replies = repliesTo(conversation, thread);
   const name = conversation.kind === "im" ? conversation.name : `#${conversation.name}`;
   return [
-    h("header", { key: "head", class: "pane-head" }, h("h2", null, "Thread", h("span", { class: "quiet" }, ` ${name}`)), iconButton("close", "Close thread", close)),
+    h(
+      "header",
+      { key: "head", class: "pane-head" },
+      h("h2", null, "Thread", h("span", { class: "quiet" }, ` ${name}`)),
+      iconButton("close", "Close thread", close),
+    ),
     h(
       "div",
       { key: `thread ${placeKey(conversation.id, thread)}`, class: "list-holder" },
       h(
         "div",
         { class: "list", tabindex: 0, role: "region", "aria-label": "Messages in the thread", made: followEnd },
-        parent ? messageRow(conversation, parent, reader, { inThread: true }) : h("p", { key: "gone", class: "empty" }, "The first message of this thread is not there any more."),
-        replies.length > 0 && h("div", { key: "count", class: "line count-line", role: "separator" }, h("span", null, count(replies.length, "reply", "replies"))),
+        parent
+          ? messageRow(conversation, parent, reader, { inThread: true })
+          : h("p", { key: "gone", class: "empty" }, "The first message of this thread is not there any more."),
+        replies.length > 0 &&
+          h(
+            "div",
+            { key: "count", class: "line count-line", role: "separator" },
+            h("span", null, count(replies.length, "reply", "replies")),
+          ),
         messageList(conversation, replies, reader, { inThread: true }),
         noticeRows(conversation.id, thread),
       ),
-      h("button", { type: "button", class: "more", onclick: (event) => toEnd(event.currentTarget.previousElementSibling) }, icon("down"), "New replies"),
+      h(
+        "button",
+        { type: "button", class: "more", onclick: (event) => toEnd(event.currentTarget.previousElementSibling) },
+        icon("down"),
+        "New replies",
+      ),
     ),
     composer(conversation.id, thread, "Reply …"),
   ];

@@ -19,14 +19,22 @@ export const full = (date, tz) => `${long(date, tz)} at ${clock(date, tz)}`;
 
 /** The words of a day line: Today, Yesterday, or the date. */
 export function dayName(date, now, tz) {
-  return near(date, now, tz, ["Today", "Yesterday", "Tomorrow"]) ?? (sameYear(date, now, tz) ? thisYear : long)(date, tz);
+  return (
+    near(date, now, tz, ["Today", "Yesterday", "Tomorrow"]) ?? (sameYear(date, now, tz) ? thisYear : long)(date, tz)
+  );
 }
 
 /** "3 minutes ago", "in 2 days" */
 export function ago(date, now) {
   const words = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
   const passed = (date - now) / 1000;
-  const units = [["year", 31557600], ["month", 2629800], ["day", 86400], ["hour", 3600], ["minute", 60]];
+  const units = [
+    ["year", 31557600],
+    ["month", 2629800],
+    ["day", 86400],
+    ["hour", 3600],
+    ["minute", 60],
+  ];
   for (const [unit, size] of units) {
     if (Math.abs(passed) >= size) return words.format(Math.trunc(passed / size), unit);
   }
