@@ -205,21 +205,22 @@ def _checked(blocks: Sequence[Block], most: int) -> list[dict[str, Any]]:
     random = [block_id for block_id in ids if re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", block_id)]
     if random:
         raise ValueError("a block without a block id of its own: it would change at every rendering")
-    characters = sum(_characters(block) for block in made)
-    if characters > MOST_CHARACTERS:
-        raise ValueError(f"{characters} characters in all; Slack takes about {MOST_CHARACTERS}")
+    total = sum(characters(block) for block in made)
+    if total > MOST_CHARACTERS:
+        raise ValueError(f"{total} characters in all; Slack takes about {MOST_CHARACTERS}")
     return made
 
 
-def _characters(part: Any) -> int:
+def characters(part: Any) -> int:
+    """Return how many characters of text a block in JSON (or a part of one) holds, as Slack seems to count them."""
     if isinstance(part, str):
         return len(part)
     if isinstance(part, Mapping):
         return sum(
-            _characters(value)
+            characters(value)
             for key, value in part.items()
             if key in {"text", "elements", "fields", "label", "hint", "accessory"}
         )
     if isinstance(part, list):
-        return sum(_characters(item) for item in part)
+        return sum(characters(item) for item in part)
     return 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 from advice.words import Kind, understand
 from bot.runtime.blocks import Rendered, escape, message, section
 from bot.runtime.errors import Denied, NotMet
@@ -9,6 +11,8 @@ from bot.runtime.instant import say
 from bot.runtime.outbox import Drawing, Outgoing, Silence
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
+
+WIDTH = 600  # characters of a section; each may become five when it is escaped
 
 
 def on_message(services: Services, request: Request) -> Reply | None:
@@ -30,5 +34,6 @@ def draw(drawing: Drawing) -> Outgoing | Silence:
 
 
 def card(words: str) -> Rendered:
-    """The answer: words only, nothing to press."""
-    return message(words, section("crisis", escape(words)))
+    """The answer: words only, nothing to press. All of them: here nothing is shortened."""
+    parts = textwrap.wrap(words, WIDTH, replace_whitespace=False, drop_whitespace=False)
+    return message(words, *(section(f"crisis.{number}", escape(part)) for number, part in enumerate(parts, 1)))

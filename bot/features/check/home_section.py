@@ -10,6 +10,7 @@ from advice import result as outcome
 from bot.features.check.draw import thread_link
 from bot.runtime.blocks import Block, actions, button, escape, section
 from bot.runtime.outbox import Drawing
+from bot.runtime.room import cut, listing
 from bot.store import checks, people
 from bot.store.checks import CheckRow
 
@@ -62,10 +63,10 @@ def _last(drawing: Drawing) -> list[Block]:
     progress = found.progress
     crossroads, direction = progress.openers.get("crossroads"), progress.openers.get("direction")
     concluded = outcome.conclude(check, progress.answers, progress.sections, crossroads, direction)
-    lines = [f"*{escape(s.title)}*: {escape(s.sentence)}" for s in concluded.standings]
+    lines = [f"*{escape(s.title)}*: {cut(s.sentence, 600)}" for s in concluded.standings]
     nearest = f"\nThe nearest thing to work on: *{escape(concluded.nearest)}*." if concluded.nearest else ""
     return [
-        section("last", f"*Your last result, {_day(found.finished_at)}*\n" + "\n".join(lines) + nearest),
+        section("last", f"*Your last result, {_day(found.finished_at)}*\n" + listing(lines, 2400) + nearest),
         actions("last.go", button("Show it", "check.result", found.check_id)),
     ]
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
+from advice.catalog import Passage
 from advice.result import Move, Result, Standing, Step
 from bot.runtime.blocks import (
     Block,
@@ -18,10 +20,28 @@ from bot.runtime.blocks import (
     preformatted,
     section,
 )
+from bot.runtime.room import cut, listing, roomiest, shorten
 
 Cite = Callable[[Iterable[str]], str]
+Blocks = list[Block | None]
 Notes = Mapping[str, Sequence[str]]  # name of the question -> what was written under it
-NOTES_SHOWN, NOTE_SHOWN, MOVES_SHOWN = 6, 160, 6
+
+
+@dataclass(frozen=True)
+class Room:
+    """How many characters parts of a result may take: a passage, a sentence, a list, sources; notes and moves shown."""
+
+    passage: int
+    line: int
+    names: int
+    sources: int
+    some: int
+
+
+ROOMS = (Room(1200, 900, 2800, 800, 6), Room(600, 500, 1500, 300, 4), Room(350, 250, 800, 150, 3))
+CORRECTED = "You changed an answer; the earlier result is kept as it was."
+NAME, NOTE, TEXT_CHART = 100, 160, 600  # characters
+SHORTENED = "This is shortened to fit into a message; _Copy as text_ has all of it."
 _COUNTS = {"Strong": "strong", "Partly": "partly", "Not yet": "not_yet", "Skipped": "skipped"}
 
 
@@ -29,36 +49,43 @@ def result(check_id: str, number: int, concluded: Result, cite: Cite, notes: Not
     """A finished result, with what can be done about it."""
     title = "Your result" if number == 1 else "Your result, corrected"
     value = f"{check_id}|{number}"
-    return message(
-        _summary(title, concluded),
-        header("title", title),
-        None if number == 1 else context("corrected", "You changed an answer; the earlier result is kept as it was."),
-        *_body(concluded, cite),
-        _notes(notes),
-        _moved(concluded.moved),
-        _closing(concluded, cite),
-        actions(
-            "go",
-            button("Pick a next step", "steps.pick", value, style="primary"),
-            button("Change an answer", "check.pick_answer", check_id),
-            button("Copy as text", "check.copy", value),
-        ),
-        instead_of_chart=_text_chart(concluded.standings),
-    )
+
+    def draw(room: Room) -> Blocks:
+        return [
+            header("title", title),
+            context("corrected", CORRECTED) if number > 1 else None,
+            *_body(concluded, cite, room),
+            _notes(notes, room),
+            _moved(concluded.moved, room),
+            context("shortened", SHORTENED) if room is not ROOMS[0] else None,
+            _closing(concluded, cite, room),
+            actions(
+                "go",
+                button("Pick a next step", "steps.pick", value, style="primary"),
+                button("Change an answer", "check.pick_answer", check_id),
+                button("Copy as text", "check.copy", value),
+            ),
+        ]
+
+    text = _summary(title, concluded)
+    return message(text, *roomiest(draw, ROOMS, spare=TEXT_CHART), instead_of_chart=_text_chart(concluded.standings))
 
 
 def partial(value: str, concluded: Result, cite: Cite, left: int) -> Rendered:
     """What there is of a result while questions are still open."""
     title = "What you have so far"
-    return message(
-        _summary(title, concluded),
-        header("title", title),
-        context("left", f"{left} to go. Nothing here is final."),
-        *_body(concluded, cite),
-        _closing(concluded, cite),
-        actions("go", button("Go on", "check.resume", value, style="primary")),
-        instead_of_chart=_text_chart(concluded.standings),
-    )
+
+    def draw(room: Room) -> Blocks:
+        return [
+            header("title", title),
+            context("left", f"{left} to go. Nothing here is final."),
+            *_body(concluded, cite, room),
+            _closing(concluded, cite, room),
+            actions("go", button("Go on", "check.resume", value, style="primary")),
+        ]
+
+    text = _summary(title, concluded)
+    return message(text, *roomiest(draw, ROOMS, spare=TEXT_CHART), instead_of_chart=_text_chart(concluded.standings))
 
 
 def plain_copy(text: str) -> Rendered:
@@ -70,34 +97,33 @@ def _summary(title: str, concluded: Result) -> str:
     parts = [title + ".", *concluded.opening, *(f"{s.title}: {s.sentence}" for s in concluded.standings)]
     if concluded.nearest:
         parts.append(f"The nearest thing to work on is {concluded.nearest}.")
-    return " ".join(parts)
+    return shorten(" ".join(parts))
 
 
-def _body(concluded: Result, cite: Cite) -> list[Block | None]:
-    standings = "\n".join(f"*{escape(s.title)}*: {escape(s.sentence)}" for s in concluded.standings)
+def _body(concluded: Result, cite: Cite, room: Room) -> Blocks:
+    names = [strength.name for strength in concluded.strengths]
+    growth = [f"{g.name} ({g.answer})" for g in concluded.growth]
     return [
-        section("opening", escape(" ".join(concluded.opening))),
-        section("standings", standings),
-        _chart(concluded.standings),
-        _passage("all_strong", concluded.all_strong.text if concluded.all_strong else None),
-        _listed("strengths", "Your strengths", [strength.name for strength in concluded.strengths]),
-        _listed(
-            "growth", "Worth working on, the most useful first", [f"{g.name} ({g.answer})" for g in concluded.growth]
+        section("opening", " ".join(cut(sentence, room.line) for sentence in concluded.opening)),
+        section(
+            "standings", listing([f"*{escape(s.title)}*: {cut(s.sentence, room.line)}" for s in concluded.standings])
         ),
-        _passage("no_steps", concluded.no_steps.text if concluded.no_steps else None),
-        *(block for number, step in enumerate(concluded.steps, 1) for block in _step(number, step, cite)),
+        _chart(concluded.standings),
+        _passage("all_strong", concluded.all_strong, room),
+        _listed("strengths", "Your strengths", names, room.names),
+        _listed("growth", "Worth working on, the most useful first", growth, room.names),
+        _passage("no_steps", concluded.no_steps, room),
+        *(block for number, step in enumerate(concluded.steps, 1) for block in _step(number, step, cite, room)),
     ]
 
 
-def _step(number: int, step: Step, cite: Cite) -> list[Block]:
-    lean_on = f"Lean on {escape(step.lean_on.name)}" if step.lean_on else "Lean on somebody"
+def _step(number: int, step: Step, cite: Cite, room: Room) -> list[Block]:
+    name, gain, lean = cut(step.name, NAME), cut(step.gain, room.passage), cut(step.lean, room.passage)
+    lean_on = f"Lean on {cut(step.lean_on.name, NAME)}" if step.lean_on else "Lean on somebody"
     facts = dict.fromkeys((*step.gain_facts, *step.lean_facts))
     return [
-        section(
-            f"step.{number}",
-            f"*{number}. {escape(step.name)}*\n*Gain it:* {escape(step.gain)}\n*{lean_on}:* {escape(step.lean)}",
-        ),
-        context(f"step.{number}.source", escape(cite(facts))),
+        section(f"step.{number}", f"*{number}. {name}*\n*Gain it:* {gain}\n*{lean_on}:* {lean}"),
+        context(f"step.{number}.source", cut(cite(facts), room.sources)),
     ]
 
 
@@ -115,35 +141,32 @@ def _text_chart(standings: Sequence[Standing]) -> Block:
     return section("chart", "\n".join(lines))
 
 
-def _listed(block_id: str, title: str, names: Sequence[str]) -> Block | None:
+def _listed(block_id: str, title: str, names: Sequence[str], most: int) -> Block | None:
     if not names:
         return None
-    return section(block_id, "\n".join([f"*{title}*", *(f"• {escape(name)}" for name in names)]))
+    return section(block_id, listing([f"*{title}*", *(f"• {escape(name)}" for name in names)], most))
 
 
-def _passage(block_id: str, text: str | None) -> Block | None:
-    return section(block_id, escape(text)) if text else None
+def _passage(block_id: str, passage: Passage | None, room: Room) -> Block | None:
+    return section(block_id, cut(passage.text, room.passage)) if passage else None
 
 
-def _notes(notes: Notes) -> Block | None:
-    flat = [(name, text) for name, texts in notes.items() for text in texts]
-    lines = [f"• {escape(name)}: {escape(_first(text))}" for name, text in flat[:NOTES_SHOWN]]
-    if len(flat) > NOTES_SHOWN:
-        lines.append(f"and {len(flat) - NOTES_SHOWN} more; _Copy as text_ holds them all.")
+def _notes(notes: Notes, room: Room) -> Block | None:
+    flat = [(name, " ".join(text.split())) for name, texts in notes.items() for text in texts]
+    lines = [f"• {cut(name, NAME)}: {cut(text, NOTE)}" for name, text in flat[: room.some]]
+    if len(flat) > room.some:
+        lines.append(f"and {len(flat) - room.some} more; _Copy as text_ holds them all.")
     return section("notes", "\n".join(["*Your notes*", *lines])) if lines else None
 
 
-def _moved(moves: Sequence[Move]) -> Block | None:
-    lines = [f"• {escape(m.name)}: {escape(m.before)} → {escape(m.after)}" for m in moves[:MOVES_SHOWN]]
-    if len(moves) > MOVES_SHOWN:
-        lines.append(f"and {len(moves) - MOVES_SHOWN} more.")
+def _moved(moves: Sequence[Move], room: Room) -> Block | None:
+    shown = moves[: room.some]
+    lines = [f"• {cut(m.name, NAME)}: {cut(m.before, NAME)} → {cut(m.after, NAME)}" for m in shown]
+    if len(moves) > room.some:
+        lines.append(f"and {len(moves) - room.some} more.")
     return section("moved", "\n".join(["*What moved since last time*", *lines])) if lines else None
 
 
-def _closing(concluded: Result, cite: Cite) -> Block:
-    return context("closing", f"{escape(concluded.closing.text)} {escape(cite(concluded.closing.facts))}.")
-
-
-def _first(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= NOTE_SHOWN else f"{line[: NOTE_SHOWN - 1]}…"
+def _closing(concluded: Result, cite: Cite, room: Room) -> Block:
+    closing = concluded.closing
+    return context("closing", f"{cut(closing.text, room.passage)} {cut(cite(closing.facts), room.sources)}.")

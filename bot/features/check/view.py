@@ -25,6 +25,7 @@ from bot.runtime.blocks import (
     radios,
     section,
 )
+from bot.runtime.room import OPTION, cut, shorten
 
 CONSENT = (
     "*Before we start: what happens to your answers*\n"
@@ -70,7 +71,7 @@ def parent(
     return message(
         f"{title}: {count} questions, about {_minutes(minutes)}. Press {begin} when you are ready.",
         header("title", title),
-        section("intro", f"{escape(check.intro.text)}\n{count} questions, about {_minutes(minutes)}. Stop any time."),
+        section("intro", f"{cut(check.intro.text)}\n{count} questions, about {_minutes(minutes)}. Stop any time."),
         None if consented else section("consent", CONSENT),
         *openers,
         actions("begin", button(begin, "check.begin", check_id, style="primary")),
@@ -137,7 +138,7 @@ def rest(
     return message(
         f"{done.title} done. {ahead}",
         section("done", f"*{escape(done.title)}: done.* {escape(done.done)}"),
-        section("standing", escape(sentence)),
+        section("standing", cut(sentence)),
         context("ahead", f"{ahead} Short sittings are as good as one long one."),
         actions(
             "go",
@@ -168,9 +169,9 @@ def explain(asked: Question, source: str) -> Rendered:
     """Why a question is asked and what it means."""
     return message(
         f"{asked.name}: {asked.meaning}",
-        section("meaning", escape(asked.meaning)),
-        section("why", f"*Why it is asked:* {escape(asked.why)}"),
-        context("source", f"{escape(source)}. Your question wasn't kept."),
+        section("meaning", cut(asked.meaning)),
+        section("why", f"*Why it is asked:* {cut(asked.why)}"),
+        context("source", f"{cut(source)}. Your question wasn't kept."),
     )
 
 
@@ -202,7 +203,7 @@ def opened(link: str, minutes: int) -> Rendered:
 
 def choice(check_id: str, title: str, done: int, total: int, link: str) -> Rendered:
     """There is one already: go on with it, or begin anew."""
-    words = f"You have a {title} under way: {done} of {total} done."
+    words = f"{title} is under way: {done} of {total} done."
     sure = ask_first(
         "Start over?",
         "What you answered so far stays in your data as set aside. Nothing is deleted.",
@@ -267,7 +268,7 @@ def change_form(check_id: str, check: Check, answers: Mapping[str, str | None]) 
         (
             part.title,
             [
-                (asked.id, _shorten(f"{asked.name}: {label_of(check, asked, answers[asked.id]) or 'skipped'}"))
+                (asked.id, shorten(f"{asked.name}: {label_of(check, asked, answers[asked.id]) or 'skipped'}", OPTION))
                 for asked in check.questions_of(part.id)
                 if asked.id in answers
             ],
@@ -295,10 +296,6 @@ def _opener(opener: Opener, chosen: str | None) -> list[Block]:
 
 def _answer_button(card: Card, answer: Answer) -> Element:
     return button(answer.label, f"check.answer:{answer.id}", f"{card.value}|{answer.id}")
-
-
-def _shorten(text: str, most: int = 75) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def _minutes(minutes: int) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from bot.runtime.blocks import Block, Rendered, RenderedView, context, divider, header, home, message, section
 
-MOST_STEPS = 10  # each takes two blocks
 NO_STEPS = "None yet. A result ends with a button to pick one."
 
 
@@ -17,7 +16,7 @@ def tab(here: Sequence[Block], steps: Sequence[Block], kept: str) -> RenderedVie
         *here,
         divider("line"),
         header("steps", "Your next steps"),
-        *(steps[: 2 * MOST_STEPS] or [section("no_steps", NO_STEPS)]),
+        *(steps or [section("no_steps", NO_STEPS)]),
         divider("line.kept"),
         context("kept", kept),
     )
@@ -28,5 +27,5 @@ def status(words: str, here: Sequence[Block], steps: Sequence[Block]) -> Rendere
     return message(
         words,
         *here,
-        *([section("steps", "*Your next steps*"), *steps[: 2 * MOST_STEPS]] if steps else []),
+        *([section("steps", "*Your next steps*"), *steps] if steps else []),
     )

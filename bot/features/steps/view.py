@@ -22,16 +22,18 @@ from bot.runtime.blocks import (
     section,
     text_input,
 )
+from bot.runtime.room import OPTION, PARAGRAPH, cut, shorten
 from bot.store.steps import Step
 
 OWN = "own"
 LONGEST = 300  # characters of a step in one's own words
+MOST_LISTED, ROOM_LISTED = 10, 5000  # steps, and characters for all of them
 
 
 def form(value: str, suggestions: Sequence[Suggestion], by: date) -> RenderedView:
     """The form for a next step: one of the result's, or one's own; and a day."""
-    options = [(suggestion.question, _shorten(suggestion.name)) for suggestion in suggestions]
-    shown = [section(f"gain.{s.question}", f"*{escape(s.name)}*\n{escape(s.gain)}") for s in suggestions]
+    options = [(suggestion.question, shorten(suggestion.name, OPTION)) for suggestion in suggestions]
+    shown = [section(f"gain.{s.question}", f"*{escape(s.name)}*\n{cut(s.gain, 2000)}") for s in suggestions]
     first = options[0][0] if options else OWN
     return modal(
         "steps.save",
@@ -53,10 +55,9 @@ def form(value: str, suggestions: Sequence[Suggestion], by: date) -> RenderedVie
 
 def saved(step: Step) -> Rendered:
     """A step was written down."""
-    words = f"Written down, by {day(step.due)}: {step.text}"
     return message(
-        words[:2900],
-        section("saved", f"*Your next step, by {day(step.due)}*\n{escape(step.text)}"),
+        f"Written down, by {day(step.due)}: {cut(step.text)}",
+        section("saved", f"*Your next step, by {day(step.due)}*\n{cut(step.text)}"),
         _buttons(step),
         context("where", "You'll find it in `/careercheck status` and on my Home tab."),
     )
@@ -65,16 +66,20 @@ def saved(step: Step) -> Rendered:
 def closed(step: Step) -> Rendered:
     """A step was done or dropped."""
     words = "Done. Well, that's one." if step.state == "done" else "Dropped. Plans change; nothing else does."
-    return message(words, section("closed", f"~{escape(step.text)}~\n{words}"))
+    return message(words, section("closed", f"~{cut(step.text)}~\n{words}"))
 
 
 def listed(steps: Sequence[Step], today: date) -> list[Block]:
-    """The open steps as a section of Home or of the status."""
+    """The nearest of the open steps as a section of Home or of the status."""
+    shown, left = steps[:MOST_LISTED], len(steps[MOST_LISTED:])
     blocks: list[Block] = []
-    for step in steps:
+    for step in shown:
         late = " (that day has passed)" if step.due < today else ""
-        blocks.append(section(f"step.{step.id}", f"*By {day(step.due)}*{late}\n{escape(step.text)}"))
+        words = cut(step.text, min(PARAGRAPH, ROOM_LISTED // len(shown)))
+        blocks.append(section(f"step.{step.id}", f"*By {day(step.due)}*{late}\n{words}"))
         blocks.append(_buttons(step))
+    if left:
+        blocks.append(context("steps.left", f"And {left} more, further away. Finish or drop one to see the next."))
     return blocks
 
 
@@ -85,7 +90,3 @@ def day(when: date) -> str:
 
 def _buttons(step: Step) -> Block:
     return actions(f"step.{step.id}.go", button("Done", "steps.done", step.id), button("Drop", "steps.drop", step.id))
-
-
-def _shorten(text: str, most: int = 75) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -1,0 +1,42 @@
+"""Every view with nobody at the other end: drawn for made-up people, in the ordinary and in the worst case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+
+from sqlalchemy import Connection
+
+from advice.catalog import Catalog, builtin, load
+from bot.preview import checks, others
+from bot.preview.content import FILLER, at_its_limits
+from bot.preview.stage import Cases, Declared, Drawn, Stage, workshop
+from bot.preview.words import ORDINARY, WORST, Told
+from bot.wire import all_views, help_lines
+
+
+def previews(filler: str = FILLER) -> dict[str, Cases]:
+    """Return each view's cases as Block Kit JSON: messages as {"text", "blocks"}, modals and Home as views.
+
+    A view that the outbox sends has its declared name; what is shown at once has a name in the same style. In the worst
+    case the content is as long as its rules allow, lengthened with `filler`, and people write all that they may.
+    """
+    catalog = load(builtin())
+    shown: dict[str, Cases] = {}
+    with workshop() as connection:
+        for told, shown_catalog in ((ORDINARY, catalog), (WORST, at_its_limits(catalog, filler))):
+            for drawn in _draw(connection, shown_catalog, told):
+                case = f"{told.name}, {drawn.variant}" if drawn.variant else told.name
+                shown.setdefault(drawn.view, {})[case] = drawn.json
+    return shown
+
+
+def _draw(connection: Connection, catalog: Catalog, told: Told) -> Iterator[Drawn]:
+    declared = Declared(all_views(), help_lines())
+    numbers = count(1)
+
+    def cast() -> Stage:
+        return Stage(connection, catalog, declared, f"U0{told.name.upper()}{next(numbers)}")
+
+    yield from checks.draw(cast, told)
+    yield from others.draw(cast, told)

@@ -1,0 +1,110 @@
+"""Made-up rows: checks in every state, with answers, notes, results and next steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from advice import check as flow
+from advice.catalog import Check
+from advice.check import Progress
+from bot.features.check.ids import Card
+from bot.preview.stage import CHANNEL, NOW, WORKSPACE, Stage
+from bot.preview.words import Choices
+from bot.store import checks, steps
+from bot.store.checks import CheckRow, Note
+from bot.store.steps import Step
+
+THREAD = "1795424400.000100"
+TODAY = timedelta(0)
+OPENERS = {"crossroads": "manager", "direction": "technology"}
+
+
+@dataclass
+class Sitting:
+    """One check of the person on the stage."""
+
+    stage: Stage
+    row: CheckRow
+    check: Check
+
+    @property
+    def id(self) -> str:
+        """The check's id."""
+        return self.row.id
+
+    def card(self, question: int) -> Card:
+        """Return the newest card of a question, by its place."""
+        asked = self.check.questions[question].id
+        return Card(self.row.id, asked, self.row.progress.cards.get(asked, 1))
+
+    def again(self, question: int) -> Card:
+        """Put an answered question again; returns its new card."""
+        progress = flow.put_again(self.row.progress, self.check.questions[question].id)
+        self.row = checks.save(self.stage.connection, replace(self.row, progress=progress), NOW)
+        return self.card(question)
+
+    def concludes(self) -> int:
+        """Keep the result as it is now; returns its number."""
+        return checks.add_result(self.stage.connection, self.row, id=self.stage.new_id(), now=NOW)
+
+    def notes(self, texts: Sequence[str]) -> list[str]:
+        """Keep notes, spread over the questions; returns their ids."""
+        return [self._note(number, text) for number, text in enumerate(texts)]
+
+    def steps(self, texts: Sequence[str], *, due: timedelta = timedelta(days=14)) -> list[Step]:
+        """Keep open next steps."""
+        made = [
+            Step(self.stage.new_id(), self.row.user_id, self.id, text, (NOW + due).date(), "open") for text in texts
+        ]
+        for step in made:
+            steps.add(self.stage.connection, WORKSPACE, step, NOW)
+        return made
+
+    def _note(self, number: int, text: str) -> str:
+        question = self.check.questions[number % len(self.check.questions)].id
+        note = Note(self.stage.new_id(), self.row.user_id, self.id, question, text)
+        # One message makes one note; the id stands for the message's.
+        checks.keep_note(self.stage.connection, note, WORKSPACE, CHANNEL, note.id, NOW)
+        return note.id
+
+
+def sit(
+    stage: Stage, choices: Choices = (), *, state: str = "open", sections: Sequence[str] = (), ago: timedelta = TODAY
+) -> Sitting:
+    """Put the person into the SET check, the first questions answered with `choices` (None: skipped).
+
+    While it is open the next question waits, unless a pillar has just ended.
+    """
+    check = stage.catalog.checks["set"]
+    checks.keep_content(stage.connection, WORKSPACE, check)
+    asked = tuple(sections) or tuple(part.id for part in check.sections)
+    row = CheckRow(
+        workspace=WORKSPACE,
+        id=stage.new_id(ago),
+        user_id=stage.user_id,
+        kind=check.id,
+        content=check.digest,
+        state=state,
+        revision=0,
+        progress=_answered(check, Progress(asked, OPENERS), choices),
+        channel=CHANNEL,
+        thread_ts=THREAD,
+        started_at=NOW - ago,
+        finished_at=NOW - ago if state == "finished" else None,
+    )
+    checks.add(stage.connection, row)
+    checks.place(stage.connection, WORKSPACE, row.id, CHANNEL, THREAD)
+    return Sitting(stage, row, check)
+
+
+def _answered(check: Check, progress: Progress, choices: Choices) -> Progress:
+    for number, choice in enumerate(choices):
+        asked = flow.open_questions(check, progress)[0].id
+        progress = flow.answer(check, flow.put(progress, asked), asked, 1, choice, f"{1795424400 + number}.000100")
+    left = flow.open_questions(check, progress)
+    begun = {check.question(asked).section for asked in progress.given}
+    if left and (not progress.given or left[0].section in begun):
+        return flow.put(progress, left[0].id)
+    return progress

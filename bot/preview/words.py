@@ -1,0 +1,48 @@
+"""What made-up people say and do: the ordinary case, and the worst."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.features.check.notes import LONGEST as LONGEST_NOTE
+from bot.features.steps.view import LONGEST as LONGEST_STEP
+
+Choices = Sequence[str | None]
+QUESTIONS = 21
+HOSTILE = "<!channel> & <@U0ANA> <https://example.com|free> *b* _i_ ~s~ `c` ```x``` עברית مرحبا 👩🏽‍💻 &lt;"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one person answers and writes. `before`: the answers of their last check."""
+
+    name: str
+    choices: Choices
+    before: Choices
+    notes: Sequence[str]
+    steps: Sequence[str]
+    word: str  # a command that nobody knows
+
+
+def hostile(most: int) -> str:
+    """Return `most` characters of markup, right-to-left letters and emoji."""
+    return (HOSTILE * (most // len(HOSTILE) + 1))[:most]
+
+
+ORDINARY = Told(
+    "ordinary",
+    choices=("yes", "partly", "yes", "not_yet", None, "yes", "yes") * (QUESTIONS // 7),
+    before=("yes", "not_yet", "yes", "not_yet", "yes", "yes", "yes") * (QUESTIONS // 7),
+    notes=("I asked the night shift what it costs them, and wrote it down.", "Ask Maya how she does it"),
+    steps=("Ask Maya whether I may lead the next incident review.",),
+    word="resutl",
+)
+WORST = Told(
+    "worst",
+    choices=("not_yet", "partly", "partly") * (QUESTIONS // 3),
+    before=("partly", "not_yet", "yes") * (QUESTIONS // 3),
+    notes=(hostile(LONGEST_NOTE),) * 30,
+    steps=(hostile(LONGEST_STEP),) * 20,
+    word=hostile(4000),
+)
