@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from bot.playground.normal import inner_blocks
 from bot.playground.refusal import Refused
 from bot.playground.workspace import Json, Picks
 
@@ -40,7 +41,7 @@ def interactive(blocks: list[Json]) -> Iterator[tuple[Json, Json]]:
         for part in parts:
             if isinstance(part, dict) and "action_id" in part:
                 yield block, part
-        yield from interactive([child for child in block.get("child_blocks", []) if isinstance(child, dict)])
+        yield from interactive(inner_blocks(block))
 
 
 def options(element: Json) -> list[Json]:

@@ -79,7 +79,8 @@ async def _listen(core: Core, websocket: WebSocket) -> None:
     try:
         while True:
             frame = json.loads(await websocket.receive_text())
+            answer = frame.get("payload")
             with core.workspace.lock:
-                core.deliveries.acknowledge(frame["envelope_id"], frame.get("payload") or {})
+                core.deliveries.acknowledge(frame["envelope_id"], answer if isinstance(answer, dict) else {})
     except WebSocketDisconnect:
         return

@@ -18,9 +18,7 @@ DEFAULTS: dict[str, Json] = {
 def normal(blocks: list[Json], workspace: Workspace) -> list[Json]:
     """Return a copy of blocks with block_ids, action_ids and defaults filled in."""
     stored = copy.deepcopy(blocks)
-    for block in stored:
-        if not block.get("block_id"):
-            block["block_id"] = workspace.next_id("b", 5)
+    _name(stored, workspace)
     _fill(stored, workspace)
     return stored
 
@@ -31,6 +29,19 @@ def normal_view(view: Json, workspace: Workspace) -> Json:
     stored["blocks"] = normal(view["blocks"], workspace)
     _fill([stored.get(part) for part in ("title", "submit", "close")], workspace)
     return stored
+
+
+def inner_blocks(block: Json) -> list[Json]:
+    """Return the blocks inside a block: a container's, or the cards of a carousel."""
+    cards = [part for part in block.get("elements", []) if part.get("type") == "card"]
+    return [*block.get("child_blocks", []), *cards]
+
+
+def _name(blocks: list[Json], workspace: Workspace) -> None:
+    for block in blocks:
+        if not block.get("block_id"):
+            block["block_id"] = workspace.next_id("b", 5)
+        _name(inner_blocks(block), workspace)
 
 
 def _fill(node: object, workspace: Workspace) -> None:
@@ -44,8 +55,8 @@ def _fill(node: object, workspace: Workspace) -> None:
         for part in ("element", "accessory"):
             if isinstance(node.get(part), dict) and node[part].get("type") != "image":
                 node[part].setdefault("action_id", workspace.next_id("a", 5))
-        if kind in ("actions", "context_actions"):
-            for element in node.get("elements", []):
+        if kind in ("actions", "context_actions", "card"):
+            for element in [*node.get("elements", []), *node.get("actions", [])]:
                 element.setdefault("action_id", workspace.next_id("a", 5))
         for value in node.values():
             _fill(value, workspace)

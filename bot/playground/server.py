@@ -6,6 +6,8 @@ import asyncio
 import contextlib
 import socket
 import threading
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import uvicorn
@@ -31,6 +33,30 @@ PAGE = Path(__file__).parent / "page"
 PING_EVERY = 0.1
 """Real seconds between pings; each wakes a client that waits for a frame, so that it notices that it is to stop."""
 
+KEEP_ALIVE = 3600
+"""Real seconds an idle connection stays open: long enough that no call ever meets one being closed."""
+
+
+class _Uvicorn(uvicorn.Server):
+    """Waits to be told to stop, where the original looks ten times a second whether it should."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._told = threading.Event()
+        self._wake: Callable[[], object] = self._told.set
+
+    async def main_loop(self) -> None:
+        """Serve until `leave`."""
+        left = asyncio.Event()
+        self._wake = partial(asyncio.get_running_loop().call_soon_threadsafe, left.set)
+        if not self._told.is_set():
+            await left.wait()
+
+    def leave(self) -> None:
+        """Stop serving; from any thread."""
+        self._told.set()
+        self._wake()
+
 
 class Server:
     """Serves one simulated Slack."""
@@ -39,7 +65,7 @@ class Server:
         self._core = core
         self._api = Api(core)
         self._play = Play(core, act, data)
-        self._uvicorn: uvicorn.Server | None = None
+        self._uvicorn: _Uvicorn | None = None
         self._thread: threading.Thread | None = None
 
     def start(self, port: int) -> str:
@@ -59,8 +85,10 @@ class Server:
             http="h11",
             ws_per_message_deflate=False, ws_ping_interval=PING_EVERY, ws_ping_timeout=None,
             timeout_graceful_shutdown=1,
+            timeout_keep_alive=KEEP_ALIVE,
+            lifespan="off",
         )  # fmt: skip
-        self._uvicorn = uvicorn.Server(config)
+        self._uvicorn = _Uvicorn(config)
         self._thread = threading.Thread(
             target=self._uvicorn.run, args=([listener],), name="simulated-slack", daemon=True
         )
@@ -70,7 +98,7 @@ class Server:
     def stop(self) -> None:
         """Close every connection and stop listening."""
         if self._uvicorn and self._thread:
-            self._uvicorn.should_exit = True
+            self._uvicorn.leave()
             self._thread.join()
             self._uvicorn = self._thread = None
 

@@ -193,7 +193,7 @@ class Echo:
 
 
 def main(port: int = 0) -> None:
-    """Serve the page with this bot behind it, until Ctrl-C: `PYTHONPATH=. python tests/playground/echo.py 3210`."""
+    """Serve the page with this bot behind it, until Ctrl-C: `python -m tests.playground.echo 3210`."""
     slack = SimulatedSlack(SystemClock())
     slack.start(port)
     echo = Echo(slack)

@@ -228,6 +228,21 @@ def test_a_click_in_an_ephemeral_message_carries_no_message(slack, client, echo)
     assert "message" not in last_click(echo)
 
 
+def test_buttons_inside_containers_and_cards_can_be_pressed(slack, client, echo):
+    inner = {"type": "actions", "elements": [button("Inside", "inside")]}
+    box = {"type": "container", "title": text("Box"), "child_blocks": [inner]}
+    row = {
+        "type": "carousel",
+        "elements": [{"type": "card", "title": text("Card"), "actions": [button("On it", "on")]}],
+    }
+    ts = client.chat_postMessage(channel=ANA, text="x", blocks=[box, row])["ts"]
+
+    assert slack.act.click(ANA, ts=ts, label="Inside")["ok"]
+    assert slack.act.click(ANA, ts=ts, label="On it")["ok"]
+
+    assert [body["actions"][0]["action_id"] for body in echo.payloads("block_actions")] == ["inside", "on"]
+
+
 # -- response_url
 
 

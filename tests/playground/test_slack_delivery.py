@@ -199,6 +199,17 @@ def test_hello_counts_the_sockets_and_names_the_app(slack, echo, frames):
     assert (hello["num_connections"], hello["connection_info"]["app_id"]) == (1, "A0CHECK01")
 
 
+def test_the_bot_comes_back_after_slack_was_away(slack, echo):
+    port = int(slack.url.rsplit(":", 1)[1])
+    slack.act.command(ANA, "/careercheck hi")
+    slack.stop()
+    slack.start(port)
+    slack.wait_for(lambda: slack.connected, why="the bot did not come back")
+
+    assert slack.act.command(ANA, "/careercheck again")["ok"]
+    assert texts(slack, ANA) == ["You said: hi", "You said: again"]
+
+
 def test_an_address_for_a_socket_works_once(slack, echo):
     from websockets.exceptions import InvalidStatus  # noqa: PLC0415
     from websockets.sync.client import connect  # noqa: PLC0415

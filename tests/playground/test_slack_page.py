@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import urllib.error
 import urllib.request
+from pathlib import Path
 
 import pytest
 from websockets.sync.client import connect
 
+from bot.playground.faults import Faults
+from bot.playground.play import VERBS
 from bot.playground.simulated import SimulatedSlack
 from tests.playground.faces import ANA, ANAS_DM, BEN, GENERAL
 
@@ -127,3 +130,12 @@ def test_the_data_note_is_told_to_the_page(clock):
     slack.stop()
 
     assert found["data"] == "try.db"
+
+
+def test_every_verb_and_fault_is_documented():
+    words = (Path(__file__).parents[2] / "docs" / "playground.md").read_text(encoding="utf-8")
+
+    for verb in VERBS:
+        assert f"| `{verb}` |" in words
+    for fault in (name for name in vars(Faults) if not name.startswith("_")):
+        assert f"`{fault}(" in words
