@@ -144,18 +144,14 @@ class Outbox:
             self.wake()
 
     def idle(self) -> bool:
-        """Tell whether nothing is on its way and nothing is due by now."""
+        """Tell whether nothing is on its way and nothing may go by now."""
         with self._changed:
-            return self._busy == 0 and not self._is_due()
-
-    def _is_due(self) -> bool:
-        due = self.next_due()
-        return due is not None and due <= self._clock.now()
+            return self._busy == 0 and not self._may_send()
 
     def wait_idle(self, seconds: float) -> bool:
-        """Wait until nothing is on its way or due by now; False when that takes longer than `seconds`."""
+        """Wait until nothing is on its way and nothing may go by now; False when that takes longer than `seconds`."""
         with self._changed:
-            return self._changed.wait_for(lambda: self._busy == 0 and not self._is_due(), timeout=seconds)
+            return self._changed.wait_for(lambda: self._busy == 0 and not self._may_send(), timeout=seconds)
 
     def next_due(self) -> datetime | None:
         """Return the UTC instant at which the next row falls due, or None."""
@@ -171,8 +167,10 @@ class Outbox:
 
     def send_one(self) -> bool:
         """Send the first row that may go now; False when there is none."""
+        if not self._may_send():
+            return False
         now = self._clock.now()
-        held = [key for key, until in list(self._held.items()) if until > now]
+        held = self._held_now(now)
         with self._database.writing() as connection:
             letter = rows.claim(
                 connection, promises=PROMISES, now=now, lease=LEASE, token=secrets.token_hex(8), held=held
@@ -182,6 +180,15 @@ class Outbox:
         self.wake()  # there may be more: another thread looks while this one talks to Slack
         self._send(letter)
         return True
+
+    def _may_send(self) -> bool:
+        now = self._clock.now()
+        with self._database.reading() as connection:
+            return rows.may_claim(connection, promises=PROMISES, now=now, held=self._held_now(now))
+
+    def _held_now(self, now: datetime) -> list[tuple[str, str]]:
+        """Return the (workspace, verb) that Slack asked us to leave alone for now."""
+        return [key for key, until in list(self._held.items()) if until > now]
 
     def _work(self) -> None:
         seen = -1

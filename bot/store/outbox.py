@@ -18,6 +18,7 @@ from sqlalchemy import (
     Connection,
     FromClause,
     Row,
+    Select,
     and_,
     bindparam,
     case,
@@ -112,16 +113,16 @@ def claim(
     What one person is told keeps its order: a row waits while an earlier reply to the same person is on its way.
     `held` are (workspace, verb) that Slack asked us to leave alone for now.
     """
-    values = {
-        "promises": list(promises),
-        "at": now,
-        "a_minute_ago": now - timedelta(minutes=1),
-        "until": now + lease,
-        "mine": token,
-        "held": list(held),
-    }
+    values = {**_question(promises, now, held), "until": now + lease, "mine": token}
     claimed = connection.execute(_claiming(), values).one_or_none()
     return None if claimed is None else _letter(connection, claimed)
+
+
+def may_claim(
+    connection: Connection, *, promises: Collection[str], now: datetime, held: Collection[tuple[str, str]] = ()
+) -> bool:
+    """Tell whether `claim` would find a row: a reading, so that whoever looks in vain keeps no writer waiting."""
+    return connection.execute(_candidate(), _question(promises, now, held)).first() is not None
 
 
 def still_ours(connection: Connection, letter: Letter) -> bool:
@@ -176,8 +177,13 @@ def cancel(connection: Connection, *, workspace: str, user_id: str, reason: str)
 
 
 def next_due(connection: Connection) -> datetime | None:
-    """Return the instant at which the next row falls due (it may be past, and the row be waiting its turn), or None."""
-    first: datetime | None = connection.execute(select(func.min(outbox.c.due_at)).where(_due(outbox))).scalar_one()
+    """Return the instant at which the next row falls due (it may be past, and the row be waiting its turn), or None.
+
+    What waits in a workspace that takes nothing from us is not counted: no time brings it closer.
+    """
+    silent = select(workspaces.c.workspace).where(~workspaces.c.sending)
+    asked = select(func.min(outbox.c.due_at)).where(_due(outbox), outbox.c.workspace.not_in(silent))
+    first: datetime | None = connection.execute(asked).scalar_one()
     return first
 
 
@@ -191,9 +197,13 @@ def message(connection: Connection, *, workspace: str, dedupe: str) -> tuple[str
     return None if row is None or row.ts is None else (row.channel, row.ts)
 
 
+def _question(promises: Collection[str], now: datetime, held: Collection[tuple[str, str]]) -> dict[str, Any]:
+    return {"promises": list(promises), "at": now, "a_minute_ago": now - timedelta(minutes=1), "held": list(held)}
+
+
 @cache
-def _claiming() -> ReturningUpdate[Any]:
-    """Return the statement of `claim`. Made once: making it takes longer than running it, and others wait to write."""
+def _candidate() -> Select[Any]:
+    """Return the statement that finds the first row that may go. Made once: making it takes longer than running it."""
     row, earlier, tidied = outbox.alias("row"), outbox.alias("earlier"), outbox.alias("tidied")
     in_order = or_(
         row.c.promise == "tidy",
@@ -219,7 +229,7 @@ def _claiming() -> ReturningUpdate[Any]:
         .scalar_subquery()
     )
     under_cap = or_(row.c.promise != "tidy", row.c.verb != "update", recent < TIDY_UPDATES_A_MINUTE)
-    candidate = (
+    return (
         select(row.c.workspace, row.c.id)
         .join(workspaces, workspaces.c.workspace == row.c.workspace)
         .where(_due(row), row.c.due_at <= bindparam("at"), workspaces.c.sending)
@@ -229,9 +239,14 @@ def _claiming() -> ReturningUpdate[Any]:
         .order_by(_urgency(row.c.promise), row.c.due_at, row.c.id)
         .limit(1)
     )
+
+
+@cache
+def _claiming() -> ReturningUpdate[Any]:
+    """Return the statement of `claim`; others wait to write while it runs."""
     return (
         update(outbox)
-        .where(tuple_(outbox.c.workspace, outbox.c.id).in_(candidate), outbox.c.state == "due")
+        .where(tuple_(outbox.c.workspace, outbox.c.id).in_(_candidate()), outbox.c.state == "due")
         .values(state="sending", token=bindparam("mine"), lease_until=bindparam("until"), sent_at=bindparam("at"))
         .values(attempt=outbox.c.attempt + 1)
         .returning(outbox)

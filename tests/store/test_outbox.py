@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import Connection, Engine, event, insert, select, update
 
 from bot.store import outbox as rows
+from bot.store import people as people_rows
 from bot.store import person
 from bot.store.engine import Database
 from bot.store.outbox import Letter
@@ -68,7 +69,10 @@ def claim(
     held: Collection[tuple[str, str]] = (),
 ) -> Letter | None:
     with database.writing() as connection:
-        return rows.claim(connection, promises=promises, now=now, lease=LEASE, token=token, held=held)
+        foretold = rows.may_claim(connection, promises=promises, now=now, held=held)
+        letter = rows.claim(connection, promises=promises, now=now, lease=LEASE, token=token, held=held)
+    assert foretold == (letter is not None)
+    return letter
 
 
 def claimed(database: Database, **how: Any) -> Letter:
@@ -155,6 +159,16 @@ def test_nothing_is_claimed_before_it_is_due(database: Database) -> None:
     with database.reading() as connection:
         assert rows.next_due(connection) == NOON + timedelta(minutes=1)
     assert claim(database, now=NOON + timedelta(minutes=1)) is not None
+
+
+def test_what_waits_in_a_workspace_that_takes_nothing_wakes_nobody(database: Database) -> None:
+    put(database, 1)
+    put(database, 2, workspace="T2", due_at=NOON + timedelta(minutes=1))
+    with database.writing() as connection:
+        people_rows.stop_sending(connection, "T1")
+    assert claim(database) is None
+    with database.reading() as connection:
+        assert rows.next_due(connection) == NOON + timedelta(minutes=1)
 
 
 def test_only_the_promises_asked_for_are_claimed(database: Database) -> None:
@@ -356,12 +370,14 @@ def test_looking_for_what_is_due_does_not_read_the_past(database: Database) -> N
     with database.writing() as connection:
         find = plan(connection, lambda: rows.claim(connection, promises=EVERY, now=NOON, lease=LEASE, token="t"))
         first = plan(connection, lambda: rows.next_due(connection))
+        look = plan(connection, lambda: rows.may_claim(connection, promises=EVERY, now=NOON))
         lost = plan(connection, lambda: rows.recover(connection, now=NOON))
         gone = plan(connection, lambda: rows.cancel(connection, workspace="T1", user_id="U1", reason="left"))
     assert "SEARCH row USING INDEX ix_outbox_due" in find
     assert "SEARCH earlier USING INDEX ix_outbox_busy (workspace=? AND user_id=? AND id<?)" in find
     assert "SEARCH tidied USING INDEX ix_outbox_sent" in find
     assert "SCAN outbox" not in find
+    assert "SEARCH row USING INDEX ix_outbox_due" in look
     assert "USING INDEX ix_outbox_due" in first
     assert "USING INDEX ix_outbox_busy" in lost
     assert "SEARCH outbox USING INDEX ix_outbox_busy (workspace=? AND user_id=?)" in gone

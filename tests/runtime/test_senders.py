@@ -1,0 +1,50 @@
+"""The threads that send: what their looking costs others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Engine, event
+
+from tests.kit import Somebody, World
+from tests.stories.steps import begins
+
+
+@contextmanager
+def transactions() -> Iterator[list[str]]:
+    """Note how each transaction of this process begins."""
+    seen: list[str] = []
+
+    def note(_c: Any, _cursor: Any, statement: str, _parameters: Any, _context: Any, _many: bool) -> None:
+        if statement.startswith("BEGIN"):
+            seen.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+
+def test_a_wake_for_nothing_keeps_no_writer_waiting(world: World, ana: Somebody) -> None:
+    begins(ana)
+
+    with transactions() as seen:
+        for _ in range(5):
+            world.bot.services.outbox.wake()
+            world.settles()
+
+    assert "BEGIN" in seen
+    assert "BEGIN IMMEDIATE" not in seen
+
+
+def test_a_bot_whose_token_was_taken_back_is_idle_with_its_mail_unsent(world: World, ana: Somebody) -> None:
+    begins(ana)
+    world.slack.faults.refuse("chat.postMessage", "token_revoked")
+
+    ana.clicks("Yes")
+
+    assert world.bot.idle()
+    assert world.rows("SELECT count(*) FROM outbox WHERE state = 'due'")[0][0] >= 1
