@@ -23,20 +23,21 @@ def previews(filler: str = FILLER) -> dict[str, Cases]:
     """
     catalog = load(builtin())
     shown: dict[str, Cases] = {}
+    ids = count(1)
     with workshop() as connection:
         for told, shown_catalog in ((ORDINARY, catalog), (WORST, at_its_limits(catalog, filler))):
-            for drawn in _draw(connection, shown_catalog, told):
+            for drawn in _draw(connection, shown_catalog, told, ids):
                 case = f"{told.name}, {drawn.variant}" if drawn.variant else told.name
                 shown.setdefault(drawn.view, {})[case] = drawn.json
     return shown
 
 
-def _draw(connection: Connection, catalog: Catalog, told: Told) -> Iterator[Drawn]:
+def _draw(connection: Connection, catalog: Catalog, told: Told, ids: Iterator[int]) -> Iterator[Drawn]:
     declared = Declared(all_views(), help_lines())
     numbers = count(1)
 
     def cast() -> Stage:
-        return Stage(connection, catalog, declared, f"U0{told.name.upper()}{next(numbers)}")
+        return Stage(connection, catalog, declared, f"U0{told.name.upper()}{next(numbers)}", ids)
 
     yield from checks.draw(cast, told)
     yield from others.draw(cast, told)

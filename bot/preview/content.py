@@ -53,7 +53,7 @@ class _Stretcher:
         most = _most(info)
         if not isinstance(value, str) or most is None:
             return value
-        return (value + self._filler * (most // len(self._filler) + 1))[:most].ljust(most, "x")
+        return (value + self._filler * (most // len(self._filler) + 1))[:most].rstrip().ljust(most, "x")
 
 
 def _standings(entry: Standings) -> Iterable[tuple[str, str]]:

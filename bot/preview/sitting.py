@@ -82,7 +82,7 @@ def sit(
     asked = tuple(sections) or tuple(part.id for part in check.sections)
     row = CheckRow(
         workspace=WORKSPACE,
-        id=stage.new_id(ago),
+        id=stage.new_id(),
         user_id=stage.user_id,
         kind=check.id,
         content=check.digest,

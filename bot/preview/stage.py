@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -14,7 +14,6 @@ from sqlalchemy import Connection
 
 from advice.catalog import Catalog
 from bot.runtime.blocks import Rendered, RenderedView
-from bot.runtime.ids import Ids
 from bot.runtime.outbox import Drawing, Outgoing, Silence, View
 from bot.store import people
 from bot.store.engine import Database
@@ -46,18 +45,20 @@ class Declared:
 class Stage:
     """One made-up person, the content they are shown, and what is kept about them."""
 
-    def __init__(self, connection: Connection, catalog: Catalog, declared: Declared, user_id: str) -> None:
+    def __init__(
+        self, connection: Connection, catalog: Catalog, declared: Declared, user_id: str, numbers: Iterator[int]
+    ) -> None:
         self.connection = connection
         self.catalog = catalog
         self.user_id = user_id
         self._declared = declared
-        self._ids = Ids()
+        self._numbers = numbers
         people.meet(connection, workspace=WORKSPACE, user_id=user_id, tz="Europe/Lisbon", now=NOW)
         people.change_known(connection, WORKSPACE, user_id, consented_at=NOW, channel=CHANNEL)
 
-    def new_id(self, ago: timedelta = timedelta(0)) -> str:
-        """Return an id for a new row."""
-        return self._ids.new(NOW - ago)
+    def new_id(self) -> str:
+        """Return an id for a new row: greater than those before, and the same at every run."""
+        return f"{next(self._numbers):020d}"
 
     def draw(self, view: str, **ids: Any) -> Json:
         """Draw a declared view as the outbox would.
