@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 import structlog
+from sqlalchemy.exc import ArgumentError
 
 from advice.catalog import ContentError
 from bot.runtime import config, logs
 from bot.runtime.clock import Clock, SystemClock
 from bot.runtime.config import Config, ConfigError
 from bot.runtime.errors import SlackError
-from bot.store.engine import Database, DatabaseBusy
+from bot.store.engine import Database, DatabaseBusy, DatabaseDamaged
 from bot.store.lock import AlreadyRunning, only_one
 from bot.store.migrate import SchemaTooNew, upgrade
 from bot.wire import Bot, build
@@ -37,9 +38,10 @@ def serve(environ: Mapping[str, str]) -> None:
     except ConfigError as error:
         raise ServeError(f"These settings need a look:\n{error}") from error
     logs.configure(settings.log_level)
+    told = told_to_stop()
     with running(settings, SystemClock()):
         log.info("run.serving")
-        _until_told_to_stop()
+        told.wait()
         log.info("run.stopping")
 
 
@@ -50,8 +52,8 @@ def running(settings: Config, clock: Clock) -> Iterator[Bot]:
     Raises:
         ServeError: as in `serve`.
     """
-    database = Database(settings.database_url)
     try:
+        database = Database(settings.database_url)
         with only_one(database):
             upgrade(database)
             bot = build(settings, clock, database)
@@ -67,13 +69,21 @@ def running(settings: Config, clock: Clock) -> Iterator[Bot]:
     except ContentError as error:
         raise ServeError(f"The content has problems:\n{error}") from error
     except SlackError as error:
-        raise ServeError(f"Slack did not let us in: {error.code}. Check SLACK_BOT_TOKEN and SLACK_API_URL.") from error
+        words = f"Slack did not let us in: {error.code}. Check SLACK_BOT_TOKEN, SLACK_APP_TOKEN and SLACK_API_URL."
+        raise ServeError(words) from error
+    except ArgumentError as error:
+        raise ServeError("CAREERCHECK_DATABASE is no database URL. Write it as sqlite:///FILE.") from error
+    except DatabaseDamaged as error:
+        raise ServeError(f"The database is damaged ({error}), and nothing was changed. Restore a backup.") from error
     except DatabaseBusy as error:
-        raise ServeError("The database could not be opened or written. Check CAREERCHECK_DATABASE.") from error
+        raise ServeError(
+            f"The database could not be opened or written ({error}). Check CAREERCHECK_DATABASE."
+        ) from error
 
 
-def _until_told_to_stop() -> None:
+def told_to_stop() -> threading.Event:
+    """Return what SIGTERM and SIGINT set from now on, also while the bot still starts."""
     told = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: told.set())
-    told.wait()
+    return told

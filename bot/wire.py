@@ -8,7 +8,6 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 from slack_bolt import App
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.authorization import AuthorizeResult
 
 from advice import catalog as content
@@ -23,7 +22,8 @@ from bot.runtime.outbox import Outbox, View
 from bot.runtime.request import Feature
 from bot.runtime.router import Router
 from bot.runtime.services import Services
-from bot.runtime.slack import SlackDoor, socket_client
+from bot.runtime.slack import SlackDoor
+from bot.runtime.socket import Socket
 from bot.runtime.ticker import Ticker
 from bot.store import people
 from bot.store.engine import Database
@@ -49,7 +49,7 @@ class Bot:
     router: Router
     app: App
     door: SlackDoor
-    socket: SocketModeHandler
+    socket: Socket
     ticker: Ticker
     alone: bool
 
@@ -58,25 +58,24 @@ class Bot:
         self.services.instants.start()
         self.services.outbox.start(alone=self.alone)
         self.ticker.start()
-        self.socket.connect()
+        self.socket.open()
 
     def stop(self) -> None:
-        """Take nothing new in, let running listeners finish, send what is on its way, close."""
-        self.router.drain(DRAIN_SECONDS)
-        self.socket.close()
+        """Take nothing new in, finish and acknowledge what has begun, send what is on its way, close."""
+        self.socket.finish(DRAIN_SECONDS)
         self.ticker.stop()
-        self.services.outbox.stop()
         self.services.instants.stop()
+        self.services.outbox.stop()
         self.door.close()
         self.services.database.close()
 
     def idle(self) -> bool:
         """Tell whether nothing runs, waits or is due."""
-        return self.router.idle() and self.services.instants.idle() and self.services.outbox.idle()
+        return self.socket.idle() and self.services.instants.idle() and self.services.outbox.idle()
 
     def wait_idle(self, seconds: float) -> bool:
         """Wait until `idle`; False when one of the parts takes longer than `seconds`."""
-        parts = (self.router.drain, self.services.instants.wait_idle, self.services.outbox.wait_idle)
+        parts = (self.socket.wait_idle, self.services.instants.wait_idle, self.services.outbox.wait_idle)
         while all(wait(seconds) for wait in parts):
             if self.idle():
                 return True
@@ -129,7 +128,7 @@ def build(config: Config, clock: Clock, database: Database) -> Bot:
     router = Router(services, FEATURES, meet)
     app = _app(config, identity)
     router.register(app)
-    socket = SocketModeHandler(app, config.app_token, web_client=socket_client(config.app_token, config.api_url))
+    socket = Socket(app, config.app_token, config.api_url)
     ticker = Ticker()
     ticker.every(RECOVER_EVERY, "recover", services.outbox.recover)
     return Bot(services, router, app, door, socket, ticker, alone=database.is_sqlite)
@@ -146,7 +145,6 @@ def _services(config: Config, clock: Clock, database: Database, door: SlackDoor)
 def _app(config: Config, identity: Mapping[str, object]) -> App:
     """Make the Bolt app; it answers when the listener returns, so what Slack hears as received is saved."""
     return App(
-        token=config.bot_token,
         token_verification_enabled=False,
         request_verification_enabled=False,
         process_before_response=True,

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import signal
 import tempfile
-import threading
 import webbrowser
 from pathlib import Path
 
 import typer
 
 from bot.playground.simulated import SimulatedSlack
-from bot.run import running
+from bot.run import running, told_to_stop
 from bot.runtime import logs
 from bot.runtime.clock import SystemClock
 from bot.runtime.config import Config
@@ -20,6 +18,7 @@ from bot.runtime.config import Config
 def run(*, port: int, browser: bool, record: Path | None) -> None:
     """Serve the playground on loopback until Ctrl-C."""
     logs.configure("WARNING")
+    told = told_to_stop()
     with tempfile.TemporaryDirectory(prefix="careercheck-") as folder:
         data = Path(folder) / "playground.db"
         clock = SystemClock()
@@ -31,7 +30,7 @@ def run(*, port: int, browser: bool, record: Path | None) -> None:
                 _say(slack, data)
                 if browser:
                     webbrowser.open(slack.url)
-                _until_told_to_stop()
+                told.wait()
                 typer.echo("\nStopping ...")
         finally:
             slack.stop()
@@ -51,10 +50,3 @@ def _say(slack: SimulatedSlack, data: Path) -> None:
     typer.echo("  A simulated Slack on this computer; nothing leaves it.")
     typer.echo(f"  Kept until you stop: {data}")
     typer.echo("  Ctrl-C ends it.\n")
-
-
-def _until_told_to_stop() -> None:
-    told = threading.Event()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, lambda *_: told.set())
-    told.wait()

@@ -121,7 +121,7 @@ class Outbox:
             thread.start()
 
     def stop(self) -> None:
-        """Finish the messages on their way and end the threads."""
+        """Finish the messages on their way and end the threads; what is only due waits for the next start."""
         with self._changed:
             self._stopping = True
             self._changed.notify_all()
@@ -203,10 +203,12 @@ class Outbox:
                 seen = self._wakes
                 self._busy += 1
             try:
-                while self.send_one():
+                while not self._stopping and self.send_one():
                     pass
             except DatabaseBusy as error:
                 log.warning("outbox.database_busy", error=str(error))
+            except Exception:  # the boundary of this thread: one broken row must not end all sending
+                log.exception("outbox.broken")
             finally:
                 with self._changed:
                     self._busy -= 1

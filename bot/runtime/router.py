@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import secrets
-import threading
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol
 
@@ -55,8 +54,6 @@ class Router:
         }
         self._talkers = [feature.messages for feature in features if feature.messages is not None]
         self._fallback: Handler = next(feature.fallback for feature in features if feature.fallback is not None)
-        self._running = 0
-        self._done = threading.Condition()
 
     def register(self, app: App) -> None:
         """Listen to everything, once a kind: each further listener would cost every request."""
@@ -68,16 +65,6 @@ class Router:
         app.shortcut(everything)(self.on_shortcut)
         app.options(everything)(self.on_options)
         app.event(everything)(self.on_event)
-
-    def drain(self, seconds: float) -> bool:
-        """Wait until no listener runs; False when some still do after `seconds`."""
-        with self._done:
-            return self._done.wait_for(lambda: self._running == 0, timeout=seconds)
-
-    def idle(self) -> bool:
-        """Tell whether no listener runs."""
-        with self._done:
-            return self._running == 0
 
     def on_command(self, ack: Ack, body: Mapping[str, Any]) -> None:
         """Answer a slash command in its acknowledgement."""
@@ -147,19 +134,12 @@ class Router:
         return self._fallback(self._services, request) or Reply()
 
     def _answer(self, read: Callable[[], Request | None]) -> Reply:
-        with self._done:
-            self._running += 1
         try:
-            try:
-                request = read()
-            except payload.Unreadable:
-                log.warning("router.unreadable")
-                return Reply()
-            return Reply() if request is None else self._finish(request, self._outcome(request))
-        finally:
-            with self._done:
-                self._running -= 1
-                self._done.notify_all()
+            request = read()
+        except payload.Unreadable:
+            log.warning("router.unreadable")
+            return Reply()
+        return Reply() if request is None else self._finish(request, self._outcome(request))
 
     def _finish(self, request: Request, reply: Reply, *, acknowledged: bool = False) -> Reply:
         """Hand over what is to be done at once. What a command or form shows goes into its acknowledgement."""

@@ -17,7 +17,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError, TimeoutError  # noqa: A004 - of the pool
+from sqlalchemy.exc import DatabaseError, OperationalError, TimeoutError  # noqa: A004 - of the pool
+
+_DAMAGED = frozenset({"SQLITE_CORRUPT", "SQLITE_NOTADB"})
 
 
 class Patience(Enum):
@@ -29,6 +31,10 @@ class Patience(Enum):
 
 class DatabaseBusy(Exception):  # noqa: N818 - a state, not a mistake
     """The database did not let us in, or not write, within our patience. Nothing was saved."""
+
+
+class DatabaseDamaged(DatabaseBusy):
+    """The file is not a database, or its pages do not fit together. Waiting does not help; a backup does."""
 
 
 class Database:
@@ -88,10 +94,13 @@ class Database:
                 yield connection
         except TimeoutError as error:
             raise DatabaseBusy("every connection is in use") from error
-        except OperationalError as error:
-            if getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
+        except DatabaseError as error:
+            name = getattr(error.orig, "sqlite_errorname", type(error.orig).__name__)
+            if name in _DAMAGED:
+                raise DatabaseDamaged(name) from error
+            if not isinstance(error, OperationalError) or name == "SQLITE_ERROR":
                 raise  # no such table, a slip in the SQL: waiting does not help
-            raise DatabaseBusy(getattr(error.orig, "sqlite_errorname", type(error.orig).__name__)) from error
+            raise DatabaseBusy(name) from error
 
     def _engine(self, patience: Patience) -> Engine:
         if not self.is_sqlite:

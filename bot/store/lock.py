@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.store.engine import Database
+from bot.store.engine import Database, DatabaseBusy
 
 
 class AlreadyRunning(Exception):  # noqa: N818
@@ -20,12 +20,17 @@ def only_one(database: Database) -> Iterator[None]:
 
     Raises:
         AlreadyRunning: somebody else holds it.
+        DatabaseBusy: nothing can be written where the file is to be.
     """
     name = database.url.database
     if not database.is_sqlite or not name:
         yield
         return
-    with Path(f"{name}.run").open("a") as file:
+    try:
+        opened = Path(f"{name}.run").open("a")  # noqa: SIM115 - closed below
+    except OSError as error:
+        raise DatabaseBusy(error.strerror or type(error).__name__) from error
+    with opened as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:

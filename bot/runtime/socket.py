@@ -1,0 +1,72 @@
+"""Socket Mode: the line over which Slack hands us what people do, and hears that we have it."""
+
+from __future__ import annotations
+
+import threading
+
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk.errors import SlackApiError
+from slack_sdk.socket_mode.builtin import SocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+
+from bot.runtime.errors import SlackAway, SlackShut
+from bot.runtime.slack import SLACK_API, socket_client
+
+
+class Socket(SocketModeHandler):
+    """Receives until it is told to finish; what it has begun by then is still acknowledged."""
+
+    def __init__(self, app: App, app_token: str, base_url: str = SLACK_API) -> None:
+        self._running = 0
+        self._finishing = False
+        self._changed = threading.Condition()
+        super().__init__(app, app_token, web_client=socket_client(app_token, base_url))
+
+    def open(self) -> None:
+        """Connect.
+
+        Raises:
+            SlackShut: the app token is not good for it.
+            SlackAway: Slack was not reached.
+        """
+        try:
+            self.client.connect()
+        except SlackApiError as error:
+            raise SlackShut(str(error.response["error"])) from error
+        except OSError as error:
+            raise SlackAway(type(error).__name__) from error
+
+    def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]
+        """Let the app deal with one payload, and acknowledge it.
+
+        Once we finish, nothing new is begun: an event that is not acknowledged comes again, and a person sees that
+        their click failed.
+        """
+        with self._changed:
+            if self._finishing:
+                return
+            self._running += 1
+        try:
+            super().handle(client, req)
+        finally:
+            with self._changed:
+                self._running -= 1
+                self._changed.notify_all()
+
+    def idle(self) -> bool:
+        """Tell whether nothing is being dealt with."""
+        with self._changed:
+            return self._running == 0
+
+    def wait_idle(self, seconds: float) -> bool:
+        """Wait until nothing is being dealt with; False when something still is after `seconds`."""
+        with self._changed:
+            return self._changed.wait_for(lambda: self._running == 0, timeout=seconds)
+
+    def finish(self, seconds: float) -> None:
+        """Begin nothing new, wait up to `seconds` for what has begun, and hang up."""
+        with self._changed:
+            self._finishing = True
+        self.wait_idle(seconds)
+        self.client.close()
