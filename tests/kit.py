@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,10 @@ class World:
         """Stop the bot and start it again on the same database."""
         self.stops()
         self.starts()
+
+    def changes_settings(self, **settings: Any) -> None:
+        """Change what the operator set, before the next start."""
+        self.settings = replace(self.settings, **settings)
 
     def settles(self) -> None:
         """Wait until Slack has heard everything and the bot has said everything it may say by now."""

@@ -127,7 +127,10 @@ class Services:
             person = people.find(connection, workspace, user_id)
             role = role_of(person)
             if not policy.allows(policy.Actor(workspace, user_id, role), action):
-                raise NotMet if role in (policy.Role.STRANGER, policy.Role.GONE) else Denied
+                unmet = role in (policy.Role.STRANGER, policy.Role.GONE)
+                newcomer = policy.Actor(workspace, user_id, policy.Role.NEWCOMER)
+                # Meeting somebody helps only where a newcomer may do it; an old button of an erased person stays old.
+                raise NotMet if unmet and policy.allows(newcomer, action) else Denied
             if event_id is not None and not people.first_time(connection, workspace, event_id, now):
                 raise Repeated
             if person is not None and now - person.last_contact_at > _CONTACT_GRAIN:

@@ -29,7 +29,10 @@ def copy(services: Services, request: Request) -> Reply:
             raise Denied
         ids = {"check": held.row.id, "number": int(number)}
         drawing = Drawing(unit.connection, services.catalog, unit.workspace, unit.user_id, ids, unit.now, {})
-        for part in range(len(copy_parts(drawing))):
+        parts = copy_parts(drawing)
+        if not parts:
+            raise Denied
+        for part in range(len(parts)):
             once = f"copy:{held.row.id}:{number}:{request.action_ts}:{part}"
             unit.put("check.copy", {**ids, "part": part}, dedupe=once)
         return Reply()

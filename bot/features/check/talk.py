@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from advice import check as flow
-from advice.words import Kind, Understood, understand
+from advice.words import Kind, Understood, key, understand
 from bot.features.check import answering, notes, work
 from bot.features.check.work import Held, hold
 from bot.runtime.errors import NotMet
@@ -21,14 +21,13 @@ def on_message(services: Services, request: Request) -> Reply | None:
     if row is None:
         return None
     meaning = _understand(services, row, request)
-    if row.state == "offered":
-        return work.begin(services, request, row.id) if _starts(meaning) else _before_start(services, request, row)
     outside = request.thread_ts != row.thread_ts
+    if row.state == "offered":
+        starts = meaning.kind in (Kind.AGREE, Kind.RESUME) and (not outside or _says_so(request.text))
+        return work.begin(services, request, row.id) if starts else _before_start(services, request, row)
     if meaning.kind in (Kind.GREETING, Kind.THANKS) or (outside and not _steers(meaning, row)):
         return None
-    if request.command is not None and meaning.kind is not Kind.EXPLAIN:
-        return None
-    if outside and request.command is not None:
+    if request.command is not None and (outside or meaning.kind is Kind.OTHER):
         return None
     return _TAKEN.get(meaning.kind, _note)(services, request, row, meaning)
 
@@ -53,8 +52,9 @@ def _understand(services: Services, row: CheckRow, request: Request) -> Understo
     return understand(request.text, services.catalog.words, answers)
 
 
-def _starts(meaning: Understood) -> bool:
-    return meaning.kind in (Kind.AGREE, Kind.RESUME)
+def _says_so(text: str) -> bool:
+    """Outside the thread an "ok" may be meant for anything; consent takes a word that says what it is about."""
+    return any(word in key(text).split() for word in ("agree", "start", "begin"))
 
 
 def _before_start(services: Services, request: Request, row: CheckRow) -> Reply | None:
