@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import Concatenate, ParamSpec, TypeVar
 
 from bot.playground.core import Core
-from bot.playground.delivery import Delivery
+from bot.playground.envelope import Delivery
 from bot.playground.refusal import Refused
-from bot.playground.workspace import Json, Message
+from bot.playground.state import Json, Message
 
 REAL_PATIENCE = 10.0
 """Real seconds after which an act gives up on a bot that does not answer, should the simulated clock stand still."""

@@ -13,7 +13,7 @@ from bot.playground.methods import methods
 from bot.playground.methods.args import parse
 from bot.playground.refusal import Refused
 from bot.playground.responses import respond
-from bot.playground.workspace import Json
+from bot.playground.state import Json
 
 APP_TOKEN_METHODS = {"apps.connections.open"}
 USED_UP = {"used_url", "expired_url", "not_found", "message_not_found"}

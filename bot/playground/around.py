@@ -6,11 +6,11 @@ from dataclasses import fields as dataclass_fields
 from dataclasses import replace
 from typing import Any
 
-from bot.playground import users, wire
+from bot.playground import stored, users, wire
 from bot.playground.actor import Actor, verb
 from bot.playground.cast import Person
 from bot.playground.refusal import Refused
-from bot.playground.workspace import Json
+from bot.playground.state import Json
 
 
 class Around(Actor):
@@ -27,7 +27,7 @@ class Around(Actor):
             opened["event_ts"] = self._workspace.next_ts()
             view = self._workspace.homes.get(user)
             if view and tab == "home":
-                opened["view"] = wire.view_object(self._workspace, view)
+                opened["view"] = stored.view_object(self._workspace, view)
             self._core.tell(opened)
 
     @verb

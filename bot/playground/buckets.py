@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.playground.workspace import Json
+from bot.playground.state import Json
 from bot.runtime.clock import Clock
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from bot.playground import elements
 from bot.playground.refusal import Refused
-from bot.playground.workspace import Json, Message, Picks, View, Workspace
+from bot.playground.state import Json, Message, Picks, View
+from bot.playground.workspace import Workspace
 
 PRESSED = {"button", "workflow_button", "icon_button", "overflow"}
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from bot.playground import wire
+from bot.playground import stored, wire
 from bot.playground.buckets import Buckets
 from bot.playground.delivery import Deliveries
 from bot.playground.faults import Plans
 from bot.playground.normal import normal
+from bot.playground.state import Json, Message
 from bot.playground.tickets import Tickets
-from bot.playground.workspace import Json, Message, Workspace
+from bot.playground.workspace import Workspace
 
 SUBSCRIBED = {"app_home_opened", "team_join", "user_change", "app_uninstalled", "tokens_revoked"}
 """Events the app asked for, besides messages of kind im."""
@@ -58,7 +59,7 @@ class Core:
 
     def edit(self, message: Message, text: str, blocks: list[Json]) -> None:
         """Change a message and tell the app."""
-        before = wire.message_object(self.workspace, message)
+        before = stored.message_object(self.workspace, message)
         message.text, message.blocks = text, normal(blocks, self.workspace)
         message.edited_ts = self.workspace.next_ts()
         self.workspace.touch(self.workspace.audience(message))
@@ -66,7 +67,7 @@ class Core:
 
     def remove(self, message: Message) -> None:
         """Delete a message and tell the app."""
-        before = wire.message_object(self.workspace, message)
+        before = stored.message_object(self.workspace, message)
         del self.workspace.conversations[message.channel].messages[message.ts]
         self.workspace.touch(self.workspace.audience(message))
         self._tell(message.channel, message, wire.deleted(self.workspace, message.channel, before))

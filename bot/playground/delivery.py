@@ -7,57 +7,18 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Literal, Protocol
 
+from bot.playground.envelope import Connection, Delivery, Kind, State
 from bot.playground.refusal import Refused
-from bot.playground.workspace import Json, Workspace
+from bot.playground.state import Json
+from bot.playground.workspace import Workspace
 
-Kind = Literal["slash_commands", "interactive", "events_api"]
-State = Literal["due", "sent", "answered", "timeout", "lost"]
 PATIENCE = timedelta(seconds=3)
 """How long Slack waits for an acknowledgement."""
 RETRIES = (timedelta(0), timedelta(minutes=1), timedelta(minutes=5))
 GIVES_UP = timedelta(minutes=7)
 """When Slack forgets an event that found no open socket."""
-
-
-class Connection(Protocol):
-    """One open socket of the app."""
-
-    leaving: bool
-    """Told to go: gets no new payload."""
-
-    def send(self, frame: Json) -> None:
-        """Send one frame; never blocks."""
-
-    def drop(self, abruptly: bool) -> None:
-        """Close the socket, with a close frame or without; never blocks."""
-
-
-@dataclass
-class Delivery:
-    """One payload on its way to the app."""
-
-    kind: Kind
-    payload: Json
-    due: datetime
-    """When it is to be sent; once sent, when the wait for its acknowledgement is over."""
-    on_answer: Callable[[Json], Json | None] | None = None
-    state: State = "due"
-    attempt: int = 0
-    reason: str | None = None
-    forget: datetime | None = None
-    """When to stop waiting for a socket to send it over."""
-    connection: Connection | None = None
-    envelopes: set[str] = field(default_factory=set)
-    result: Json = field(default_factory=dict)
-
-    @property
-    def done(self) -> bool:
-        """Whether nothing more will come of it."""
-        return self.state not in ("due", "sent")
 
 
 class Deliveries:

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.playground.normal import inner_blocks
 from bot.playground.refusal import Refused
-from bot.playground.workspace import Json, Picks
+from bot.playground.state import Json, Picks
 
 STATE = {
     "plain_text_input": ("value", "initial_value"),

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from bot.playground.core import Core
-from bot.playground.workspace import Json
+from bot.playground.state import Json
 
 Transport = Callable[[WebSocket], asyncio.Transport | None]
 RESET_AT_ONCE = struct.pack("ii", 1, 0)

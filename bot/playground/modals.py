@@ -6,8 +6,8 @@ from bot.playground import elements
 from bot.playground.core import Core
 from bot.playground.methods.views import push_view, replace_view
 from bot.playground.refusal import Refused
+from bot.playground.state import Json, View
 from bot.playground.surfaces import check_view
-from bot.playground.workspace import Json, View
 
 
 def complaints(view: View) -> dict[str, str]:

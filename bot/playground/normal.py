@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import copy
 
-from bot.playground.workspace import Json, Workspace
+from bot.playground.state import Json
+from bot.playground.workspace import Workspace
 
 DEFAULTS: dict[str, Json] = {
     "mrkdwn": {"verbatim": False},

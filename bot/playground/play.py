@@ -16,7 +16,7 @@ from bot.playground import screen
 from bot.playground.act import Act
 from bot.playground.core import Core
 from bot.playground.refusal import Refused
-from bot.playground.workspace import Json
+from bot.playground.state import Json
 
 VERBS = (
     "command", "message", "edit", "delete", "read", "click", "choose", "submit", "close", "home", "shortcut", "changes",

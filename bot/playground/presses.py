@@ -10,7 +10,7 @@ from bot.playground.cast import Person
 from bot.playground.clicks import Target, find_target
 from bot.playground.modals import accept_answer, complaints
 from bot.playground.refusal import Refused
-from bot.playground.workspace import Json, Message, View
+from bot.playground.state import Json, Message, View
 
 
 class Presses(Actor):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bot.playground.core import Core
 from bot.playground.methods.args import flag
 from bot.playground.refusal import Refused
+from bot.playground.state import Json, Message
 from bot.playground.surfaces import check_message
 from bot.playground.tickets import ResponseUrl
-from bot.playground.workspace import Json, Message
 
 
 def respond(core: Core, path: str, body: Json) -> Json:

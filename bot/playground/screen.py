@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from bot.playground import elements, wire
+from bot.playground import elements, stored
 from bot.playground.cast import Person
-from bot.playground.workspace import Conversation, Json, Message, View, Workspace, instant
+from bot.playground.state import Conversation, Json, Message, View, instant
+from bot.playground.workspace import Workspace
 
 
 def screen(workspace: Workspace, user: str, connected: int) -> Json:
@@ -79,4 +80,4 @@ def _message(workspace: Workspace, message: Message, user: str, reply_count: int
 
 
 def _view(workspace: Workspace, view: View) -> Json:
-    return wire.view_object(workspace, view) | {"errors": dict(view.errors)}
+    return stored.view_object(workspace, view) | {"errors": dict(view.errors)}

@@ -11,12 +11,14 @@ from bot.playground.act import Act
 from bot.playground.buckets import Buckets
 from bot.playground.cast import Cast, demo_cast
 from bot.playground.core import Call, Core
-from bot.playground.delivery import Deliveries, Delivery
+from bot.playground.delivery import Deliveries
+from bot.playground.envelope import Delivery
 from bot.playground.faults import Faults, Plans
 from bot.playground.screen import screen
 from bot.playground.server import Server
+from bot.playground.state import Json
 from bot.playground.tickets import Tickets
-from bot.playground.workspace import Json, Workspace
+from bot.playground.workspace import Workspace
 from bot.runtime.clock import Clock
 
 T = TypeVar("T")

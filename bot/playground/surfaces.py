@@ -10,7 +10,7 @@ from bot.playground.blocks import check_blocks
 from bot.playground.objects import plain
 from bot.playground.refusal import Refused
 from bot.playground.rules import Rule, anything, boolean, fields, problem, string
-from bot.playground.workspace import Json
+from bot.playground.state import Json
 
 LONGEST_TEXT = 40_000
 MOST_IN_BLOCKS = 13_000

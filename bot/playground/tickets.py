@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.playground.refusal import Refused
+from bot.playground.state import Message
 from bot.playground.wire import Ticket
-from bot.playground.workspace import Message, Workspace
+from bot.playground.workspace import Workspace
 
 TRIGGER_LIFE = timedelta(seconds=3)
 URL_LIFE = timedelta(minutes=30)

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.playground.cast import Cast, Person
-from bot.playground.workspace import Json
+from bot.playground.state import Json
 
 
 def user_object(person: Person, cast: Cast, now: datetime) -> Json:

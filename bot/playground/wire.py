@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass
-from typing import Any
 
-from bot.playground import elements
+from bot.playground import elements, stored
 from bot.playground.cast import Person
-from bot.playground.workspace import Conversation, Json, Message, View, Workspace
+from bot.playground.state import Conversation, Json, Message, View
+from bot.playground.workspace import Workspace
 
 TOKEN = "verification-token"  # noqa: S105 - the long retired field that every payload still carries
 UNAUTHORISED = {"app_uninstalled", "tokens_revoked"}
@@ -105,7 +104,7 @@ def clicked_message(workspace: Workspace, person: Person, message: Message, acti
         "actions": [action],
     }
     if message.seen_by is None:
-        payload["message"] = message_object(workspace, message)
+        payload["message"] = stored.message_object(workspace, message)
     return payload
 
 
@@ -114,7 +113,7 @@ def clicked_view(workspace: Workspace, person: Person, view: View, action: Json,
     return interaction(workspace, "block_actions", person) | {
         "trigger_id": trigger_id,
         "container": {"type": "view", "view_id": view.id},
-        "view": view_object(workspace, view),
+        "view": stored.view_object(workspace, view),
         "actions": [action],
     }
 
@@ -124,13 +123,13 @@ def submitted(workspace: Workspace, person: Person, view: View, trigger_id: str)
     return interaction(workspace, "view_submission", person) | {
         "trigger_id": trigger_id,
         "response_urls": [],
-        "view": view_object(workspace, view),
+        "view": stored.view_object(workspace, view),
     }
 
 
 def closed(workspace: Workspace, person: Person, view: View, is_cleared: bool) -> Json:
     """Return `view_closed`; it brings no trigger."""
-    shown = view_object(workspace, view) | {"state": {"values": {}}}
+    shown = stored.view_object(workspace, view) | {"state": {"values": {}}}
     return interaction(workspace, "view_closed", person) | {"is_cleared": is_cleared, "view": shown}
 
 
@@ -143,46 +142,22 @@ def shortcut(workspace: Workspace, person: Person, callback_id: str, trigger_id:
     }
 
 
-def message_object(workspace: Workspace, message: Message) -> Json:
-    """Return a message as Slack stores it and sends it along."""
-    bot = workspace.cast.bot
-    stored: Json = {"user": message.user, "type": "message", "ts": message.ts}
-    if message.bot:
-        stored |= {"bot_id": bot.bot_id, "app_id": bot.app_id}
-    if message.client_msg_id:
-        stored["client_msg_id"] = message.client_msg_id
-    stored |= {"text": message.text, "team": workspace.cast.team_id, "blocks": message.blocks}
-    if message.thread_ts:
-        parent = workspace.parent_of(message)
-        stored |= {"thread_ts": message.thread_ts, "parent_user_id": parent.user if parent else message.user}
-    elif replies := workspace.replies(message):
-        latest = max(reply.ts for reply in replies)
-        stored |= {"thread_ts": message.ts, "reply_count": len(replies), "latest_reply": latest}
-    if message.broadcast:
-        stored["subtype"] = "thread_broadcast"
-    if message.edited_ts:
-        stored["edited"] = {"user": message.user, "ts": message.edited_ts}
-    if message.metadata:
-        stored["metadata"] = message.metadata
-    return stored
-
-
 def posted(workspace: Workspace, message: Message) -> Json:
     """Return the event of a new message, anybody's, the bot's own too."""
-    body = message_object(workspace, message) | {
+    body = stored.message_object(workspace, message) | {
         "channel": message.channel,
         "event_ts": message.ts,
         "channel_type": channel_type(workspace, message.channel),
     }
     if message.bot:
-        body["bot_profile"] = bot_profile(workspace)
+        body["bot_profile"] = stored.bot_profile(workspace)
     return body
 
 
 def changed(workspace: Workspace, message: Message, before: Json) -> Json:
     """Return the event of an edited message. Nothing at the top says whose it was."""
     return _hidden(workspace, "message_changed", message.channel) | {
-        "message": message_object(workspace, message),
+        "message": stored.message_object(workspace, message),
         "previous_message": before,
     }
 
@@ -205,46 +180,3 @@ def channel_type(workspace: Workspace, channel: str) -> str:
     """Return Slack's word for the kind of conversation."""
     where = workspace.conversations[channel]
     return "im" if where.kind == "im" else "group" if where.is_private else "channel"
-
-
-def bot_profile(workspace: Workspace) -> Json:
-    """Return the bot as its own messages show it."""
-    bot = workspace.cast.bot
-    icons = {"image_36": "", "image_48": "", "image_72": ""}
-    return {
-        "id": bot.bot_id, "app_id": bot.app_id, "name": bot.name, "deleted": False,
-        "updated": 0, "team_id": workspace.cast.team_id, "icons": icons,
-    }  # fmt: skip
-
-
-def view_object(workspace: Workspace, view: View) -> Json:
-    """Return a view as Slack returns it, with what the person has put in."""
-    cast = workspace.cast
-    body: dict[str, Any] = view.body
-    return {
-        "id": view.id,
-        "team_id": cast.team_id,
-        "type": body["type"],
-        "blocks": body["blocks"],
-        "private_metadata": body.get("private_metadata", ""),
-        "callback_id": body.get("callback_id", ""),
-        "state": {"values": elements.values(body["blocks"], view.picks)},
-        "hash": view.hash,
-        "title": body.get("title") or {"type": "plain_text", "text": "View Title", "emoji": True},
-        "clear_on_close": body.get("clear_on_close", False),
-        "notify_on_close": body.get("notify_on_close", False),
-        "close": body.get("close"),
-        "submit": body.get("submit"),
-        "previous_view_id": view.previous_id,
-        "root_view_id": view.root_id,
-        "app_id": cast.bot.app_id,
-        "external_id": body.get("external_id", ""),
-        "app_installed_team_id": cast.team_id,
-        "bot_id": cast.bot.bot_id,
-    }
-
-
-def rich_text(text: str, block_id: str) -> list[Json]:
-    """Return the block that Slack makes of what a person typed; `text` with its escapes."""
-    section = {"type": "rich_text_section", "elements": [{"type": "text", "text": html.unescape(text)}]}
-    return [{"type": "rich_text", "block_id": block_id, "elements": [section]}]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.playground import typed, wire
+from bot.playground import stored, typed, wire
 from bot.playground.actor import Actor, verb
 from bot.playground.refusal import Refused
 from bot.playground.responses import answer_command
+from bot.playground.state import Json, Message
 from bot.playground.tickets import ResponseUrl
-from bot.playground.workspace import Json, Message
 
 LONGEST_TEXT = 40_000
 
@@ -42,7 +42,7 @@ class Words(Actor):
                 thread_ts = self._workspace.thread(where.id, thread_ts)
             message = Message(ts, where.id, user, self._escaped(text), thread_ts=thread_ts)
             message.client_msg_id = f"5d1f7c1e-2f0a-4a55-9a61-{int(ts.replace('.', '')) % 10**12:012d}"
-            message.blocks = wire.rich_text(message.text, self._workspace.next_id("k", 5))
+            message.blocks = stored.rich_text(message.text, self._workspace.next_id("k", 5))
             self._core.post(message)
             where.read[user] = ts
         return {"ts": ts, "channel": where.id}
@@ -53,7 +53,7 @@ class Words(Actor):
         with self._lock:
             message = self._own_message(user, channel, ts)
             escaped = self._escaped(text)
-            self._core.edit(message, escaped, wire.rich_text(escaped, message.blocks[0]["block_id"]))
+            self._core.edit(message, escaped, stored.rich_text(escaped, message.blocks[0]["block_id"]))
 
     @verb
     def delete(self, user: str, ts: str, channel: str | None = None) -> None:

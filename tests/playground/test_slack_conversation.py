@@ -446,6 +446,32 @@ def test_a_trigger_works_once_and_for_three_seconds(slack, client, echo, clock):
         client.views_push(trigger_id=fresh, view=MODAL)
 
 
+def test_a_click_in_a_modal_can_push_another_one(slack, client, echo):
+    view = open_modal(slack)
+    more = {"type": "actions", "elements": [button("More", "more")]}
+    client.views_update(view_id=view["id"], view=MODAL | {"blocks": [*MODAL["blocks"], more]})
+    slack.act.choose(ANA, view_id=view["id"], action_id="typed", value="draft")
+
+    assert slack.act.click(ANA, view_id=view["id"], label="More")["ok"]
+    payload = last_click(echo)
+    assert payload["view"]["state"]["values"]["words"]["typed"]["value"] == "draft"
+    client.views_push(trigger_id=payload["trigger_id"], view=MODAL | {"title": text("On top")})
+
+    assert slack.screen(ANA)["modal"]["title"]["text"] == "On top"
+    assert slack.act.click(ANA, view_id=view["id"], label="More")["error"] == "not_found"
+
+
+def test_external_ids_name_one_open_modal(slack, client, echo):
+    slack.act.command(ANA, "/careercheck hi")
+    client.views_open(trigger_id=echo.heard[-1]["trigger_id"], view=MODAL | {"external_id": "mine"})
+    client.views_update(external_id="mine", view=MODAL | {"external_id": "mine", "title": text("Renamed")})
+    slack.act.command(ANA, "/careercheck hi")
+
+    with pytest.raises(SlackApiError, match="duplicate_external_id"):
+        client.views_push(trigger_id=echo.heard[-1]["trigger_id"], view=MODAL | {"external_id": "mine"})
+    assert slack.screen(ANA)["modal"]["title"]["text"] == "Renamed"
+
+
 # -- home and shortcuts
 
 

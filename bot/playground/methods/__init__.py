@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from bot.playground.core import Core
 from bot.playground.methods import chat, meta, people, views
-from bot.playground.workspace import Json
+from bot.playground.state import Json
 
 Method = Callable[[Core, Json], Json]
 

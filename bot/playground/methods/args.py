@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from bot.playground.refusal import Refused
-from bot.playground.workspace import Json
+from bot.playground.state import Json
 
 NESTED = {"blocks", "attachments", "view", "metadata"}
 """Arguments that are JSON inside a form."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.playground import wire
+from bot.playground import stored
 from bot.playground.core import Core
 from bot.playground.methods.args import flag, need
 from bot.playground.refusal import Refused
+from bot.playground.state import Conversation, Json, Message
 from bot.playground.surfaces import check_message
-from bot.playground.workspace import Conversation, Json, Message
 
 
 def post_message(core: Core, args: Json) -> Json:
@@ -18,7 +18,7 @@ def post_message(core: Core, args: Json) -> Json:
     message.broadcast = bool(message.thread_ts) and flag(args, "reply_broadcast")
     message.metadata = _metadata(args)
     core.post(message)
-    shown = wire.message_object(core.workspace, message) | {"bot_profile": wire.bot_profile(core.workspace)}
+    shown = stored.message_object(core.workspace, message) | {"bot_profile": stored.bot_profile(core.workspace)}
     return {"channel": conversation.id, "ts": message.ts, "message": shown}
 
 
@@ -45,7 +45,7 @@ def update(core: Core, args: Json) -> Json:
     blocks = args["blocks"] if has_blocks else []
     check_message(text, blocks)
     core.edit(message, text, blocks)
-    shown = wire.message_object(core.workspace, message)
+    shown = stored.message_object(core.workspace, message)
     return {"channel": message.channel, "ts": message.ts, "text": text, "message": shown}
 
 

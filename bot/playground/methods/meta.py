@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 
 from bot.playground.core import Core
-from bot.playground.workspace import Json
+from bot.playground.state import Json
 
 
 def auth_test(core: Core, args: Json) -> Json:

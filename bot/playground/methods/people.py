@@ -6,7 +6,7 @@ from bot.playground import users
 from bot.playground.core import Core
 from bot.playground.methods.args import flag, need
 from bot.playground.refusal import Refused
-from bot.playground.workspace import Json
+from bot.playground.state import Json
 
 MOST_ON_A_PAGE = 1000
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.playground import wire
+from bot.playground import stored
 from bot.playground.core import Core
 from bot.playground.methods.args import need
 from bot.playground.normal import normal_view
 from bot.playground.refusal import Refused
+from bot.playground.state import Json, View
 from bot.playground.surfaces import check_view
-from bot.playground.workspace import Json, View, Workspace
+from bot.playground.workspace import Workspace
 
 DEEPEST = 3
 """How many modals may lie on one another."""
@@ -85,7 +86,7 @@ def replace_view(workspace: Workspace, view: View, body: Json) -> None:
 
 def _done(core: Core, view: View) -> Json:
     core.workspace.touch([view.user])
-    return {"view": wire.view_object(core.workspace, view)}
+    return {"view": stored.view_object(core.workspace, view)}
 
 
 def _hash(workspace: Workspace) -> str:
