@@ -32,7 +32,6 @@ LOOPBACK = "127.0.0.1"
 PAGE = Path(__file__).parent / "page"
 PING_EVERY = 0.1
 """Real seconds between pings; each wakes a client that waits for a frame, so that it notices that it is to stop."""
-
 KEEP_ALIVE = 3600
 """Real seconds an idle connection stays open: long enough that no call ever meets one being closed."""
 
@@ -81,13 +80,19 @@ class Server:
         url = f"http://{LOOPBACK}:{listener.getsockname()[1]}"
         self._core.tickets.base_url = url
         config = uvicorn.Config(
-            self._app(), log_config=None, log_level="warning", access_log=False, ws="websockets-sansio",
-            http="h11",
-            ws_per_message_deflate=False, ws_ping_interval=PING_EVERY, ws_ping_timeout=None,
-            timeout_graceful_shutdown=1,
-            timeout_keep_alive=KEEP_ALIVE,
+            self._app(),
+            log_config=None,
+            log_level="warning",
+            access_log=False,
             lifespan="off",
-        )  # fmt: skip
+            http="h11",
+            ws="websockets-sansio",
+            ws_per_message_deflate=False,
+            ws_ping_interval=PING_EVERY,
+            ws_ping_timeout=None,
+            timeout_keep_alive=KEEP_ALIVE,
+            timeout_graceful_shutdown=1,
+        )
         self._uvicorn = _Uvicorn(config)
         self._thread = threading.Thread(
             target=self._uvicorn.run, args=([listener],), name="simulated-slack", daemon=True
