@@ -18,6 +18,11 @@ export function banner() {
       ),
       h("strong", null, "Simulator: nothing leaves this computer"),
       h(
+        "span",
+        { class: "gist" },
+        `loopback only, the production bot over Socket Mode, data: ${state.data || "in memory"}`,
+      ),
+      h(
         "button",
         {
           type: "button",

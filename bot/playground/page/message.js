@@ -56,9 +56,11 @@ export function messageRow(conversation, message, reader, { inThread = false, fo
 }
 
 function body(message, place, reader) {
-  const content = message.blocks?.length
-    ? blocks(message.blocks, place, reader)
-    : h("div", { class: "text" }, mrkdwn(message.text, reader));
+  // What a person typed is drawn from its text: the simulator keeps it unformatted in a rich_text block.
+  const content =
+    message.bot && message.blocks?.length
+      ? blocks(message.blocks, place, reader)
+      : h("div", { class: "text" }, mrkdwn(message.text, reader));
   return [content, message.edited && h("span", { class: "edited" }, "(edited)")];
 }
 

@@ -1,6 +1,13 @@
 /** Days and times as the person at the screen reads them. `tz` is an IANA zone, instants are Date objects. */
 
-const format = (options) => (date, tz) => new Intl.DateTimeFormat("en-GB", { ...options, timeZone: tz }).format(date);
+/** Making a formatter is slow, and each message needs several: one is kept for each form and zone. */
+function format(options) {
+  const made = new Map();
+  return (date, tz) => {
+    if (!made.has(tz)) made.set(tz, new Intl.DateTimeFormat("en-GB", { ...options, timeZone: tz }));
+    return made.get(tz).format(date);
+  };
+}
 
 /** "14:05" */
 export const clock = format({ hour: "2-digit", minute: "2-digit" });
