@@ -13,17 +13,21 @@ from typing import Any
 from bot.playground.cast import Cast
 from bot.playground.simulated import SimulatedSlack
 from bot.run import running
+from bot.runtime import logs
 from bot.runtime.clock import ManualClock
 from bot.runtime.config import Config
 from bot.wire import Bot
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+REDELIVERY = timedelta(minutes=6)  # by then Slack has brought an event for the last time
 A_MOMENT = timedelta(seconds=2)  # what a person takes to do anything; Slack allows a message a second
 Json = dict[str, Any]
 
 
 class World:
     """A workspace, a bot in it, and the time of day."""
+
+    redelivery = REDELIVERY
 
     def __init__(self, folder: Path, cast: Cast | None = None, **settings: Any) -> None:
         self.clock = ManualClock(MONDAY)
@@ -240,6 +244,7 @@ def _collect(part: Any, parts: list[str]) -> None:
 @contextmanager
 def a_world(folder: Path, **settings: Any) -> Iterator[World]:
     """Open a world with a running bot, and close it."""
+    logs.configure("WARNING")
     world = World(folder, **settings)
     try:
         world.starts()

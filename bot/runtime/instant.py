@@ -12,7 +12,7 @@ import structlog
 
 from bot.runtime.blocks import Rendered, RenderedView
 from bot.runtime.clock import Clock
-from bot.runtime.errors import SlackError
+from bot.runtime.errors import SlackError, SlackRefused
 from bot.runtime.slack import SlackDoor
 
 GOOD_FOR = timedelta(seconds=3)  # Slack's own patience with a trigger; an answer later than that only confuses
@@ -38,11 +38,16 @@ def respond(
     otherwise: Callable[[], object] | None = None,
 ) -> Instant:
     """Answer a command or click only to its person, or replace the clicked message."""
-    return Instant(
-        "respond",
-        lambda door: door.respond(response_url, rendered, replace=replace, thread_ts=thread_ts),
-        otherwise,
-    )
+
+    def do(door: SlackDoor) -> None:
+        try:
+            door.respond(response_url, rendered, replace=replace, thread_ts=thread_ts)
+        except SlackRefused as error:
+            if error.code != "invalid_blocks" or rendered.plainer is None:
+                raise
+            door.respond(response_url, rendered.plainer, replace=replace, thread_ts=thread_ts)
+
+    return Instant("respond", do, otherwise)
 
 
 def open_modal(trigger_id: str, rendered: RenderedView) -> Instant:

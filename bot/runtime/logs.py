@@ -6,8 +6,10 @@ import logging
 import sys
 import traceback
 from collections.abc import MutableMapping
+from contextlib import suppress
+from io import TextIOBase
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 
@@ -25,11 +27,29 @@ def configure(level: str = "INFO") -> None:
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
-        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(file=_Unfailing(sys.stderr)),
         cache_logger_on_first_use=False,
     )
     # Libraries speak only when something is wrong, and at debug level Slack's client would log whole payloads.
     logging.basicConfig(level=logging.ERROR, format="%(levelname)s %(name)s %(message)s")
+
+
+class _Unfailing(TextIOBase):
+    """A stream that lets a line go where it cannot be written: a full disk must not take the conversation with it."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write, or let it go."""
+        with suppress(OSError):
+            self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Flush, or let it go."""
+        with suppress(OSError):
+            self._stream.flush()
 
 
 def where_it_broke(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

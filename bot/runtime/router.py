@@ -72,7 +72,9 @@ class Router:
         if reply.shown is None:
             ack()
         else:
-            ack(text=reply.shown.text, blocks=list(reply.shown.blocks), response_type="ephemeral")
+            # An acknowledgement cannot be tried again, so it goes without what Slack may refuse.
+            shown = reply.shown.plainer or reply.shown
+            ack(text=shown.text, blocks=[dict(block) for block in shown.blocks], response_type="ephemeral")
 
     def on_click(self, ack: Ack, body: Mapping[str, Any]) -> None:
         """Acknowledge a click; what it shows follows at once through the click's own address."""

@@ -7,9 +7,11 @@ Whether to try again is decided by whoever called (the outbox, by its promise), 
 from __future__ import annotations
 
 import json
+import re
 import ssl
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 import urllib3
@@ -108,7 +110,7 @@ class SlackDoor:
             if thread_ts is not None:
                 body["thread_ts"] = thread_ts
         response = self._send(response_url, body)
-        if response.status == 200 and response.data.strip() == b"ok":
+        if response.status == HTTPStatus.OK and response.data.strip() == b"ok":
             return
         self._read(response)
 
@@ -140,10 +142,12 @@ class SlackDoor:
             raise SlackUnsure(type(error).__name__) from error
 
     def _read(self, response: urllib3.BaseHTTPResponse) -> dict[str, Any]:
-        if response.status == 429:
+        if response.status == HTTPStatus.TOO_MANY_REQUESTS:
             raise SlackBusy("ratelimited", _wait(response.headers.get("Retry-After")))
         answer = _json(response.data)
-        if response.status >= 500 or not isinstance(answer, dict) or "ok" not in answer:
+        if answer is None and HTTPStatus.BAD_REQUEST <= response.status < HTTPStatus.INTERNAL_SERVER_ERROR:
+            raise SlackRefused(_word(response.data))  # how a response address says no
+        if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR or not isinstance(answer, dict) or "ok" not in answer:
             raise SlackUnsure(f"http_{response.status}")
         if answer["ok"]:
             return answer
@@ -173,6 +177,11 @@ def _wait(header: str | None) -> float:
     except ValueError:
         return DEFAULT_WAIT
     return min(seconds, LONGEST_WAIT) if seconds > 0 else DEFAULT_WAIT
+
+
+def _word(data: bytes) -> str:
+    word = data.strip().decode("ascii", errors="replace")
+    return word if re.fullmatch(r"[a-z_]{1,40}", word) else "refused"
 
 
 def _json(data: bytes) -> Any:

@@ -142,3 +142,27 @@ def test_the_recorded_calls_hold_nothing_that_slack_would_refuse(world: World, a
 
     assert refused == []
     assert world.record.read_text().count("\n") == len(world.slack.calls)
+
+
+def test_a_result_asked_for_by_command_stands_in_the_acknowledgement_without_a_chart(
+    world: World, ana: Somebody
+) -> None:
+    begins(ana, "/careercheck technical")
+    finishes_pillar(ana, "technical")
+
+    ana.runs("/careercheck result", channel="general")
+
+    shown = ana.sees("Your result")
+    assert shown["ephemeral"]
+    assert "5 strong, 0 partly, 0 not yet" in str(shown)
+
+
+def test_a_chart_shown_to_one_person_falls_back_too(world: World, ana: Somebody) -> None:
+    begins(ana)
+    ana.clicks("Yes")
+    ana.clicks("Pause")
+    world.slack.faults.refuse("respond", "invalid_blocks")
+
+    ana.clicks("Show what I have")
+
+    assert "1 strong, 0 partly" in str(ana.sees("What you have so far"))
