@@ -26,13 +26,14 @@ def previews(filler: str = FILLER) -> dict[str, Cases]:
     ids = count(1)
     with workshop() as connection:
         for told, shown_catalog in ((ORDINARY, catalog), (WORST, at_its_limits(catalog, filler))):
-            for drawn in _draw(connection, shown_catalog, told, ids):
+            for drawn in draw_all(connection, shown_catalog, told, ids):
                 case = f"{told.name}, {drawn.variant}" if drawn.variant else told.name
                 shown.setdefault(drawn.view, {})[case] = drawn.json
     return shown
 
 
-def _draw(connection: Connection, catalog: Catalog, told: Told, ids: Iterator[int]) -> Iterator[Drawn]:
+def draw_all(connection: Connection, catalog: Catalog, told: Told, ids: Iterator[int]) -> Iterator[Drawn]:
+    """Draw every view for made-up people who do what is `told` of them; their rows stay. `ids` number the rows."""
     declared = Declared(all_views(), help_lines())
     numbers = count(1)
 

@@ -12,11 +12,10 @@ from bot.features.check.notes import LONGEST
 from bot.preview.sitting import Sitting, sit
 from bot.preview.stage import Cast, Drawn, Stage, as_json
 from bot.preview.words import QUESTIONS, Told
-from bot.runtime.links import app_link, message_link
+from bot.runtime.links import app_link
 
 SOFT = 9  # questions of the first pillar
 LONG_AGO = timedelta(days=180)
-LINK = message_link("example", "D0PREVIEW", "1795424400.000100")
 
 
 def draw(cast: Cast, told: Told) -> Iterator[Drawn]:

@@ -10,13 +10,12 @@ from advice import check as flow
 from advice.catalog import Check
 from advice.check import Progress
 from bot.features.check.ids import Card
-from bot.preview.stage import CHANNEL, NOW, WORKSPACE, Stage
+from bot.preview.stage import NOW, WORKSPACE, Stage
 from bot.preview.words import Choices
 from bot.store import checks, steps
 from bot.store.checks import CheckRow, Note
 from bot.store.steps import Step
 
-THREAD = "1795424400.000100"
 TODAY = timedelta(0)
 OPENERS = {"crossroads": "manager", "direction": "technology"}
 
@@ -66,7 +65,8 @@ class Sitting:
         question = self.check.questions[number % len(self.check.questions)].id
         note = Note(self.stage.new_id(), self.row.user_id, self.id, question, text)
         # One message makes one note; the id stands for the message's.
-        checks.keep_note(self.stage.connection, note, WORKSPACE, CHANNEL, note.id, NOW)
+        here = {"workspace": WORKSPACE, "channel": self.stage.channel, "message_ts": note.id}
+        checks.keep_note(self.stage.connection, note, **here, now=NOW)
         return note.id
 
 
@@ -80,29 +80,32 @@ def sit(
     check = stage.catalog.checks["set"]
     checks.keep_content(stage.connection, WORKSPACE, check)
     asked = tuple(sections) or tuple(part.id for part in check.sections)
+    check_id = stage.new_id()
+    thread_ts = f"1795424400.{check_id[-6:]}"
     row = CheckRow(
         workspace=WORKSPACE,
-        id=stage.new_id(),
+        id=check_id,
         user_id=stage.user_id,
         kind=check.id,
         content=check.digest,
         state=state,
         revision=0,
         progress=_answered(check, Progress(asked, OPENERS), choices),
-        channel=CHANNEL,
-        thread_ts=THREAD,
+        channel=stage.channel,
+        thread_ts=thread_ts,
         started_at=NOW - ago,
         finished_at=NOW - ago if state == "finished" else None,
     )
     checks.add(stage.connection, row)
-    checks.place(stage.connection, WORKSPACE, row.id, CHANNEL, THREAD)
+    checks.place(stage.connection, WORKSPACE, row.id, stage.channel, thread_ts)
     return Sitting(stage, row, check)
 
 
 def _answered(check: Check, progress: Progress, choices: Choices) -> Progress:
     for number, choice in enumerate(choices):
         asked = flow.open_questions(check, progress)[0].id
-        progress = flow.answer(check, flow.put(progress, asked), asked, 1, choice, f"{1795424400 + number}.000100")
+        at = f"{1795424400 + number}.000100"
+        progress = flow.answer(check, flow.put(progress, asked), asked, card=1, choice=choice, at=at)
     left = flow.open_questions(check, progress)
     begun = {check.question(asked).section for asked in progress.given}
     if left and (not progress.given or left[0].section in begun):

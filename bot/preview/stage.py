@@ -20,7 +20,7 @@ from bot.store.engine import Database
 from bot.store.tables import metadata
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-WORKSPACE, CHANNEL = "T0PREVIEW", "D0PREVIEW"
+WORKSPACE = "T0PREVIEW"
 Json = dict[str, Any]
 Cases = dict[str, Json]
 
@@ -51,10 +51,11 @@ class Stage:
         self.connection = connection
         self.catalog = catalog
         self.user_id = user_id
+        self.channel = user_id.replace("U", "D", 1)
         self._declared = declared
         self._numbers = numbers
         people.meet(connection, workspace=WORKSPACE, user_id=user_id, tz="Europe/Lisbon", now=NOW)
-        people.change_known(connection, WORKSPACE, user_id, consented_at=NOW, channel=CHANNEL)
+        people.change_known(connection, WORKSPACE, user_id, consented_at=NOW, channel=self.channel)
 
     def new_id(self) -> str:
         """Return an id for a new row: greater than those before, and the same at every run."""
@@ -105,12 +106,17 @@ def workshop() -> Iterator[Connection]:
         try:
             with database.writing() as connection:
                 metadata.create_all(connection)
-                people.know_workspace(
-                    connection, workspace=WORKSPACE, bot_user_id="U0BOT", bot_id="B0BOT", domain="example", now=NOW
-                )
+                found_workspace(connection)
                 yield connection
         finally:
             database.close()
+
+
+def found_workspace(connection: Connection) -> None:
+    """Make the workspace that the made-up people work in."""
+    people.know_workspace(
+        connection, workspace=WORKSPACE, bot_user_id="U0BOT", bot_id="B0BOT", domain="example", now=NOW
+    )
 
 
 def as_json(rendered: Rendered | RenderedView) -> Json:

@@ -18,14 +18,12 @@ class Role(Enum):
 
 MET = frozenset({Role.NEWCOMER, Role.MEMBER})
 AGREED = frozenset({Role.MEMBER})
-ANYBODY = frozenset(Role)
 
 RULES: Mapping[str, frozenset[Role]] = {
     # Asking for something: everybody we have met.
     "check.open": MET,
     "check.begin": MET,  # this click is the consent
     "check.choose": MET,  # a pick that waits for the click that begins; nothing is kept
-    "check.status": MET,
     "check.result": MET,
     "check.visit": MET,
     "care.answer": MET,
@@ -51,10 +49,6 @@ RULES: Mapping[str, frozenset[Role]] = {
     "steps.save": AGREED,
     "steps.done": AGREED,
     "steps.drop": AGREED,
-    # What Slack tells us about people.
-    "lifecycle.meet": ANYBODY,
-    "lifecycle.user_change": ANYBODY,
-    "lifecycle.uninstalled": ANYBODY,
 }
 
 

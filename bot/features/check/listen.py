@@ -18,7 +18,8 @@ def command(services: Services, request: Request) -> Reply:
 def resume_command(services: Services, request: Request) -> Reply:
     """`/careercheck resume`: what is under way goes on; where nothing is, a check is offered."""
     row = work.under_way(services, request)
-    return work.resume(services, request, row.id) if row else work.open_check(services, request)
+    begun = row is not None and row.state != "offered"  # what is only offered waits for its own button
+    return work.resume(services, request, row.id) if row and begun else work.open_check(services, request)
 
 
 def result_command(services: Services, request: Request) -> Reply:

@@ -47,9 +47,9 @@ def save(services: Services, request: Request) -> Reply:
         return Reply()
 
 
-def close(services: Services, request: Request, state: str) -> Reply:
+def close(services: Services, request: Request, action: str, state: str) -> Reply:
     """End a step as done or dropped; a second click finds it ended."""
-    with services.begin(request.workspace, request.user_id, f"steps.{'done' if state == 'done' else 'drop'}") as unit:
+    with services.begin(request.workspace, request.user_id, action) as unit:
         step = steps.load(unit.connection, unit.workspace, request.value)
         if step is None:
             raise Denied
@@ -62,12 +62,12 @@ def close(services: Services, request: Request, state: str) -> Reply:
 
 def done(services: Services, request: Request) -> Reply:
     """*Done*."""
-    return close(services, request, "done")
+    return close(services, request, "steps.done", "done")
 
 
 def drop(services: Services, request: Request) -> Reply:
     """*Drop*."""
-    return close(services, request, "dropped")
+    return close(services, request, "steps.drop", "dropped")
 
 
 def local_day(person: Person, now: datetime) -> date:
