@@ -99,7 +99,7 @@ def put_again(progress: Progress, question: str) -> Progress:
     return replace(put(progress, question), current=progress.current)
 
 
-def answer(check: Check, progress: Progress, question: str, card: int, choice: str | None, at: str) -> Progress:
+def answer(check: Check, progress: Progress, question: str, *, card: int, choice: str | None, at: str) -> Progress:
     """Take an answer from a card (None: skip). Unchanged progress means that a newer click was there already.
 
     Raises:

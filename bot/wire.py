@@ -138,7 +138,15 @@ def _services(config: Config, clock: Clock, database: Database, door: SlackDoor)
     catalog = load_catalog(config)
     instants = Instants(clock, door)
     lines = help_lines()
-    outbox = Outbox(clock, database, door, catalog, all_views(), lines, instants.hand_over)
+    outbox = Outbox(
+        clock=clock,
+        database=database,
+        door=door,
+        catalog=catalog,
+        views=all_views(),
+        help_lines=lines,
+        hand_over=instants.hand_over,
+    )
     return Services(clock, Ids(), database, catalog, outbox, instants, lines)
 
 

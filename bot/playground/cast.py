@@ -50,7 +50,7 @@ class BotUser:
     name: str = "careercheck"
     command: str = "/careercheck"
     description: str = "Check where your career stands"
-    usage_hint: str = "[help | status | path | advice ...]"
+    usage_hint: str = "[help | status | result | soft | experience | technical]"
     shortcuts: dict[str, str] = field(default_factory=lambda: {"check_open": "Career check"})
 
 

@@ -1,4 +1,4 @@
-"""Block Kit, with what the library leaves open closed: fixed block ids, a text for every message, Slack's unwritten caps.
+"""Block Kit, with what the library leaves open closed: fixed block ids, always a text, Slack's unwritten caps.
 
 Views build with these functions and never with dict literals. Rendering the same values twice gives equal results.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import slackblocks as kit
 
@@ -22,7 +22,7 @@ Element = kit.Element
 
 @dataclass(frozen=True)
 class Rendered:
-    """A message: `text` for notifications and screen readers, `blocks` for the eye; `plainer` where a chart is refused."""
+    """A message: `text` for notifications and screen readers, `blocks` for the eye; `plainer` has no chart."""
 
     text: str
     blocks: tuple[Mapping[str, Any], ...] = ()
@@ -91,11 +91,11 @@ def button(
     action_id: str,
     value: str | None = None,
     *,
-    style: str | None = None,
+    style: Literal["primary", "danger"] | None = None,
     url: str | None = None,
     confirm: kit.ConfirmationDialogue | None = None,
 ) -> kit.Element:
-    """Return a button. Ids in a block must differ: whatever follows a colon in `action_id` is left out of the look-up."""
+    """Return a button. Ids in a block must differ; what follows a colon in `action_id` is left out of the look-up."""
     return kit.Button(_plain(text), action_id, value=value, url=url, style=style, confirm=confirm)
 
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 
-class Denied(Exception):  # noqa: N818
+class Denied(Exception):
     """The policy said no. Answered with the same words as something that does not exist."""
 
 
-class NotMet(Exception):  # noqa: N818
+class NotMet(Exception):
     """We know nothing (any more) about this person: ask Slack first who they are."""
 
 
-class Repeated(Exception):  # noqa: N818
+class Repeated(Exception):
     """This event was dealt with before; nothing is to be done."""
 
 
-class Stale(Exception):  # noqa: N818
+class Stale(Exception):
     """The button or form belongs to something that has moved on. The words are for the person."""
 
     def __init__(self, words: str) -> None:

@@ -88,6 +88,7 @@ class Outbox:
 
     def __init__(
         self,
+        *,
         clock: Clock,
         database: Database,
         door: SlackDoor,
@@ -95,9 +96,8 @@ class Outbox:
         views: Mapping[str, View],
         help_lines: Mapping[str, str],
         hand_over: Callable[..., None],
-        *,
         threads: int = 4,
-        jitter: Callable[[], float] = random.SystemRandom().random,
+        jitter: Callable[[], float] = random.random,
     ) -> None:
         self._clock = clock
         self._database = database

@@ -183,7 +183,7 @@ class Router:
             if request.event_id is not None:
                 raise  # unacknowledged: Slack brings it again, when there may be room
             return self._sorry(NOT_SAVED, request, busy)
-        except Exception as error:  # the boundary of every listener: nothing leaves it but an answer
+        except Exception as error:  # noqa: BLE001 - the boundary of every listener: nothing leaves it but an answer
             return self._sorry(BROKE, request, error)
 
     def _after_meeting(self, request: Request) -> None:

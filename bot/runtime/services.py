@@ -141,7 +141,7 @@ class Services:
             self.outbox.wake()
 
     def show(self, unit: Unit, request: Request, view: str, ids: Mapping[str, Any]) -> Reply:
-        """Show a view where it was asked for: at once to whoever ran a command or clicked, as a message to who wrote."""
+        """Show a view where it was asked for: at once after a command or click, as a message to whoever wrote."""
         if request.kind in ("message", "event"):
             unit.put(view, {**ids, "thread_ts": request.thread_ts} if request.thread_ts else ids)
             return Reply()

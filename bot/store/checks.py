@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, delete, func, select, update
+from sqlalchemy import Connection, and_, delete, func, select, update
 
 from advice.catalog import Catalog, Check
 from advice.check import Given, Progress
@@ -225,7 +225,9 @@ def result_before(connection: Connection, row: ResultRow, workspace: str, kind: 
     return _result(connection, workspace, earlier)
 
 
-def keep_note(connection: Connection, note: Note, workspace: str, channel: str, message_ts: str, now: datetime) -> bool:
+def keep_note(
+    connection: Connection, note: Note, *, workspace: str, channel: str, message_ts: str, now: datetime
+) -> bool:
     """Keep a note; False when this message is kept already."""
     added = connection.execute(
         insert(connection, notes)
@@ -316,11 +318,11 @@ def _note(connection: Connection, condition: Any) -> Note | None:
     return None if row is None else Note(*row)
 
 
-def _one(row: Row[Any] | None) -> CheckRow | None:
+def _one(row: Any) -> CheckRow | None:
     return None if row is None else _row(row)
 
 
-def _row(row: Row[Any]) -> CheckRow:
+def _row(row: Any) -> CheckRow:
     return CheckRow(**{**row._asdict(), "progress": Progress.from_json(row.progress)})
 
 

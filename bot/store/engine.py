@@ -29,7 +29,7 @@ class Patience(Enum):
     WORKER = 5.0
 
 
-class DatabaseBusy(Exception):  # noqa: N818 - a state, not a mistake
+class DatabaseBusy(Exception):
     """The database did not let us in, or not write, within our patience. Nothing was saved."""
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.store.engine import Database, DatabaseBusy
 
 
-class AlreadyRunning(Exception):  # noqa: N818
+class AlreadyRunning(Exception):
     """Another process serves from this database file."""
 
 

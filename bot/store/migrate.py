@@ -13,11 +13,11 @@ from bot.store.engine import Database, Patience
 _LOCK = 0x63617265  # any number: on PostgreSQL whoever migrates holds the advisory lock with it
 
 
-class SchemaTooNew(Exception):  # noqa: N818 - a state, not a mistake
+class SchemaTooNew(Exception):
     """The database was written by a later version than this one."""
 
 
-class BrokenReferences(Exception):  # noqa: N818 - a state, not a mistake
+class BrokenReferences(Exception):
     """After the upgrade some row would refer to one that is not there; nothing was changed."""
 
 

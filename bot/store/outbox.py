@@ -110,7 +110,8 @@ def claim(
 ) -> Letter | None:
     """Take the first due row of these promises, or None. It is ours until `now + lease`.
 
-    What one person is told keeps its order: a row waits while an earlier reply to the same person is on its way.
+    What one person is told keeps its order: a row waits while an earlier reply to the same person is on its way, and
+    tidying too, for until that reply is settled nobody knows where the message to be tidied stands.
     `held` are (workspace, verb) that Slack asked us to leave alone for now.
     """
     values = {**_question(promises, now, held), "until": now + lease, "mine": token}
@@ -205,17 +206,14 @@ def _question(promises: Collection[str], now: datetime, held: Collection[tuple[s
 def _candidate() -> Select[Any]:
     """Return the statement that finds the first row that may go. Made once: making it takes longer than running it."""
     row, earlier, tidied = outbox.alias("row"), outbox.alias("earlier"), outbox.alias("tidied")
-    in_order = or_(
-        row.c.promise == "tidy",
-        ~exists().where(
-            earlier.c.workspace == row.c.workspace,
-            earlier.c.user_id == row.c.user_id,
-            earlier.c.id < row.c.id,
-            _busy(earlier),
-            or_(
-                and_(earlier.c.state == "sending", earlier.c.promise != "tidy"),
-                and_(earlier.c.state == "due", earlier.c.promise == "reply"),
-            ),
+    in_order = ~exists().where(
+        earlier.c.workspace == row.c.workspace,
+        earlier.c.user_id == row.c.user_id,
+        earlier.c.id < row.c.id,
+        _busy(earlier),
+        or_(
+            and_(earlier.c.state == "sending", earlier.c.promise != "tidy"),
+            and_(earlier.c.state == "due", earlier.c.promise == "reply"),
         ),
     )
     recent = (

@@ -39,7 +39,9 @@ def walk(check: Check, progress: Progress, choice: str | None, start: int = 100)
             progress = flow.put(progress, left[0].id)
         question = progress.current
         assert question is not None
-        after = flow.answer(check, progress, question, progress.cards[question], choice, f"{number}.000000")
+        after = flow.answer(
+            check, progress, question, card=progress.cards[question], choice=choice, at=f"{number}.000000"
+        )
         what, following = flow.following(check, progress, after)
         progress = flow.put(after, following.id) if what is Next.ASK and following else after
     raise AssertionError
@@ -56,7 +58,7 @@ def test_a_pillar_ends_in_a_rest_and_the_last_one_in_the_finish() -> None:
     progress = begun(("soft", "technical"))
     for number, question in enumerate(SET.questions_of("soft"), 1):
         before = progress
-        progress = flow.answer(SET, before, question.id, before.cards[question.id], "yes", f"{number}.0")
+        progress = flow.answer(SET, before, question.id, card=before.cards[question.id], choice="yes", at=f"{number}.0")
         what, upcoming = flow.following(SET, before, progress)
         if what is Next.ASK and upcoming is not None:
             progress = flow.put(progress, upcoming.id)
@@ -84,7 +86,7 @@ def test_clicks_on_one_card_converge(clicks: list[tuple[str | None, int]], data:
 
     progress = begun()
     for click in arriving:
-        progress = flow.answer(SET, progress, click.question, 1, click.choice, click.at)
+        progress = flow.answer(SET, progress, click.question, card=1, choice=click.choice, at=click.at)
 
     newest = max(made, key=lambda click: click.at)
     assert progress.given == {"S1": Given(newest.choice, newest.at)}
@@ -92,9 +94,9 @@ def test_clicks_on_one_card_converge(clicks: list[tuple[str | None, int]], data:
 
 def test_the_answer_before_brings_no_second_question() -> None:
     first = begun()
-    second = flow.put(flow.answer(SET, first, "S1", 1, "yes", "1.0"), "S2")
+    second = flow.put(flow.answer(SET, first, "S1", card=1, choice="yes", at="1.0"), "S2")
 
-    late = flow.answer(SET, second, "S1", 1, "not_yet", "2.0")
+    late = flow.answer(SET, second, "S1", card=1, choice="not_yet", at="2.0")
 
     assert flow.following(SET, second, late) == (Next.NOTHING, None)
     assert late.current == "S2"
@@ -104,20 +106,20 @@ def test_an_older_card_is_refused() -> None:
     progress = flow.put(begun(), "S1")
 
     with pytest.raises(OldCardError):
-        flow.answer(SET, progress, "S1", 1, "yes", "1.0")
+        flow.answer(SET, progress, "S1", card=1, choice="yes", at="1.0")
 
 
 @pytest.mark.parametrize(("question", "choice"), [("S1", "perhaps"), ("E1", "yes"), ("S99", "yes")])
 def test_what_was_never_offered_is_refused(question: str, choice: str) -> None:
     with pytest.raises(OldCardError):
-        flow.answer(SET, begun(), question, 1, choice, "1.0")
+        flow.answer(SET, begun(), question, card=1, choice=choice, at="1.0")
 
 
 def test_a_question_put_again_leaves_the_open_one_open() -> None:
-    progress = flow.put(flow.answer(SET, begun(), "S1", 1, "yes", "1.0"), "S2")
+    progress = flow.put(flow.answer(SET, begun(), "S1", card=1, choice="yes", at="1.0"), "S2")
 
     again = flow.put_again(progress, "S1")
-    after = flow.answer(SET, again, "S1", 2, "partly", "2.0")
+    after = flow.answer(SET, again, "S1", card=2, choice="partly", at="2.0")
 
     assert after.current == "S2"
     assert after.answers == {"S1": "partly"}
@@ -125,7 +127,7 @@ def test_a_question_put_again_leaves_the_open_one_open() -> None:
 
 
 def test_back_is_the_last_answered_before_the_open_one() -> None:
-    progress = flow.put(flow.answer(SET, begun(), "S1", 1, "yes", "1.0"), "S2")
+    progress = flow.put(flow.answer(SET, begun(), "S1", card=1, choice="yes", at="1.0"), "S2")
 
     previous = flow.previous(SET, progress)
 

@@ -69,7 +69,7 @@ def test_an_event_while_the_database_is_locked_comes_again(world: World, ana: So
 
     with held_by_somebody_else(world):
         world.slack.act.message(ana.id, "a thought about that one", thread_ts=ana.thread_ts())
-        world.slack.wait_for(lambda: world.slack.outstanding(), why="the event is not acknowledged")
+        world.slack.wait_for(world.slack.outstanding, why="the event is not acknowledged")
         world.slack.wait_for(lambda: world.bot.idle() or None, why="the listener gave up")
 
     world.clock.advance(world.redelivery)

@@ -69,7 +69,7 @@ def take(held: Held, card: Card, choice: str | None, at: str) -> None:
     """
     refuse_old(held)
     before = held.progress
-    after = flow.answer(held.check, before, card.question, card.number, choice, at)
+    after = flow.answer(held.check, before, card.question, card=card.number, choice=choice, at=at)
     if after is before:
         return
     changed = card.question not in before.given or before.given[card.question].choice != choice

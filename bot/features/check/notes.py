@@ -20,7 +20,8 @@ def keep(held: Held, request: Request, question: str) -> None:
     if not cleaned.text:
         return
     note = checks.Note(unit.new_id(), unit.user_id, held.row.id, question, cleaned.text)
-    if checks.keep_note(unit.connection, note, unit.workspace, request.channel, request.message_ts, unit.now):
+    here = {"workspace": unit.workspace, "channel": request.channel, "message_ts": request.message_ts}
+    if checks.keep_note(unit.connection, note, **here, now=unit.now):
         unit.put("check.noted", {"note": note.id, "cut": LONGEST if cleaned.cut else 0})
 
 

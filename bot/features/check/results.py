@@ -51,7 +51,7 @@ def change(services: Services, request: Request) -> Reply:
     """Put the picked question again, in the thread."""
     with services.begin(request.workspace, request.user_id, "check.change") as unit:
         held = hold(services, unit, request.metadata)
-        question = request.values.get("question")
+        question = str(request.values.get("question"))
         if question not in held.progress.given:
             return Reply(errors={"question": "Pick one of the questions you answered."})
         if held.row.state == "abandoned" or not checks.is_latest(unit.connection, held.row):

@@ -94,7 +94,7 @@ def begun(check: Check, sections: Sequence[Section], picked: Sequence[str], *, s
     )
 
 
-def question(  # noqa: PLR0913
+def question(
     card: Card, asked: Question, part: Section, place: Place, *, chosen: str | None, evidence: int = 0
 ) -> Rendered:
     """A question with its answers; `chosen` is the label of the present answer when it is put again."""
