@@ -209,6 +209,15 @@ def test_replies_go_before_unasked_messages_and_tidying_last(database: Database)
     assert drain(database) == ["0003", "0002", "0001"]
 
 
+def test_a_message_is_tidied_once_it_is_known_where_it_stands(database: Database) -> None:
+    put(database, 1)
+    put(database, 2, promise="tidy", verb="update")
+    posted = claimed(database)
+    assert claim(database) is None
+    settle(database, posted)
+    assert claimed(database).id == "0002"
+
+
 def test_an_older_tidying_does_not_hold_up_a_reply(database: Database) -> None:
     put(database, 1, promise="tidy", verb="update")
     assert claimed(database).id == "0001"
@@ -304,12 +313,12 @@ def test_a_sender_that_comes_after_its_lease_changes_nothing(database: Database)
 
 def test_after_its_sender_died_a_reply_is_due_again_and_an_unasked_message_is_unknown(database: Database) -> None:
     put(database, 1)
-    put(database, 2, user_id="U2", promise="unasked")
-    put(database, 3, user_id="U2", promise="tidy")
+    put(database, 2, user_id="U2", promise="tidy")
+    put(database, 3, user_id="U2", promise="unasked")
     assert len({claimed(database).id for _ in range(3)}) == 3
     assert recover(database, NOON + LEASE) == 0
     assert recover(database, NOON + LEASE + timedelta(seconds=1)) == 3
-    assert states(database) == {"0001": "due", "0002": "unknown", "0003": "due"}
+    assert states(database) == {"0001": "due", "0002": "due", "0003": "unknown"}
     assert claimed(database).attempt == 2
 
 
