@@ -33,6 +33,7 @@ from bot.store import people
 from bot.store.engine import Database, DatabaseBusy
 from bot.store.outbox import Letter
 
+STAND_BY = timedelta(seconds=20)  # a row that a click's own address makes needless waits this long for it to say so
 LEASE = timedelta(seconds=60)  # longer than the door's longest call
 GIVE_UP_AFTER = 20  # attempts at a reply; with the waits below that is most of a day
 PROMISES = ("reply", "unasked", "tidy")
@@ -142,6 +143,17 @@ class Outbox:
         if lost:
             log.warning("outbox.recovered", rows=lost)
             self.wake()
+
+    def done_by_click(self, workspace: str, row: str, channel: str | None, ts: str | None) -> None:
+        """Write down that the clicked message became what a standing-by row would have sent."""
+        with self._database.writing() as connection:
+            rows.done_by_click(connection, workspace=workspace, id=row, channel=channel, ts=ts)
+
+    def hurry(self, workspace: str, row: str) -> None:
+        """Send a standing-by row now: the click's own address did not do its work."""
+        with self._database.writing() as connection:
+            rows.hurry(connection, workspace=workspace, id=row, now=self._clock.now())
+        self.wake()
 
     def idle(self) -> bool:
         """Tell whether nothing is on its way and nothing may go by now."""

@@ -50,7 +50,7 @@ class Reply:
 
     shown: Rendered | None = None  # to this person only, in answer to a command, click or shortcut
     replaced: Rendered | None = None  # what the clicked message turns into
-    not_replaced: Callable[[], object] | None = None  # what to do where it could not be turned into that
+    standing_by: str | None = None  # the outbox row that does the same, where the click's own address fails or we die
     errors: Mapping[str, str] | None = None  # of a form: block id -> what to mend
     instants: tuple[Instant, ...] = ()
 

@@ -30,6 +30,11 @@ def shorten(text: str, most: int = FALLBACK) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
+def headed(name: str) -> str:
+    """Return a name as it is written where a line begins with it."""
+    return name[:1].upper() + name[1:]
+
+
 def listing(lines: Sequence[str], most: int = PARAGRAPH, more: str = "and {} more.") -> str:
     """Return as many whole lines as fit into `most` characters, and how many are left out."""
     if len("\n".join(lines)) <= most:

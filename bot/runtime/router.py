@@ -15,7 +15,7 @@ import structlog
 from slack_bolt import Ack, App
 
 from bot.runtime import payload
-from bot.runtime.blocks import Rendered, message, modal, section
+from bot.runtime.blocks import Rendered, RenderedView, message, modal, section
 from bot.runtime.errors import Denied, NotMet, Repeated, Stale
 from bot.runtime.instant import open_modal, respond, say
 from bot.runtime.request import Command, Feature, Handler, Reply, Request
@@ -87,7 +87,7 @@ class Router:
         if reply.errors:
             ack(response_action="errors", errors=dict(reply.errors))
         elif reply.shown is not None:
-            ack(response_action="update", view=dict(_sentence(reply.shown)))
+            ack(response_action="update", view=_as_update(reply.shown))
         else:
             ack()
 
@@ -213,10 +213,13 @@ def _merge(tables: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     return merged
 
 
-def _as_modal(shown: Rendered) -> Any:
-    return modal("router.sentence", "Careercheck", section("sentence", shown.text))
+def _as_modal(shown: Rendered) -> RenderedView:
+    """Show over the Home tab what elsewhere would be a message, as far as modals draw it; its buttons stay behind."""
+    plain = shown.plainer or shown
+    drawn = [block for block in plain.blocks if block["type"] in ("section", "context", "header", "divider")]
+    view = modal("router.shown", "Careercheck", section("text", plain.text)).view
+    return RenderedView({**view, "blocks": drawn or view["blocks"]})
 
 
-def _sentence(shown: Rendered) -> Mapping[str, Any]:
-    view: Mapping[str, Any] = _as_modal(shown).view
-    return view
+def _as_update(shown: Rendered) -> dict[str, Any]:
+    return dict(_as_modal(shown).view)

@@ -74,8 +74,12 @@ class Unit:
         promise: str = "reply",
         dedupe: str | None = None,
         coalesce: str | None = None,
-    ) -> None:
-        """Put a message to the person in the outbox. `dedupe` (default: never) makes a second one with it a no-op."""
+        after: timedelta = timedelta(0),
+    ) -> str:
+        """Put a message to the person in the outbox, to go once `after` is over; returns the row's id.
+
+        `dedupe` (default: never) makes a second one with it a no-op.
+        """
         row_id = self.new_id()
         letters.put(
             self.connection,
@@ -89,9 +93,10 @@ class Unit:
             dedupe=dedupe or row_id,
             coalesce=coalesce,
             now=self.now,
-            due_at=self.now,
+            due_at=self.now + after,
         )
         self.has_mail = True
+        return row_id
 
 
 @dataclass(frozen=True)

@@ -283,7 +283,7 @@ def drop_note(connection: Connection, workspace: str, note_id: str) -> None:
 def answered_of(connection: Connection, workspace: str, user_id: str) -> Mapping[str, int]:
     """Count what is kept of a person, by kind; for the line that says what the bot stores."""
     counts = {}
-    for name, table in (("answers", answers), ("notes", notes), ("results", results)):
+    for name, table in (("answer", answers), ("note", notes), ("result", results)):
         where = and_(table.c.workspace == workspace, table.c.user_id == user_id)
         counts[name] = int(connection.execute(select(func.count()).select_from(table).where(where)).scalar_one())
     return counts

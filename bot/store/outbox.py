@@ -152,6 +152,31 @@ def settle(
     return written.rowcount == 1
 
 
+def done_by_click(
+    connection: Connection,
+    *,
+    workspace: str,
+    id: str,
+    channel: str | None,
+    ts: str | None,  # noqa: A002
+) -> None:
+    """Write down that a row that still waits needs no sending: the clicked message at (channel, ts) became it."""
+    connection.execute(
+        update(outbox)
+        .where(outbox.c.workspace == workspace, outbox.c.id == id, outbox.c.state == "due")
+        .values(state="sent", reason="by the click", channel=channel, ts=ts)
+    )
+
+
+def hurry(connection: Connection, *, workspace: str, id: str, now: datetime) -> None:  # noqa: A002
+    """Let a row that waits for its time go now."""
+    connection.execute(
+        update(outbox)
+        .where(outbox.c.workspace == workspace, outbox.c.id == id, outbox.c.state == "due")
+        .values(due_at=now)
+    )
+
+
 def recover(connection: Connection, *, now: datetime, everything: bool = False) -> int:
     """Deal with rows whose sender died: a reply is due again, an unasked message is unknown and never resent blindly.
 

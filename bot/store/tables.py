@@ -47,9 +47,7 @@ def _of_workspace() -> ForeignKeyConstraint:
 
 
 def _of_person() -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(
-        ["workspace", "user_id"], ["people.workspace", "people.user_id"], ondelete="CASCADE"
-    )
+    return ForeignKeyConstraint(["workspace", "user_id"], ["people.workspace", "people.user_id"], ondelete="CASCADE")
 
 
 def _of_check() -> ForeignKeyConstraint:

@@ -106,3 +106,23 @@ def test_result_again_later(world: World, ana: Somebody) -> None:
     shown = ana.sees("Your result")
     assert shown["ephemeral"]
     assert button(shown, "Pick a next step")
+
+
+def test_the_result_shown_over_home_is_to_be_read(world: World, ana: Somebody) -> None:
+    begins(ana, "/careercheck technical")
+    finishes_pillar(ana, "technical", "Not yet")
+    ana.opens_home()
+
+    ana.clicks_home("Show it")
+
+    modal = ana.modal()
+    assert modal is not None
+    assert "Gain it:" in words(modal)
+    assert "0 strong, 0 partly, 5 not yet" in words(modal)
+
+
+def test_home_says_what_is_kept_in_one_line(world: World, ana: Somebody) -> None:
+    begins(ana, "/careercheck technical")
+    finishes_pillar(ana, "technical")
+
+    assert "Kept about you: 5 answers, 0 notes, 1 result, and your next steps." in ana.opens_home()

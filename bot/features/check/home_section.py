@@ -76,7 +76,7 @@ def _kept(drawing: Drawing) -> str:
     if person is None or person.consented_at is None:
         return "Nothing about your answers is kept until you agree to it."
     counts = checks.answered_of(drawing.connection, drawing.workspace, drawing.user_id)
-    kinds = ", ".join(f"{count} {kind}" for kind, count in counts.items())
+    kinds = ", ".join(f"{count} {kind if count == 1 else kind + 's'}" for kind, count in counts.items())
     return f"Kept about you: {kinds}, and your next steps. Only you see them here."
 
 

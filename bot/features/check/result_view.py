@@ -20,7 +20,7 @@ from bot.runtime.blocks import (
     preformatted,
     section,
 )
-from bot.runtime.room import cut, listing, roomiest, shorten
+from bot.runtime.room import cut, headed, listing, roomiest, shorten
 
 Cite = Callable[[Iterable[str]], str]
 Blocks = list[Block | None]
@@ -101,8 +101,8 @@ def _summary(title: str, concluded: Result) -> str:
 
 
 def _body(concluded: Result, cite: Cite, room: Room) -> Blocks:
-    names = [strength.name for strength in concluded.strengths]
-    growth = [f"{g.name} ({g.answer})" for g in concluded.growth]
+    names = [headed(strength.name) for strength in concluded.strengths]
+    growth = [f"{headed(g.name)} ({g.answer})" for g in concluded.growth]
     return [
         section("opening", " ".join(cut(sentence, room.line) for sentence in concluded.opening)),
         section(
@@ -118,7 +118,7 @@ def _body(concluded: Result, cite: Cite, room: Room) -> Blocks:
 
 
 def _step(number: int, step: Step, cite: Cite, room: Room) -> list[Block]:
-    name, gain, lean = cut(step.name, NAME), cut(step.gain, room.passage), cut(step.lean, room.passage)
+    name, gain, lean = cut(headed(step.name), NAME), cut(step.gain, room.passage), cut(step.lean, room.passage)
     lean_on = f"Lean on {cut(step.lean_on.name, NAME)}" if step.lean_on else "Lean on somebody"
     facts = dict.fromkeys((*step.gain_facts, *step.lean_facts))
     return [
@@ -153,7 +153,7 @@ def _passage(block_id: str, passage: Passage | None, room: Room) -> Block | None
 
 def _notes(notes: Notes, room: Room) -> Block | None:
     flat = [(name, " ".join(text.split())) for name, texts in notes.items() for text in texts]
-    lines = [f"• {cut(name, NAME)}: {cut(text, NOTE)}" for name, text in flat[: room.some]]
+    lines = [f"• {cut(headed(name), NAME)}: {cut(text, NOTE)}" for name, text in flat[: room.some]]
     if len(flat) > room.some:
         lines.append(f"and {len(flat) - room.some} more; _Copy as text_ holds them all.")
     return section("notes", "\n".join(["*Your notes*", *lines])) if lines else None
@@ -161,7 +161,7 @@ def _notes(notes: Notes, room: Room) -> Block | None:
 
 def _moved(moves: Sequence[Move], room: Room) -> Block | None:
     shown = moves[: room.some]
-    lines = [f"• {cut(m.name, NAME)}: {cut(m.before, NAME)} → {cut(m.after, NAME)}" for m in shown]
+    lines = [f"• {cut(headed(m.name), NAME)}: {cut(m.before, NAME)} → {cut(m.after, NAME)}" for m in shown]
     if len(moves) > room.some:
         lines.append(f"and {len(moves) - room.some} more.")
     return section("moved", "\n".join(["*What moved since last time*", *lines])) if lines else None

@@ -25,7 +25,7 @@ from bot.runtime.blocks import (
     radios,
     section,
 )
-from bot.runtime.room import OPTION, cut, shorten
+from bot.runtime.room import OPTION, cut, headed, shorten
 
 CONSENT = (
     "*Before we start: what happens to your answers*\n"
@@ -119,15 +119,17 @@ def question(
 def folded(card: Card, asked: Question, label: str | None) -> Rendered:
     """An answered question in one line, with the way back to it. `label` None: skipped."""
     said = f"*{escape(label)}*" if label else "skipped"
+    name = headed(asked.name)
     return message(
-        f"{asked.name}: {label or 'skipped'}",
-        section("said", f"{escape(asked.name)}: {said}", button("Change", "check.again", card.value)),
+        f"{name}: {label or 'skipped'}",
+        section("said", f"{escape(name)}: {said}", button("Change", "check.again", card.value)),
     )
 
 
 def closed(asked: Question, why: str) -> Rendered:
     """A card that no longer takes an answer."""
-    return message(f"{asked.name}: {why}", context("said", f"{escape(asked.name)}: {why}"))
+    words = f"{headed(asked.name)}: {why}"
+    return message(words, context("said", escape(words)))
 
 
 def rest(

@@ -22,7 +22,7 @@ from bot.runtime.blocks import (
     section,
     text_input,
 )
-from bot.runtime.room import OPTION, PARAGRAPH, cut, shorten
+from bot.runtime.room import OPTION, PARAGRAPH, cut, headed, shorten
 from bot.store.steps import Step
 
 OWN = "own"
@@ -32,8 +32,8 @@ MOST_LISTED, ROOM_LISTED = 10, 5000  # steps, and characters for all of them
 
 def form(value: str, suggestions: Sequence[Suggestion], by: date) -> RenderedView:
     """The form for a next step: one of the result's, or one's own; and a day."""
-    options = [(suggestion.question, shorten(suggestion.name, OPTION)) for suggestion in suggestions]
-    shown = [section(f"gain.{s.question}", f"*{escape(s.name)}*\n{cut(s.gain, 2000)}") for s in suggestions]
+    options = [(suggestion.question, shorten(headed(suggestion.name), OPTION)) for suggestion in suggestions]
+    shown = [section(f"gain.{s.question}", f"*{escape(headed(s.name))}*\n{cut(s.gain, 2000)}") for s in suggestions]
     first = options[0][0] if options else OWN
     return modal(
         "steps.save",
