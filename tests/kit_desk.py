@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -13,6 +13,8 @@ from sqlalchemy import select
 
 from advice.catalog import builtin, load
 from bot.features.lifecycle.work import meet
+from bot.playground.refusal import Refused
+from bot.playground.surfaces import check_message, check_view
 from bot.preview import draw_all
 from bot.preview.stage import NOW, WORKSPACE, Drawn, found_workspace
 from bot.preview.words import ORDINARY
@@ -42,6 +44,7 @@ class SlackAsTold:
     user_facts: Json = field(default_factory=lambda: dict(GUEST))
     said: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
 
     def user(self, user_id: str) -> Json:
         """Answer users.info."""
@@ -50,15 +53,22 @@ class SlackAsTold:
 
     def respond(self, _url: str, rendered: Rendered, **_how: Any) -> None:
         """Take an answer through a response address."""
-        self.said.append(f"{rendered.text} {rendered.blocks}")
+        self._take(lambda: check_message(rendered.text, list(rendered.blocks)), f"{rendered.text} {rendered.blocks}")
 
     def post(self, _channel: str, rendered: Rendered, **_how: Any) -> None:
         """Take a message."""
-        self.said.append(f"{rendered.text} {rendered.blocks}")
+        self.respond("", rendered)
 
     def open_view(self, _trigger: str, view: Json) -> None:
         """Take a modal."""
-        self.said.append(str(view))
+        self._take(lambda: check_view(dict(view), "modal"), str(view))
+
+    def _take(self, check: Callable[[], object], words: str) -> None:
+        try:
+            check()
+        except Refused as refused:
+            self.refused.append(f"{refused.messages}: {words}")
+        self.said.append(words)
 
 
 @dataclass(eq=False)
@@ -141,6 +151,7 @@ def a_desk(folder: Path) -> Iterator[Desk]:
     services.instants.start()
     try:
         yield Desk(services, Router(services, FEATURES, meet), slack, drawn)
+        assert slack.refused == []
     finally:
         services.instants.stop()
         database.close()

@@ -1,84 +1,22 @@
-"""Who may do what: the table is complete, everything goes through it, and nobody reaches what is somebody else's.
-
-What is pressed here is read off the screens of made-up people, so a new button is tried without a line in this file.
-"""
+"""Who may do what: the table is complete, every unit of work is begun under one of its rules, and no rule is idle."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-from bot.features.lifecycle.work import NOT_SERVED
-from bot.preview.stage import NOW, WORKSPACE
+from bot.preview.stage import WORKSPACE
 from bot.runtime.policy import RULES, Actor, Role, Thing, allows
-from bot.runtime.router import NOT_THERE
 from bot.wire import FEATURES
-from tests.kit_desk import ELSEWHERE, Desk, a_desk, add_person
-from tests.kit_views import Json, parts
+from tests.kit_desk import ELSEWHERE
 from tests.rules.source import argument, calls, place, shipped, texts
 
 FEATURE_FILES = shipped("bot/features")
 DECLARED = {name for feature in FEATURES for name in (*feature.actions, *feature.modals)}
-SHORTCUTS = [name for feature in FEATURES for name in feature.shortcuts]
-COMMANDS = [word for feature in FEATURES for word in feature.commands]
-EVENTS = [name for feature in FEATURES for name in feature.events]
-FROM_SLACK_ITSELF = {"app_uninstalled", "tokens_revoked"}  # about the workspace, by nobody
-ABOUT_PEOPLE = {"user_change", "team_join"}  # told by Slack, whoever it is about
-VALUE_NOT_LOOKED_AT = {"check.result", "check.choose", "check.visit"}  # they only ever show or do what is one's own
 WRITES_WITHOUT_A_UNIT = {  # nobody acts: Slack tells us about people, or we met somebody just now
     "bot/features/lifecycle/work.py"
 }
-DATE = "2026-12-01"
-FORGED = ("", "|", "x|y|1", "|||", "1|2|3|4", "\u0000", "a" * 2000, "é|S1|1|yes", "x|S1|٣", "'; DROP TABLE checks; --")
-WRITTEN = "I asked the night shift"  # in the made-up people's notes
-
-
-@dataclass(frozen=True)
-class Who:
-    """Somebody who presses what another person was shown."""
-
-    role: Role
-    user: str
-    workspace: str = WORKSPACE
-
-
-WHO = (
-    Who(Role.STRANGER, "U0STRANGER"),
-    Who(Role.GONE, "U0GONE"),
-    Who(Role.NEWCOMER, "U0NEWCOMER"),
-    Who(Role.MEMBER, "U0MEMBER"),
-    Who(Role.MEMBER, "U0ORDINARY1", ELSEWHERE),  # and everybody else who has the id of a made-up person, elsewhere
-)
-everybody = pytest.mark.parametrize("who", WHO, ids=lambda who: f"{who.role.value}-{who.workspace}")
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """A desk, with everybody of WHO as we know them."""
-    with a_desk(tmp_path_factory.mktemp("desk")) as opened:
-        for who in WHO:
-            if who.role is not Role.STRANGER:
-                add_person(opened, who.user, who.workspace, **_facts(who.role))
-        for (user,) in _look(opened, f"SELECT user_id FROM people WHERE workspace = '{WORKSPACE}'"):
-            add_person(opened, user, ELSEWHERE, consented_at=NOW)
-        yield opened
-
-
-def _facts(role: Role) -> Json:
-    return {
-        Role.GONE: {"active": False, "consented_at": NOW},
-        Role.MEMBER: {"consented_at": NOW},
-        Role.NEWCOMER: {},
-    }[role]
-
-
-# The table -----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("role", Role)
@@ -106,9 +44,6 @@ def test_every_rule_is_used() -> None:
     assert RULES.keys() - used == set()
 
 
-# Through services.begin ----------------------------------------------------------------------------------------------
-
-
 def test_every_unit_of_work_is_begun_under_a_rule() -> None:
     """Its name is written out, or handed in as it stands: a name put together could not be looked for."""
     begun = [(file, call, argument(call, 2, "action")) for file in FEATURE_FILES for call in calls(file, "begin")]
@@ -126,232 +61,3 @@ def _is_unit(call: ast.Call) -> bool:
 def test_nothing_is_written_outside_a_unit_of_work() -> None:
     found = {place(file, call).partition(":")[0] for file in FEATURE_FILES for call in calls(file, "writing")}
     assert found == WRITES_WITHOUT_A_UNIT
-
-
-# At the desk ---------------------------------------------------------------------------------------------------------
-
-
-@everybody
-def test_nobody_gets_at_anything_by_somebody_elses_buttons(desk: Desk, who: Who) -> None:
-    for action_id, value in buttons(desk):
-        name = action_id.partition(":")[0]
-        foreign = value is not None and name not in VALUE_NOT_LOOKED_AT
-        with watched(desk, who, denied=foreign or who.role not in RULES[name], what=f"{action_id}={value}") as heard:
-            heard.append(desk.press(namesake(desk, who, value), action_id, value, who.workspace))
-
-
-@everybody
-def test_nobody_gets_at_anything_by_somebody_elses_forms(desk: Desk, who: Who) -> None:
-    for view in forms(desk):
-        with watched(desk, who, denied=True, what=view["callback_id"]) as heard:
-            user = namesake(desk, who, view["private_metadata"])
-            heard.append(desk.submit(user, view, filled(view), who.workspace))
-
-
-@everybody
-def test_nobody_gets_anywhere_with_made_up_values(desk: Desk, who: Who) -> None:
-    for name in sorted({action_id for action_id, value in buttons(desk) if value is not None} - VALUE_NOT_LOOKED_AT):
-        with watched(desk, who, denied=True, what=name) as heard:
-            heard.extend(desk.press(who.user, name, forged, who.workspace) for forged in FORGED)
-    for view in forms(desk):
-        with watched(desk, who, denied=True, what=view["callback_id"]) as heard:
-            changed = [{**view, "private_metadata": forged} for forged in FORGED]
-            heard.extend(desk.submit(who.user, form, filled(form), who.workspace) for form in changed)
-
-
-@everybody
-def test_commands_answer_everybody_and_touch_nobody_else(desk: Desk, who: Who) -> None:
-    """Each twice: the second time there is something under way."""
-    for word in [*COMMANDS, "nonsense"] * 2:
-        with watched(desk, who, denied=not met(who), what=word) as heard:
-            heard.append(desk.command(who.user, word, who.workspace))
-        assert any(heard), word
-
-
-@everybody
-@pytest.mark.parametrize("name", SHORTCUTS)
-def test_a_shortcut_answers_everybody_and_touches_nobody_else(desk: Desk, who: Who, name: str) -> None:
-    with watched(desk, who, denied=not met(who), what=name) as heard:
-        heard.append(desk.shortcut(who.user, name, who.workspace))
-
-
-@everybody
-@pytest.mark.parametrize("text", ["yes", "a thought of my own", "help", "result", "back", "pause", "what?", "hello"])
-def test_a_message_into_somebody_elses_thread_touches_nobody_else(desk: Desk, who: Who, text: str) -> None:
-    for channel, thread in threads(desk):
-        with watched(desk, who, denied=not met(who), what=text, silent=met(who)) as heard:
-            heard.append(desk.event(who.workspace, **_message(who.user, channel, text, thread)))
-
-
-@everybody
-@pytest.mark.parametrize("name", sorted(set(EVENTS) - FROM_SLACK_ITSELF - ABOUT_PEOPLE))
-def test_an_event_of_one_person_touches_nobody_else(desk: Desk, who: Who, name: str) -> None:
-    for note_channel, note_ts in notes(desk):
-        with watched(desk, who, denied=not met(who), what=name, silent=True) as heard:
-            heard.append(desk.event(who.workspace, **_event(name, who.user, note_channel, note_ts)))
-
-
-@everybody
-@pytest.mark.parametrize("name", sorted(ABOUT_PEOPLE & set(EVENTS)))
-def test_what_slack_tells_about_one_person_touches_nobody_else(desk: Desk, who: Who, name: str) -> None:
-    before = desk.rows()
-    desk.event(who.workspace, type=name, user={"id": who.user, "team_id": who.workspace, "tz": "Asia/Tokyo"})
-    assert others(desk.rows(), who) == others(before, who)
-    if who.role is Role.STRANGER:
-        assert desk.rows() == before
-
-
-def test_whoever_presses_their_own_is_let_through(tmp_path: Path) -> None:
-    """Or else the rules above would hold because nothing works."""
-    with a_desk(tmp_path) as desk:
-        through = set()
-        for action_id, value in buttons(desk, every=True):
-            owner = owner_of(desk, value)
-            if owner and NOT_THERE not in (heard := desk.press(owner, action_id, value)) and NOT_SERVED not in heard:
-                through.add(action_id.partition(":")[0])
-        with_value = {name.partition(":")[0] for name, value in buttons(desk) if value is not None}
-        assert with_value - through == set()
-        for view in forms(desk):
-            owner = owner_of(desk, view["private_metadata"])
-            assert owner
-            assert NOT_THERE not in desk.submit(owner, view, filled(view))
-
-
-def test_nothing_that_somebody_wrote_is_queued_or_counted(tmp_path: Path) -> None:
-    """The outbox names rows; what is in them is read when a message is drawn."""
-    mark = "Xylophone"
-    with a_desk(tmp_path) as desk:
-        for channel, thread in threads(desk):
-            user = channel.replace("D", "U", 1)
-            for text in (mark, f"{mark} is what I think", f"{mark}?", f"resume {mark}"):
-                desk.event(**_message(user, channel, text, thread))
-                desk.event(**_message(user, channel, text, ""))
-            desk.command(user, f"{mark} and more")
-        for view in forms(desk):
-            desk.submit(owner_of(desk, view["private_metadata"]) or "", view, {**filled(view), "own": mark})
-        rows = desk.rows()
-        assert mark in str(rows["notes"])
-        assert mark in str(rows["steps"])
-        assert {name for name, kept in rows.items() if mark in str(kept)} == {"notes", "steps"}
-        assert mark not in str(rows["outbox"])
-
-
-# What is pressed, and what is watched --------------------------------------------------------------------------------
-
-
-class watched:  # noqa: N801 - reads as a statement
-    """Around something that `who` does: nobody else's rows change; where it is `denied`, none does, and it is said."""
-
-    def __init__(self, desk: Desk, who: Who, *, denied: bool, what: str, silent: bool = False) -> None:
-        self._desk, self._who, self._denied, self._what, self._silent = desk, who, denied, what, silent
-        self._heard: list[str] = []
-
-    def __enter__(self) -> list[str]:
-        self._before = self._desk.rows()
-        return self._heard
-
-    def __exit__(self, kind: Any, *_rest: Any) -> None:
-        if kind is not None:
-            return
-        after = self._desk.rows()
-        assert others(after, self._who) == others(self._before, self._who), self._what
-        if self._denied:
-            assert after == self._before, self._what
-        for heard in self._heard:
-            refused = NOT_THERE in heard or NOT_SERVED in heard
-            assert self._silent or refused is self._denied, f"{self._what}: {heard}"
-            assert WRITTEN not in heard, self._what
-
-
-def namesake(desk: Desk, who: Who, value: str | None) -> str:
-    """Return who presses a button: in another workspace somebody with the very id of the owner."""
-    return (owner_of(desk, value) or who.user) if who.workspace == ELSEWHERE else who.user
-
-
-def met(who: Who) -> bool:
-    """Tell whether we know them and they are still there."""
-    return who.role in (Role.NEWCOMER, Role.MEMBER)
-
-
-def others(rows: dict[str, set[Any]], who: Who) -> dict[str, set[Any]]:
-    """Return the rows that are not `who`'s (nor anybody's)."""
-    mine = {repr(who.user), repr(who.workspace)}
-    return {name: {row for row in kept if not mine <= set(row)} for name, kept in rows.items() if name != "contents"}
-
-
-def buttons(desk: Desk, *, every: bool = False) -> list[tuple[str, str | None]]:
-    """Return what was shown to be pressed: action id and value, two of each action unless `every`."""
-    found: dict[str, list[str | None]] = {}
-    for drawn in desk.drawn:
-        fields = {id(part["element"]) for part in parts(drawn.json) if part.get("type") == "input"}
-        for part in parts(drawn.json):
-            if "action_id" in part and id(part) not in fields:
-                values = found.setdefault(part["action_id"], [])
-                if part.get("value") not in values:
-                    values.append(part.get("value"))
-    some = {action_id: values if every else values[:1] + values[1:][-1:] for action_id, values in found.items()}
-    return [(action_id, value) for action_id, values in some.items() for value in values]
-
-
-def forms(desk: Desk) -> list[Json]:
-    """Return the forms that were shown, one of each."""
-    return list({drawn.json["callback_id"]: drawn.json for drawn in desk.drawn if "submit" in drawn.json}.values())
-
-
-def filled(view: Json) -> Json:
-    """Return values for the fields of a form: the first option, today or some words."""
-    values = {}
-    for part in parts(view):
-        if part.get("type") == "input":
-            element = part["element"]
-            options = [inner["value"] for inner in parts(element) if "value" in inner]
-            kinds = {"datepicker": DATE, "plain_text_input": "Talk to Maya"}
-            values[element["action_id"]] = kinds.get(element["type"]) or options[-1]
-    return values
-
-
-@cache
-def threads(desk: Desk) -> list[tuple[str, str]]:
-    """Return the channels and threads of some checks, of each state."""
-    return _look(desk, "SELECT channel, thread_ts FROM checks GROUP BY state ORDER BY id")
-
-
-@cache
-def notes(desk: Desk) -> list[tuple[str, str]]:
-    """Return where some notes were written."""
-    return _look(desk, "SELECT channel, message_ts FROM notes ORDER BY id LIMIT 2")
-
-
-def owner_of(desk: Desk, value: str | None) -> str | None:
-    """Return whose row a value names."""
-    row = (value or "").partition("|")[0]
-    for table in ("checks", "notes", "steps"):
-        for (user,) in _look(desk, f"SELECT user_id FROM {table} WHERE id = '{row}'"):
-            return str(user)
-    return None
-
-
-def _look(desk: Desk, query: str) -> list[Any]:
-    with desk.services.database.reading() as connection:
-        return [tuple(row) for row in connection.exec_driver_sql(query)]
-
-
-def _message(user: str, channel: str, text: str, thread: str) -> Json:
-    ts = f"1795425000.{next(_TS):06d}"
-    body = {"type": "message", "channel_type": "im", "channel": channel, "user": user, "text": text, "ts": ts}
-    return {**body, "thread_ts": thread} if thread else body
-
-
-def _event(name: str, user: str, channel: str, ts: str) -> Json:
-    """Return an event as Slack sends it. A new one needs an example here."""
-    said = {"user": user, "text": "Something else", "ts": ts}
-    message = {"type": "message", "channel_type": "im", "channel": channel}
-    examples: dict[str, Json] = {
-        "app_home_opened": {"type": name, "user": user, "channel": channel, "tab": "home"},
-        "message_changed": {**message, "subtype": name, "message": said, "previous_message": {"text": "Before"}},
-        "message_deleted": {**message, "subtype": name, "deleted_ts": ts, "previous_message": said},
-    }
-    return examples[name]
-
-
-_TS = iter(range(1, 10**6))
