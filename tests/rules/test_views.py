@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import sys
 from collections.abc import Iterator
@@ -11,8 +12,10 @@ from types import FrameType
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from advice.catalog import builtin, load
+from bot.cli import app
 from bot.features.care.work import card
 from bot.playground.refusal import Refused
 from bot.playground.surfaces import check_message, check_view
@@ -80,6 +83,14 @@ def test_nothing_that_somebody_wrote_becomes_a_mention_or_a_link() -> None:
 def test_every_declared_view_has_an_ordinary_and_a_worst_case(view: str) -> None:
     cases = {picture.case.partition(",")[0] for picture in pictures() if picture.view == view}
     assert cases == {"ordinary", "worst"}
+
+
+def test_the_command_line_prints_one_view_and_refuses_one_that_is_not_there() -> None:
+    printed = CliRunner().invoke(app, ["preview", "check.question"])
+    assert json.loads(printed.output) == {"check.question": cases("check.question")}
+    refused = CliRunner().invoke(app, ["preview", "check.unheard_of"])
+    assert refused.exit_code == 1
+    assert "There is no view check.unheard_of." in refused.output
 
 
 def test_the_worst_case_is_worse() -> None:
