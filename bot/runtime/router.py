@@ -174,7 +174,8 @@ class Router:
             return self._meet(self._services, request, lambda: self._after_meeting(request))
         except Denied:
             log.warning("router.denied", kind=request.kind, name=request.name)
-            return Reply(shown=message(NOT_THERE))
+            # Nobody who edits an old message, or looks at Home, asked for an answer.
+            return Reply() if request.kind == "event" else Reply(shown=message(NOT_THERE))
         except Stale as stale:
             return Reply(shown=message(stale.words))
         except Repeated:

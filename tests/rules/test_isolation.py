@@ -164,10 +164,11 @@ def test_a_message_into_somebody_elses_thread_touches_nobody_else(desk: Desk, wh
 
 @everybody
 @pytest.mark.parametrize("name", sorted(set(EVENTS) - FROM_SLACK_ITSELF - ABOUT_PEOPLE))
-def test_an_event_of_one_person_touches_nobody_else(desk: Desk, who: Who, name: str) -> None:
+def test_an_event_of_one_person_touches_nobody_else_and_is_not_answered(desk: Desk, who: Who, name: str) -> None:
     for note_channel, note_ts in notes(desk):
         with watched(desk, who, denied=not met(who), what=name, silent=True) as heard:
             heard.append(desk.event(who.workspace, **event(name, who.user, note_channel, note_ts)))
+        assert heard == [""]
 
 
 @everybody
