@@ -19,6 +19,8 @@ app.add_typer(person_app, name="person")
 DatabaseOption = Annotated[
     str, typer.Option("--database", envvar="CAREERCHECK_DATABASE", help="Database URL, sqlite:///FILE")
 ]
+ContentOption = Annotated[Path | None, typer.Option("--dir", help="A company's own content, laid over the built-in.")]
+ReplaceOption = Annotated[bool, typer.Option("--replace", help="That content in place of the built-in.")]
 DEFAULT_DATABASE = "sqlite:///careercheck.db"
 
 
@@ -74,14 +76,13 @@ def preview(
 
 @content_app.command("check")
 def content_check(
-    folder: Annotated[
-        Path | None, typer.Option("--dir", help="A company's own content, laid over the built-in.")
-    ] = None,
+    folder: ContentOption = None,
+    replace: ReplaceOption = False,
 ) -> None:
     """Check the content files and say, for each problem, which file, which entry and why."""
     from bot.content import check_content  # noqa: PLC0415
 
-    lines, fine = check_content(folder)
+    lines, fine = check_content(folder, replace=replace)
     typer.echo("\n".join(lines))
     if not fine:
         raise typer.Exit(1)
@@ -92,16 +93,15 @@ def content_list(
     as_json: Annotated[
         bool, typer.Option("--json", help="The whole catalog with the facts that each entry cites.")
     ] = False,
-    folder: Annotated[
-        Path | None, typer.Option("--dir", help="A company's own content, laid over the built-in.")
-    ] = None,
+    folder: ContentOption = None,
+    replace: ReplaceOption = False,
 ) -> None:
     """List the content."""
-    from advice.catalog import ContentError, builtin, load  # noqa: PLC0415
-    from bot.content import list_content  # noqa: PLC0415
+    from advice.catalog import ContentError, load  # noqa: PLC0415
+    from bot.content import folders, list_content  # noqa: PLC0415
 
     try:
-        catalog = load(builtin(), *([folder] if folder else []))
+        catalog = load(*folders(folder, replace=replace))
     except ContentError as error:
         _fail(str(error))
     if as_json:

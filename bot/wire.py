@@ -12,6 +12,7 @@ from slack_bolt.authorization import AuthorizeResult
 
 from advice import catalog as content
 from advice.catalog import Catalog
+from bot.content import folders
 from bot.features import care, check, help, home, lifecycle, steps  # noqa: A004 - a feature's name
 from bot.features.lifecycle.work import meet
 from bot.runtime.clock import Clock
@@ -88,8 +89,7 @@ def load_catalog(config: Config) -> Catalog:
     Raises:
         ContentError: with every problem in the files.
     """
-    folders = [content.builtin(), *([config.content] if config.content else [])]
-    catalog = content.load(*folders)
+    catalog = content.load(*folders(config.content, replace=config.content_replace))
     if config.crisis_text:
         catalog = replace(catalog, words=catalog.words.model_copy(update={"crisis_text": config.crisis_text}))
     return catalog

@@ -211,6 +211,7 @@ class Somebody:
     def _did(self, outcome: Json) -> Json:
         self._world.clock.advance(A_MOMENT)
         self._world.settles()
+        assert "Something went wrong on my side" not in str(self.screen()), "the bot failed at this"
         return outcome
 
 

@@ -24,6 +24,7 @@ class Config:
     api_url: str = SLACK_API
     database_url: str = "sqlite:///careercheck.db"
     content: Path | None = None  # a company's own content, laid over the built-in
+    content_replace: bool = False  # that content takes the place of the built-in altogether
     crisis_text: str | None = None  # what a person in danger is answered, in place of the built-in words
     log_level: str = "INFO"
 
@@ -50,6 +51,7 @@ def load(environ: Mapping[str, str]) -> Config:
         api_url=api_url if api_url.endswith("/") else f"{api_url}/",
         database_url=environ.get("CAREERCHECK_DATABASE", Config.database_url),
         content=Path(content) if content else None,
+        content_replace=environ.get("CAREERCHECK_CONTENT_REPLACE", "") not in ("", "0"),
         crisis_text=environ.get("CAREERCHECK_CRISIS_TEXT"),
         log_level=level,
     )
