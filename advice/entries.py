@@ -179,8 +179,8 @@ class CheckFile(Frame):
 class Check(Frame):
     """A guided check as data."""
 
-    sections: Annotated[tuple[Section, ...], Field(min_length=1)]
-    questions: Annotated[tuple[Question, ...], Field(min_length=1)]
+    sections: Annotated[tuple[Section, ...], Field(min_length=1, max_length=20)]  # a chart takes 20 columns
+    questions: Annotated[tuple[Question, ...], Field(min_length=1, max_length=100)]  # a menu takes 100 options
 
     @property
     def digest(self) -> str:

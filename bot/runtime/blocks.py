@@ -148,7 +148,9 @@ def bars(
 
 
 def message(text: str, *blocks: Block | None, instead_of_chart: Block | None = None) -> Rendered:
-    """Return a message, checked. `text` says the same in words; where Slack draws no charts, another block stands in.
+    """Return a message, checked. `text` says the same in plain words: Slack reads mentions in it too, so it is escaped.
+
+    Where Slack draws no charts, `instead_of_chart` stands in.
 
     Raises:
         ValueError: no text, equal block ids, or more than Slack takes.
@@ -161,7 +163,7 @@ def message(text: str, *blocks: Block | None, instead_of_chart: Block | None = N
     charts = [block for block in made if block["type"] == "data_visualization"]
     if len(charts) > MOST_CHARTS:
         raise ValueError(f"{len(charts)} charts; Slack draws at most {MOST_CHARTS} in a message")
-    return Rendered(text, tuple(made), _plainer(text, blocks, instead_of_chart) if charts else None)
+    return Rendered(_escaped(text), tuple(made), _plainer(text, blocks, instead_of_chart) if charts else None)
 
 
 def modal(
@@ -184,6 +186,14 @@ def home(*blocks: Block) -> RenderedView:
     """Return a Home tab, checked."""
     _checked(blocks, MOST_HOME_BLOCKS)
     return RenderedView(kit.HomeTabView(list(blocks))._resolve())
+
+
+def _escaped(text: str) -> str:
+    """Escape a message's text; where that makes it too long, leave out from its end."""
+    kept = text
+    while len(escape(kept)) > MOST_TEXT:
+        kept = f"{kept[: len(kept) * 9 // 10]}…"
+    return escape(kept)
 
 
 def _plainer(text: str, blocks: Sequence[Block | None], instead: Block | None) -> Rendered:

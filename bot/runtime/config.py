@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.runtime.slack import SLACK_API
 
+LONGEST_CRISIS_TEXT = 2000  # it must fit into one message, whole
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
@@ -42,6 +43,8 @@ def load(environ: Mapping[str, str]) -> Config:
     content = environ.get("CAREERCHECK_CONTENT")
     if content and not Path(content).is_dir():
         problems.append("CAREERCHECK_CONTENT is not a folder")
+    if len(environ.get("CAREERCHECK_CRISIS_TEXT", "")) > LONGEST_CRISIS_TEXT:
+        problems.append(f"CAREERCHECK_CRISIS_TEXT is longer than {LONGEST_CRISIS_TEXT} characters")
     if problems:
         raise ConfigError("\n".join(problems))
     api_url = environ.get("SLACK_API_URL", SLACK_API)
@@ -52,6 +55,6 @@ def load(environ: Mapping[str, str]) -> Config:
         database_url=environ.get("CAREERCHECK_DATABASE", Config.database_url),
         content=Path(content) if content else None,
         content_replace=environ.get("CAREERCHECK_CONTENT_REPLACE", "") not in ("", "0"),
-        crisis_text=environ.get("CAREERCHECK_CRISIS_TEXT"),
+        crisis_text=environ.get("CAREERCHECK_CRISIS_TEXT", "").strip() or None,
         log_level=level,
     )

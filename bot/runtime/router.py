@@ -26,6 +26,7 @@ NOT_THERE = "I can't find that any more. Type `/careercheck` to see where you ar
 NOT_SAVED = "I couldn't save that just now. Nothing you said before is lost; please try again in a minute. (ref {ref})"
 BROKE = "Something went wrong on my side, and nothing was changed. Please try again in a minute. (ref {ref})"
 UNKNOWN = "That isn't something I know any more. Type `/careercheck help` to see what I can do."
+_READ = ("section", "context", "header", "divider")
 
 log = structlog.get_logger(__name__)
 
@@ -190,8 +191,10 @@ class Router:
     def _after_meeting(self, request: Request) -> None:
         try:
             reply = self.handle(request)
-        except (NotMet, Denied, Repeated):
+        except (NotMet, Repeated):
             return
+        except Denied:
+            reply = Reply() if request.kind == "event" else Reply(shown=message(NOT_THERE))
         except Stale as stale:
             reply = Reply(shown=message(stale.words))
         except DatabaseBusy as busy:
@@ -215,11 +218,15 @@ def _merge(tables: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 
 
 def _as_modal(shown: Rendered) -> RenderedView:
-    """Show over the Home tab what elsewhere would be a message, as far as modals draw it; its buttons stay behind."""
+    """Show over the Home tab what elsewhere would be a message: what is to be read, and links; buttons stay behind."""
     plain = shown.plainer or shown
-    drawn = [block for block in plain.blocks if block["type"] in ("section", "context", "header", "divider")]
+    drawn = [block for block in plain.blocks if block["type"] in _READ or _only_leads_elsewhere(block)]
     view = modal("router.shown", "Careercheck", section("text", plain.text)).view
     return RenderedView({**view, "blocks": drawn or view["blocks"]})
+
+
+def _only_leads_elsewhere(block: Mapping[str, Any]) -> bool:
+    return block["type"] == "actions" and all("url" in element for element in block["elements"])
 
 
 def _as_update(shown: Rendered) -> dict[str, Any]:

@@ -156,9 +156,9 @@ def done_by_click(
     connection: Connection,
     *,
     workspace: str,
-    id: str,
+    id: str,  # noqa: A002 - the column's name
     channel: str | None,
-    ts: str | None,  # noqa: A002
+    ts: str | None,
 ) -> None:
     """Write down that a row that still waits needs no sending: the clicked message at (channel, ts) became it."""
     connection.execute(

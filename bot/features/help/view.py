@@ -13,7 +13,7 @@ def help_card(commands: Mapping[str, str], *, unknown: str | None = None, neares
     missed = _missed(unknown, nearest)
     return message(
         f"{missed + ' ' if missed else ''}Here is what I can do: {', '.join(filter(None, commands))}.",
-        section("missed", missed) if missed else None,
+        section("missed", escape(missed)) if missed else None,
         section("commands", "\n".join(["*Here is what I can do*", *lines])),
         context(
             "words", "In our direct message the bare words work too: `help`, `status`, `result`, `pause`, `resume`."
@@ -50,4 +50,4 @@ def _missed(unknown: str | None, nearest: str | None) -> str:
     if unknown is None:
         return ""
     suggestion = f" Did you mean `/careercheck {nearest}`?" if nearest else ""
-    return f"I don't know \u201c{escape(unknown[:40])}\u201d.{suggestion}"
+    return f"I don't know \u201c{unknown[:40]}\u201d.{suggestion}"

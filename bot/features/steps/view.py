@@ -56,7 +56,7 @@ def form(value: str, suggestions: Sequence[Suggestion], by: date) -> RenderedVie
 def saved(step: Step) -> Rendered:
     """A step was written down."""
     return message(
-        f"Written down, by {day(step.due)}: {cut(step.text)}",
+        shorten(f"Written down, by {day(step.due)}: {step.text}"),
         section("saved", f"*Your next step, by {day(step.due)}*\n{cut(step.text)}"),
         _buttons(step),
         context("where", "You'll find it in `/careercheck status` and on my Home tab."),
