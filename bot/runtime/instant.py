@@ -22,10 +22,11 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class Instant:
-    """Something to do at Slack's door right after a listener returned. `otherwise` runs when it could not be done."""
+    """Something to do at Slack's door right after a listener returned; then `then`, or `otherwise` where it failed."""
 
     name: str
     do: Callable[[SlackDoor], object]
+    then: Callable[[], object] | None = None
     otherwise: Callable[[], object] | None = None
 
 
@@ -35,6 +36,7 @@ def respond(
     *,
     replace: bool = False,
     thread_ts: str | None = None,
+    then: Callable[[], object] | None = None,
     otherwise: Callable[[], object] | None = None,
 ) -> Instant:
     """Answer a command or click only to its person, or replace the clicked message."""
@@ -47,7 +49,7 @@ def respond(
                 raise
             door.respond(response_url, rendered.plainer, replace=replace, thread_ts=thread_ts)
 
-    return Instant("respond", do, otherwise)
+    return Instant("respond", do, then, otherwise)
 
 
 def open_modal(trigger_id: str, rendered: RenderedView) -> Instant:
@@ -118,15 +120,20 @@ class Instants:
                     self._changed.notify_all()
 
     def _carry_out(self, instant: Instant, good_until: datetime) -> None:
-        late = self._clock.now() > good_until
         try:
-            if not late:
-                instant.do(self._door)
-                return
-            log.warning("instant.late", name=instant.name)
-        except SlackError as error:
-            log.warning("instant.failed", name=instant.name, code=error.code)
+            follow = instant.then if self._done(instant, good_until) else instant.otherwise
+            if follow is not None:
+                follow()
         except Exception:  # the boundary of this thread: one broken effect must not end all later ones
             log.exception("instant.broken", name=instant.name)
-        if instant.otherwise is not None:
-            instant.otherwise()
+
+    def _done(self, instant: Instant, good_until: datetime) -> bool:
+        if self._clock.now() > good_until:
+            log.warning("instant.late", name=instant.name)
+            return False
+        try:
+            instant.do(self._door)
+        except SlackError as error:
+            log.warning("instant.failed", name=instant.name, code=error.code)
+            return False
+        return True

@@ -17,7 +17,7 @@ from slack_bolt import Ack, App
 from bot.runtime import payload
 from bot.runtime.blocks import Rendered, RenderedView, message, modal, section
 from bot.runtime.errors import Denied, NotMet, Repeated, Stale
-from bot.runtime.instant import open_modal, respond, say
+from bot.runtime.instant import Instant, open_modal, respond, say
 from bot.runtime.request import Command, Feature, Handler, Reply, Request
 from bot.runtime.services import Services
 from bot.store.engine import DatabaseBusy
@@ -147,14 +147,26 @@ class Router:
     def _finish(self, request: Request, reply: Reply, *, acknowledged: bool = False) -> Reply:
         """Hand over what is to be done at once. What a command or form shows goes into its acknowledgement."""
         if reply.replaced is not None and request.response_url:
-            effect = respond(request.response_url, reply.replaced, replace=True, otherwise=reply.not_replaced)
-            self._services.instants.hand_over(effect)
+            self._services.instants.hand_over(self._replacement(request, reply.replaced, reply.standing_by))
         if reply.instants:
             self._services.instants.hand_over(*reply.instants)
         in_ack = request.kind in ("command", "submit") and not acknowledged
         if reply.shown is not None and not in_ack:
             self._show(request, reply.shown)
         return reply
+
+    def _replacement(self, request: Request, rendered: Rendered, row: str | None) -> Instant:
+        if row is None:
+            return respond(request.response_url, rendered, replace=True)
+        outbox = self._services.outbox
+        where = (None, None) if request.ephemeral else (request.channel or None, request.message_ts or None)
+        return respond(
+            request.response_url,
+            rendered,
+            replace=True,
+            then=lambda: outbox.done_by_click(request.workspace, row, *where),
+            otherwise=lambda: outbox.hurry(request.workspace, row),
+        )
 
     def _show(self, request: Request, shown: Rendered) -> None:
         if request.response_url:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from advice import check as flow
 from advice.check import Next, OldCardError
 from bot.features.check import view
@@ -10,6 +12,7 @@ from bot.features.check.ids import Card, read_card
 from bot.features.check.work import OLDER_CHECK, SET_ASIDE, Held, hold
 from bot.runtime.blocks import Rendered
 from bot.runtime.errors import Denied, Stale
+from bot.runtime.outbox import STAND_BY
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.store import checks
@@ -40,12 +43,8 @@ def again(services: Services, request: Request) -> Reply:
             raise Denied
         held.save(flow.put_again(held.progress, card.question))
         newest = held.card(card.question)
-
-    def send() -> None:
-        with services.begin(request.workspace, request.user_id, "check.again") as unit:
-            hold(services, unit, card.check).send_question(card.question)
-
-    return Reply(replaced=draw_card(held.check, held.progress, newest), not_replaced=send)
+        row = held.send_question(card.question, after=STAND_BY)
+        return Reply(replaced=draw_card(held.check, held.progress, newest), standing_by=row)
 
 
 def back(held: Held) -> None:
@@ -103,10 +102,11 @@ def finish(held: Held) -> None:
     unit.put("home.tab", {}, verb="publish", promise="tidy", coalesce="home")
 
 
-def fold_later(held: Held, card: Card, ts: str = "") -> None:
-    """Fold an answered card when there is time for it."""
+def fold_later(held: Held, card: Card, ts: str = "", after: timedelta = timedelta(0)) -> str:
+    """Fold an answered card when there is time for it; returns the row's id."""
     ids = {"card": card.value, "ts": ts} if ts else {"card": card.value}
-    held.unit.put("check.folded", ids, verb="update", promise="tidy", coalesce=f"fold:{card.key}")
+    key = f"fold:{card.key}"
+    return held.unit.put("check.folded", ids, verb="update", promise="tidy", coalesce=key, after=after)
 
 
 def refuse_old(held: Held) -> None:
@@ -130,17 +130,16 @@ def _take(services: Services, request: Request, action: str, card: Card, choice:
             take(held, card, choice, request.action_ts)
         except OldCardError:
             return Reply(shown=_fresh(held))
+        row = None
         if request.ephemeral:
             fold_later(held, card)  # the click replaces its own copy; the card in the thread is another message
+        else:
+            row = fold_later(held, card, request.message_ts, after=STAND_BY)
         asked = held.check.question(card.question)
         given = held.progress.given[card.question]
 
-    def fold() -> None:
-        with services.begin(request.workspace, request.user_id, action) as unit:
-            fold_later(hold(services, unit, card.check), card, request.message_ts)
-
     label = view.label_of(held.check, asked, given.choice)
-    return Reply(replaced=view.folded(card, asked, label), not_replaced=fold)
+    return Reply(replaced=view.folded(card, asked, label), standing_by=row)
 
 
 def _fresh(held: Held) -> Rendered:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from advice import check as flow
 from advice.catalog import Check
@@ -44,10 +45,10 @@ class Held:
         row = replace(self.row, progress=progress, state=state or self.row.state, finished_at=finished_at)
         self.row = checks.save(self.unit.connection, row, self.unit.now)
 
-    def send_question(self, question: str) -> None:
-        """Send the newest card of a question."""
+    def send_question(self, question: str, after: timedelta = timedelta(0)) -> str:
+        """Send the newest card of a question once `after` is over; returns the row's id."""
         card = self.card(question)
-        self.unit.put("check.question", {"card": card.value}, dedupe=card.key)
+        return self.unit.put("check.question", {"card": card.value}, dedupe=card.key, after=after)
 
     def close_card(self, card: Card) -> None:
         """Let a card that no longer counts be tidied away."""
