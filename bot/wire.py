@@ -39,6 +39,8 @@ FEATURES: tuple[Feature, ...] = (
     lifecycle.FEATURE,
 )
 RECOVER_EVERY = timedelta(seconds=20)
+FORGET_EVERY = timedelta(hours=1)
+RECEIPTS_KEPT = timedelta(days=1)  # Slack's last redelivery comes after minutes
 DRAIN_SECONDS = 5.0
 
 
@@ -131,7 +133,14 @@ def build(config: Config, clock: Clock, database: Database) -> Bot:
     socket = Socket(app, config.app_token, config.api_url)
     ticker = Ticker()
     ticker.every(RECOVER_EVERY, "recover", services.outbox.recover)
+    ticker.every(FORGET_EVERY, "forget receipts", lambda: forget_receipts(services))
     return Bot(services, router, app, door, socket, ticker, alone=database.is_sqlite)
+
+
+def forget_receipts(services: Services) -> int:
+    """Forget the events that no redelivery will ask about any more. Returns how many."""
+    with services.database.writing() as connection:
+        return people.forget_receipts(connection, services.clock.now() - RECEIPTS_KEPT)
 
 
 def _services(config: Config, clock: Clock, database: Database, door: SlackDoor) -> Services:

@@ -42,6 +42,7 @@ ABOUT_THE_PROCESS = {
     ("bot.store.outbox", "next_due"),
     ("bot.store.outbox", "recover"),
     ("bot.store.migrate", "current"),
+    ("bot.store.people", "forget_receipts"),
 }
 
 

@@ -27,6 +27,7 @@ def only_one(database: Database) -> Iterator[None]:
         yield
         return
     try:
+        Path(name).touch(mode=0o600)  # what people tell the bot is for nobody else on this machine
         opened = Path(f"{name}.run").open("a")  # noqa: SIM115 - closed below
     except OSError as error:
         raise DatabaseBusy(error.strerror or type(error).__name__) from error

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from bot.store.insert import insert
 from bot.store.tables import people, receipts, workspaces
@@ -84,6 +84,11 @@ def change_known(connection: Connection, workspace: str, user_id: str, **values:
         update(people).where(people.c.workspace == workspace, people.c.user_id == user_id).values(**values)
     )
     return done.rowcount == 1
+
+
+def forget_receipts(connection: Connection, before: datetime) -> int:
+    """Forget which events arrived before an instant: Slack brings none a second time so late. Returns how many."""
+    return connection.execute(delete(receipts).where(receipts.c.at < before)).rowcount
 
 
 def first_time(connection: Connection, workspace: str, event_id: str, now: datetime) -> bool:

@@ -89,3 +89,11 @@ def test_a_full_disk(world: World, ana: Somebody) -> None:
     world.passes(seconds=5)
     ana.clicks("Yes")
     ana.sees("2 of 21")
+
+
+def test_the_database_file_is_for_nobody_else_on_the_machine(world: World) -> None:
+    name = str(world.bot.services.database.url.database)
+    world.bot.services.outbox.recover()
+
+    for file in (name, f"{name}-wal"):
+        assert Path(file).stat().st_mode & 0o077 == 0

@@ -250,3 +250,14 @@ def test_the_person_deletes_the_card_and_answers_in_words(world: World, ana: Som
     ana.sees("2 of 21")
     refused = world.rows("SELECT reason FROM outbox WHERE state = 'refused'")
     assert [row[0] for row in refused] == ["message_not_found"]
+
+
+def test_receipts_are_forgotten_when_no_redelivery_can_come(world: World, ana: Somebody) -> None:
+    from bot.wire import forget_receipts  # noqa: PLC0415
+
+    ana.writes("hello", thread=False)
+    assert forget_receipts(world.bot.services) == 0
+    world.passes(days=2)
+
+    assert forget_receipts(world.bot.services) == 1
+    assert world.rows("SELECT * FROM receipts") == []
