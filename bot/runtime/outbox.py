@@ -30,7 +30,7 @@ from bot.runtime.instant import Instant
 from bot.runtime.slack import Posted, SlackDoor
 from bot.store import outbox as rows
 from bot.store import people
-from bot.store.engine import Database, DatabaseBusy
+from bot.store.engine import Database, DatabaseBusy, DatabaseDamaged
 from bot.store.outbox import Letter
 
 STAND_BY = timedelta(seconds=20)  # a row that a click's own address makes needless waits this long for it to say so
@@ -269,22 +269,24 @@ class Outbox:
         if isinstance(rendered, RenderedView):
             self._door.publish(letter.user_id, rendered.view)
             return Posted("", "", outgoing.digest)
-        channel = letter.channel or self._door.open_conversation(letter.user_id)
         try:
-            return self._say(channel, rendered, outgoing, letter)
+            return self._say(rendered, outgoing, letter)
         except SlackRefused as error:
             if error.code != "invalid_blocks" or rendered.plainer is None:
                 raise
             log.warning("outbox.without_chart", view=letter.view)
-            return self._say(channel, rendered.plainer, outgoing, letter)
+            return self._say(rendered.plainer, outgoing, letter)
 
-    def _say(self, channel: str, rendered: Rendered, outgoing: Outgoing, letter: Letter) -> Posted:
+    def _say(self, rendered: Rendered, outgoing: Outgoing, letter: Letter) -> Posted:
         if outgoing.target is not None:
-            return self._door.update(channel, outgoing.target, rendered)
+            return self._door.update(letter.channel, outgoing.target, rendered)
         thread_ts = outgoing.thread_ts or letter.ids.get("thread_ts")
-        return self._door.post(channel, rendered, thread_ts=thread_ts, broadcast=outgoing.broadcast)
+        return self._door.post(letter.channel, rendered, thread_ts=thread_ts, broadcast=outgoing.broadcast)
 
     def _delivered(self, letter: Letter, posted: Posted) -> None:
+        self._write_down(lambda: self._settle_sent(letter, posted))
+
+    def _settle_sent(self, letter: Letter, posted: Posted) -> None:
         with self._database.writing() as connection:
             ours = rows.settle(
                 connection,
@@ -297,8 +299,6 @@ class Outbox:
             if not ours:
                 log.warning("outbox.too_late", row=letter.id, view=letter.view)
                 return
-            if posted.channel and letter.channel is None:
-                people.change_known(connection, letter.workspace, letter.user_id, channel=posted.channel)
             sent = self._views[letter.view].sent
             effects = tuple(sent(connection, letter, posted)) if sent is not None else ()
         self._hand_over(*effects)
@@ -324,8 +324,29 @@ class Outbox:
             self._settle(letter, "refused", reason=error.code)
 
     def _settle(self, letter: Letter, state: str, *, reason: str, due_at: datetime | None = None) -> None:
-        with self._database.writing() as connection:
-            rows.settle(connection, letter, state=state, now=self._clock.now(), reason=reason, due_at=due_at)
+        def write() -> None:
+            with self._database.writing() as connection:
+                rows.settle(connection, letter, state=state, now=self._clock.now(), reason=reason, due_at=due_at)
+
+        self._write_down(write)
+
+    def _write_down(self, write: Callable[[], None]) -> None:
+        """Write down what came of a call. Only we know it, and whoever it was for waits: try until it is written.
+
+        Raises:
+            DatabaseBusy: we are to stop, or the database is damaged; the next start takes the row up.
+        """
+        while True:
+            try:
+                return write()
+            except DatabaseDamaged:
+                raise
+            except DatabaseBusy as error:
+                log.warning("outbox.not_written_down", error=str(error))
+                with self._changed:
+                    if self._stopping:
+                        raise
+                    self._clock.wait(self._changed, self._clock.now() + timedelta(seconds=1))
 
     def _backoff(self, letter: Letter) -> timedelta:
         """Wait longer each time, up to an hour; somebody in a conversation is tried again within seconds."""

@@ -13,6 +13,8 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from bot.runtime.errors import SlackAway, SlackShut
 from bot.runtime.slack import SLACK_API, socket_client
 
+LOOK_EVERY = 3.0  # seconds between looks at the line; until then a cut line is not replaced, and every click fails
+
 
 class Socket(SocketModeHandler):
     """Receives until it is told to finish; what it has begun by then is still acknowledged."""
@@ -21,7 +23,7 @@ class Socket(SocketModeHandler):
         self._running = 0
         self._finishing = False
         self._changed = threading.Condition()
-        super().__init__(app, app_token, web_client=socket_client(app_token, base_url))
+        super().__init__(app, app_token, web_client=socket_client(app_token, base_url), ping_interval=LOOK_EVERY)
 
     def open(self) -> None:
         """Connect.

@@ -1,0 +1,71 @@
+"""When the bot cannot start, it says why in a sentence and what to look at; it never prints a secret."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.process.served import Served, served
+
+pytestmark = pytest.mark.process
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[Served]:
+    """A workspace whose bot is yet to be started."""
+    with served(tmp_path, start=False) as made:
+        yield made
+
+
+def complaint(house: Served, **environ: str) -> str:
+    """Run the bot with these settings and return what it says; it must not start."""
+    run = house.runs("run", **environ)
+    assert run.ends() == 1
+    assert run.out == ""
+    assert "Traceback" not in run.err
+    for secret in (house.slack.bot_token, house.slack.app_token, *environ.values()):
+        assert not secret or secret not in run.err
+    return run.err
+
+
+def test_all_missing_settings_are_named_at_once(house: Served) -> None:
+    said = complaint(house, SLACK_BOT_TOKEN="", SLACK_APP_TOKEN="", CAREERCHECK_LOG_LEVEL="LOUD")
+
+    for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "CAREERCHECK_LOG_LEVEL"):
+        assert name in said
+
+
+@pytest.mark.parametrize("token", ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"])
+def test_a_wrong_token(house: Served, token: str) -> None:
+    said = complaint(house, **{token: "xoxb-not-the-right-one"})
+
+    assert said.strip().splitlines()[-1].startswith("Slack did not let us in: invalid_auth.")
+    assert token in said
+
+
+def test_nobody_answers_at_the_address(house: Served) -> None:
+    assert "Check SLACK_BOT_TOKEN, SLACK_APP_TOKEN and SLACK_API_URL" in complaint(
+        house, SLACK_API_URL="http://127.0.0.1:9/api/"
+    )
+
+
+def test_a_database_in_a_folder_that_cannot_be_written(house: Served) -> None:
+    (house.folder / "a-file").touch()
+    for place in ("a-file", "nowhere"):
+        database = f"sqlite:///{house.folder / place / 'bot.db'}"
+        assert "could not be opened or written" in complaint(house, CAREERCHECK_DATABASE=database)
+
+
+def test_a_database_address_that_is_none(house: Served) -> None:
+    assert "sqlite:///FILE" in complaint(house, CAREERCHECK_DATABASE="my-own.file")
+
+
+def test_a_damaged_database(house: Served) -> None:
+    for content in (b"this is no database at all" * 400, b"SQLite format 3\0" + b"\xff" * 8000):
+        house.file.write_bytes(content)
+
+        assert "The database is damaged" in complaint(house)
+
+        assert house.file.read_bytes() == content
