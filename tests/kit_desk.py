@@ -160,7 +160,7 @@ def a_desk(folder: Path) -> Iterator[Desk]:
 def add_person(desk: Desk, user: str, workspace: str = WORKSPACE, **facts: Any) -> None:
     """Let us know somebody."""
     with desk.services.database.writing() as connection:
-        people.meet(connection, workspace=workspace, user_id=user, tz=None, now=NOW)
+        people.meet(connection, workspace=workspace, user_id=user, tz=None, channel=f"D{user}", now=NOW)
         if facts:
             people.change_known(connection, workspace, user, **facts)
 

@@ -12,7 +12,7 @@ from bot.features.check.notes import LONGEST
 from bot.preview.sitting import Sitting, sit
 from bot.preview.stage import Cast, Drawn, Stage, as_json
 from bot.preview.words import QUESTIONS, Told
-from bot.runtime.links import app_link
+from bot.runtime.links import conversation_link
 
 SOFT = 9  # questions of the first pillar
 LONG_AGO = timedelta(days=180)
@@ -36,7 +36,7 @@ def _before(cast: Cast) -> Iterator[Drawn]:
     one = sit(picky, state="offered", sections=["technical"])
     yield Drawn("check.parent", picky.draw("check.parent", check=one.id), "one pillar")
     yield Drawn("check.not_begun", member.draw("check.not_begun"))
-    yield Drawn("check.opened", as_json(view.opened(app_link("T0PREVIEW", "A0PREVIEW"), 6)))
+    yield Drawn("check.opened", as_json(view.opened(conversation_link("preview", "D0PREVIEW"), 6)))
     yield Drawn("check.last", member.draw("check.last"), "nothing yet")
 
 

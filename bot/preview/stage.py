@@ -54,8 +54,8 @@ class Stage:
         self.channel = user_id.replace("U", "D", 1)
         self._declared = declared
         self._numbers = numbers
-        people.meet(connection, workspace=WORKSPACE, user_id=user_id, tz="Europe/Lisbon", now=NOW)
-        people.change_known(connection, WORKSPACE, user_id, consented_at=NOW, channel=self.channel)
+        people.meet(connection, workspace=WORKSPACE, user_id=user_id, tz="Europe/Lisbon", channel=self.channel, now=NOW)
+        people.change_known(connection, WORKSPACE, user_id, consented_at=NOW)
 
     def new_id(self) -> str:
         """Return an id for a new row: greater than those before, and the same at every run."""

@@ -9,11 +9,6 @@ def message_link(domain: str, channel: str, ts: str, thread_ts: str | None = Non
     return f"{link}?thread_ts={thread_ts}&cid={channel}" if thread_ts else link
 
 
-def workspace_link(domain: str) -> str:
-    """Return the address of a workspace."""
-    return f"https://{domain}.slack.com/"
-
-
-def app_link(workspace: str, app_id: str, tab: str = "messages") -> str:
-    """Return the address of the conversation with the bot (or of its Home tab)."""
-    return f"slack://app?team={workspace}&id={app_id}&tab={tab}"
+def conversation_link(domain: str, channel: str) -> str:
+    """Return the address of a conversation."""
+    return f"https://{domain}.slack.com/archives/{channel}"

@@ -32,7 +32,6 @@ def command(body: Payload) -> Request:
         channel=str(body.get("channel_id") or ""),
         trigger_id=str(body.get("trigger_id") or ""),
         response_url=str(body.get("response_url") or ""),
-        app_id=str(body.get("api_app_id") or ""),
     )
 
 
@@ -53,7 +52,6 @@ def click(body: Payload) -> Request:
         thread_ts=str(said.get("thread_ts") or container.get("thread_ts") or ""),
         trigger_id=str(body.get("trigger_id") or ""),
         response_url=str(body.get("response_url") or ""),
-        app_id=str(body.get("api_app_id") or ""),
         values=_values(body.get("state") or (body.get("view") or {}).get("state")),
     )
 
@@ -76,7 +74,6 @@ def shortcut(body: Payload) -> Request:
     """Read a global shortcut."""
     return Request(
         kind="shortcut",
-        app_id=str(body.get("api_app_id") or ""),
         name=str(body.get("callback_id") or ""),
         workspace=_team(body),
         user_id=_required((body.get("user") or {}).get("id")),

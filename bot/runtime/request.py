@@ -30,7 +30,6 @@ class Request:
     value: str = ""
     action_ts: str = ""
     trigger_id: str = ""
-    app_id: str = ""  # ours, as Slack names it
     response_url: str = ""
     metadata: str = ""
     event_id: str | None = None

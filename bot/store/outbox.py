@@ -50,7 +50,7 @@ class Letter:
     ids: Mapping[str, Any]
     attempt: int
     token: str
-    channel: str | None  # where the person's direct message is, if we know
+    channel: str  # the person's direct message with the bot
 
 
 def put(

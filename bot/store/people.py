@@ -18,7 +18,7 @@ class Person:
 
     workspace: str
     user_id: str
-    channel: str | None
+    channel: str
     tz: str | None
     active: bool
     consented_at: datetime | None
@@ -64,9 +64,9 @@ def find(connection: Connection, workspace: str, user_id: str) -> Person | None:
     return None if row is None else Person(*row)
 
 
-def meet(connection: Connection, *, workspace: str, user_id: str, tz: str | None, now: datetime) -> None:
+def meet(connection: Connection, *, workspace: str, user_id: str, tz: str | None, channel: str, now: datetime) -> None:
     """Keep a row for a full member; who comes back after having left is asked for consent again."""
-    values: dict[str, Any] = {"tz": tz, "active": True, "last_contact_at": now}
+    values: dict[str, Any] = {"tz": tz, "channel": channel, "active": True, "last_contact_at": now}
     added = insert(connection, people).values(workspace=workspace, user_id=user_id, created_at=now, **values)
     connection.execute(
         added.on_conflict_do_update(index_elements=["workspace", "user_id"], set_={**values, "consented_at": None})

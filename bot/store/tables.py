@@ -70,7 +70,7 @@ people = Table(
     metadata,
     _workspace(),
     Column("user_id", ID, nullable=False),
-    Column("channel", ID),  # the direct message with the bot, once it is known
+    Column("channel", ID, nullable=False),  # the direct message with the bot
     Column("tz", String(64)),  # Slack's zone name; read at send time
     Column("active", Boolean, nullable=False, server_default=text("true")),
     Column("consented_at", Utc),

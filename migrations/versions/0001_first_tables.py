@@ -37,7 +37,7 @@ def upgrade() -> None:
         "people",
         sa.Column("workspace", sa.String(length=32), nullable=False),
         sa.Column("user_id", sa.String(length=32), nullable=False),
-        sa.Column("channel", sa.String(length=32), nullable=True),
+        sa.Column("channel", sa.String(length=32), nullable=False),
         sa.Column("tz", sa.String(length=64), nullable=True),
         sa.Column("active", sa.Boolean(), server_default=sa.text("(true)"), nullable=False),
         sa.Column("consented_at", sa.DateTime(timezone=True), nullable=True),

@@ -268,7 +268,8 @@ def test_tidying_on_its_way_counts_against_the_cap(database: Database) -> None:
 def test_no_row_is_claimed_twice_by_two_senders(database: Database) -> None:
     with database.writing() as connection:
         for number in range(500):
-            user = {"workspace": "T1", "user_id": f"U{number + 10}", "created_at": NOON, "last_contact_at": NOON}
+            times = {"created_at": NOON, "last_contact_at": NOON}
+            user = {"workspace": "T1", "user_id": f"U{number + 10}", "channel": f"D{number + 10}", **times}
             connection.execute(insert(people).values(user))
             add(connection, number, user_id=f"U{number + 10}")
     taken: Counter[str] = Counter()

@@ -11,9 +11,9 @@ from advice.check import Progress
 from bot.features.check import result_view, view
 from bot.features.check.ids import Card, read_card
 from bot.features.check.view import Place
-from bot.features.check.work import picked_labels
+from bot.features.check.work import picked_labels, thread_link
 from bot.runtime.blocks import Rendered
-from bot.runtime.links import message_link, workspace_link
+from bot.runtime.errors import NotMet
 from bot.runtime.outbox import Drawing, Outgoing, Silence
 from bot.store import checks, outbox, people
 from bot.store.checks import CheckRow
@@ -136,7 +136,7 @@ def choice(drawing: Drawing) -> Outgoing | Silence:
     row, check = found
     total = len(flow.questions(check, row.progress))
     value = f"{row.id}|{row.revision}"
-    return Outgoing(view.choice(value, check.title, len(row.progress.given), total, thread_link(drawing, row)))
+    return Outgoing(view.choice(value, check.title, len(row.progress.given), total, link_to(drawing, row)))
 
 
 def not_begun(_drawing: Drawing) -> Outgoing | Silence:
@@ -209,13 +209,16 @@ def draw_card(check: Check, progress: Progress, card: Card, *, evidence: int = 0
     return view.question(card, asked, part, place, chosen=chosen, evidence=evidence)
 
 
-def thread_link(drawing: Drawing, row: CheckRow) -> str:
-    """Return the address of a check's thread."""
+def link_to(drawing: Drawing, row: CheckRow) -> str:
+    """Return the address of a check's thread.
+
+    Raises:
+        NotMet: the person was erased meanwhile.
+    """
     person = people.find(drawing.connection, drawing.workspace, drawing.user_id)
-    domain = person.domain if person else ""
-    if row.channel is None or row.thread_ts is None:
-        return workspace_link(domain)
-    return message_link(domain, row.channel, row.thread_ts)
+    if person is None:
+        raise NotMet
+    return thread_link(person, row)
 
 
 def _partial(drawing: Drawing, row: CheckRow) -> Outgoing:

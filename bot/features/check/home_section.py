@@ -7,7 +7,7 @@ from datetime import datetime
 
 from advice import check as flow
 from advice import result as outcome
-from bot.features.check.draw import thread_link
+from bot.features.check.draw import link_to
 from bot.runtime.blocks import Block, actions, button, escape, section
 from bot.runtime.outbox import Drawing
 from bot.runtime.room import cut, listing
@@ -50,7 +50,7 @@ def _under_way(drawing: Drawing, row: CheckRow) -> tuple[str, list[Block]]:
     total, done = len(flow.questions(check, row.progress)), len(row.progress.given)
     state = "paused" if row.state == "paused" else "under way"
     words = f"{check.title} {state}: {done} of {total} answered."
-    link = thread_link(drawing, row)
+    link = link_to(drawing, row)
     go_on = button("Continue", "check.resume", f"{row.id}|{row.revision}", style="primary", url=link)
     return words, [section("here", f"*{escape(words)}*"), actions("here.go", go_on)]
 

@@ -11,11 +11,12 @@ from advice.check import Progress
 from bot.features.check import view
 from bot.features.check.ids import Card
 from bot.runtime.errors import Denied, Stale
-from bot.runtime.links import app_link, message_link, workspace_link
+from bot.runtime.links import conversation_link, message_link
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services, Unit
 from bot.store import checks, people
 from bot.store.checks import CheckRow
+from bot.store.people import Person
 
 SET = "set"
 SET_ASIDE = "You set that check aside. Type `/careercheck` to see where you are; nothing was changed."
@@ -79,10 +80,10 @@ def open_check(services: Services, request: Request, sections: tuple[str, ...] |
             if row.state != "offered":
                 return services.show(unit, request, "check.choice", {"check": row.id})
             if row.progress.sections == wanted:
-                return _opened(services, unit, request, row, link=_link(unit, row))
+                return _opened(services, unit, request, row)
             abandon(hold(services, unit, row.id))
         row = offer(services, unit, wanted)
-        return _opened(services, unit, request, row, link=app_link(unit.workspace, request.app_id))
+        return _opened(services, unit, request, row)
 
 
 def offer(services: Services, unit: Unit, sections: tuple[str, ...]) -> CheckRow:
@@ -160,7 +161,7 @@ def resume(services: Services, request: Request, check_id: str, revision: int | 
         if held.row.state == "finished":
             return services.show(unit, request, "check.last", {"check": held.row.id})
         if held.row.state == "offered":
-            return _opened(services, unit, request, held.row, link=_link(unit, held.row))
+            return _opened(services, unit, request, held.row)
         if held.row.state == "open" and held.progress.current and revision not in (None, held.row.revision):
             return Reply()
         question = held.progress.current or flow.open_questions(held.check, held.progress)[0].id
@@ -179,7 +180,7 @@ def restart(services: Services, request: Request, check_id: str) -> Reply:
         sections = held.progress.sections
         abandon(held)
         row = offer(services, unit, sections)
-        return _opened(services, unit, request, row, link=app_link(unit.workspace, request.app_id))
+        return _opened(services, unit, request, row)
 
 
 def abandon(held: Held) -> None:
@@ -214,19 +215,20 @@ def _picked(held: Held, request: Request) -> dict[str, str]:
     return picked
 
 
-def _opened(services: Services, unit: Unit, request: Request, row: CheckRow, *, link: str) -> Reply:
+def _opened(services: Services, unit: Unit, request: Request, row: CheckRow) -> Reply:
     """Say where the check waits, to somebody who is not looking at that place already."""
-    if request.kind == "message" or (request.channel and request.channel == unit.person.channel):
+    if request.kind == "message" or request.channel == unit.person.channel:
         return Reply()
     check = services.catalog.checks[row.kind]
     minutes = sum(check.section(section).minutes for section in row.progress.sections)
-    return Reply(shown=view.opened(link, minutes))
+    return Reply(shown=view.opened(thread_link(unit.person, row), minutes))
 
 
-def _link(unit: Unit, row: CheckRow) -> str:
+def thread_link(person: Person, row: CheckRow) -> str:
+    """Return the address of a check's thread; until its message is posted, of the conversation it will stand in."""
     if row.channel is None or row.thread_ts is None:
-        return workspace_link(unit.person.domain)
-    return message_link(unit.person.domain, row.channel, row.thread_ts)
+        return conversation_link(person.domain, person.channel)
+    return message_link(person.domain, row.channel, row.thread_ts)
 
 
 def _thread(held: Held) -> dict[str, str]:

@@ -14,6 +14,7 @@ from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.runtime.slack import SlackDoor
 from bot.store import outbox, people
+from bot.store.engine import DatabaseBusy
 
 MOMENT = "One moment ..."
 NOT_SERVED = "I'm sorry, I can only help full members of this workspace. I have kept nothing about you."
@@ -28,24 +29,29 @@ def meet(services: Services, request: Request, then: Callable[[], None]) -> Repl
     def ask(door: SlackDoor) -> None:
         try:
             user = door.user(request.user_id)
-        except SlackError as error:
-            log.warning("lifecycle.not_reached", code=error.code)
+            if not is_full_member(user, request.workspace):
+                _tell(door, request, NOT_SERVED)
+                return
+            _keep(services, request, tz=user.get("tz"), channel=door.open_conversation(request.user_id))
+        except (SlackError, DatabaseBusy) as error:
+            log.warning("lifecycle.not_met", error=str(error))
             _tell(door, request, NOT_REACHED)
             return
-        if not is_full_member(user, request.workspace):
-            _tell(door, request, NOT_SERVED)
-            return
-        with services.database.writing() as connection:
-            people.meet(
-                connection,
-                workspace=request.workspace,
-                user_id=request.user_id,
-                tz=user.get("tz"),
-                now=services.clock.now(),
-            )
         then()
 
     return Reply(shown=_sentence(MOMENT) if request.kind == "command" else None, instants=(Instant("meet", ask),))
+
+
+def _keep(services: Services, request: Request, *, tz: str | None, channel: str) -> None:
+    with services.database.writing() as connection:
+        people.meet(
+            connection,
+            workspace=request.workspace,
+            user_id=request.user_id,
+            tz=tz,
+            channel=channel,
+            now=services.clock.now(),
+        )
 
 
 def is_full_member(user: Mapping[str, Any], workspace: str) -> bool:
