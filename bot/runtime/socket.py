@@ -14,6 +14,7 @@ from bot.runtime.errors import SlackAway, SlackShut
 from bot.runtime.slack import SLACK_API, socket_client
 
 LOOK_EVERY = 3.0  # seconds between looks at the line; until then a cut line is not replaced, and every click fails
+AT_ONCE = 256 * 1024  # bytes read at a time: the SDK reads recursively, and by its 1024 a burst overflows the stack
 
 
 class Socket(SocketModeHandler):
@@ -23,7 +24,13 @@ class Socket(SocketModeHandler):
         self._running = 0
         self._finishing = False
         self._changed = threading.Condition()
-        super().__init__(app, app_token, web_client=socket_client(app_token, base_url), ping_interval=LOOK_EVERY)
+        super().__init__(
+            app,
+            app_token,
+            web_client=socket_client(app_token, base_url),
+            ping_interval=LOOK_EVERY,
+            receive_buffer_size=AT_ONCE,
+        )
 
     def open(self) -> None:
         """Connect.
