@@ -32,6 +32,9 @@ LOOPBACK = "127.0.0.1"
 PAGE = Path(__file__).parent / "page"
 PING_EVERY = 0.1
 """Real seconds between pings; each wakes a client that waits for a frame, so that it notices that it is to stop."""
+ANSWERED_WITHIN = 3600.0
+"""Real seconds for the answer to a ping. Long, but there: without it uvicorn goes on unanswered, and whoever once took
+longer than PING_EVERY to answer drowns in a storm of pings."""
 KEEP_ALIVE = 3600
 """Real seconds an idle connection stays open: long enough that no call ever meets one being closed."""
 
@@ -89,7 +92,7 @@ class Server:
             ws="websockets-sansio",
             ws_per_message_deflate=False,
             ws_ping_interval=PING_EVERY,
-            ws_ping_timeout=None,
+            ws_ping_timeout=ANSWERED_WITHIN,
             timeout_keep_alive=KEEP_ALIVE,
             timeout_graceful_shutdown=1,
         )
