@@ -3,11 +3,23 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from advice.check import Progress
 from advice.entries import Check, Lean, Question
 from advice.outcome import Growth, Move, Result, Standing, Step, Strength
 from advice.plain import as_text
 
-__all__ = ["Growth", "Move", "Result", "Standing", "Step", "Strength", "as_text", "conclude", "standing"]
+__all__ = [
+    "Growth",
+    "Move",
+    "Result",
+    "Standing",
+    "Step",
+    "Strength",
+    "as_text",
+    "conclude",
+    "conclude_progress",
+    "standing",
+]
 
 Answers = Mapping[str, str | None]
 """Question id -> answer id, or None for skipped; a question that is not in it is open."""
@@ -49,6 +61,13 @@ def conclude(
         moved=tuple(_moves(check, asked, answers, previous or {})),
         closing=check.closing,
     )
+
+
+def conclude_progress(check: Check, progress: Progress, previous: Progress | None = None) -> Result:
+    """The result of what was answered so far; `previous` is the check of the same kind before."""
+    crossroads, direction = progress.openers.get("crossroads"), progress.openers.get("direction")
+    before = previous.answers if previous else None
+    return conclude(check, progress.answers, progress.sections, crossroads, direction, previous=before)
 
 
 def standing(check: Check, section: str, answers: Answers, direction: str | None = None) -> Standing:

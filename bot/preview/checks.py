@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bot.features.check import view
+from bot.features.check import card_view, result_view, view
 from bot.features.check.answering import OLDER_CARD
 from bot.features.check.draw import draw_card
 from bot.features.check.notes import LONGEST
@@ -48,14 +48,13 @@ def _asked(stage: Stage, told: Told) -> Iterator[Drawn]:
     yield Drawn("check.folded", stage.draw("check.folded", card=sitting.card(1).value, ts="1.1"))
     yield Drawn("check.explain", stage.draw("check.explain", check=sitting.id, question=asked.id))
     yield Drawn("check.noted", stage.draw("check.noted", note=noted, cut=LONGEST))
-    yield Drawn("check.unnoted", as_json(view.unnoted(asked.name)))
+    yield Drawn("check.unnoted", as_json(card_view.unnoted(asked.name)))
     fresh = draw_card(sitting.check, sitting.row.progress, sitting.card(2))
-    yield Drawn("check.stale", as_json(view.stale(OLDER_CARD, fresh)))
-    yield Drawn("check.stale", as_json(view.stale(OLDER_CARD, None)), "no question waits")
+    yield Drawn("check.stale", as_json(card_view.stale(OLDER_CARD, fresh)))
+    yield Drawn("check.stale", as_json(card_view.stale(OLDER_CARD, None)), "no question waits")
     older = sitting.card(0)
     newer = sitting.again(0)
     yield Drawn("check.folded", stage.draw("check.folded", card=older.value, ts="1.1"), "asked again")
-    yield Drawn("check.unfolded", as_json(view.unfolded(asked)))
     again = draw_card(sitting.check, sitting.row.progress, newer, evidence=len(told.notes))
     yield Drawn("check.question", as_json(again), "again")
 
@@ -83,7 +82,7 @@ def _finished(stage: Stage, told: Told) -> Iterator[Drawn]:
     yield Drawn("check.copy", stage.draw("check.copy", check=sitting.id, number=1, part=0))
     yield Drawn("check.where", stage.draw("check.where", check=sitting.id), "finished")
     yield Drawn("check.begun", stage.draw("check.begun", check=sitting.id), "finished")
-    form = view.change_form(sitting.id, sitting.check, sitting.row.progress.answers)
+    form = result_view.change_form(sitting.id, sitting.check, sitting.row.progress.answers)
     yield Drawn("check.change", as_json(form))
     corrected = sitting.concludes()
     yield Drawn("check.result", stage.draw("check.result", check=sitting.id, number=corrected), "corrected")

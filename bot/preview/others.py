@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from advice import result as outcome
-from bot.features.care.work import card
+from bot.features.care.view import crisis
 from bot.features.help import view as help_view
-from bot.features.lifecycle import work as lifecycle
+from bot.features.lifecycle import view as lifecycle
 from bot.features.steps import view as steps_view
-from bot.preview.sitting import OPENERS, Sitting, sit
+from bot.preview.sitting import Sitting, sit
 from bot.preview.stage import NOW, Cast, Drawn, Stage, as_json
 from bot.preview.words import QUESTIONS, Told
 from bot.runtime import router
-from bot.runtime.blocks import message, modal, section
 
 LATE = timedelta(days=-2)
 
@@ -43,9 +42,7 @@ def _steps(stage: Stage, told: Told) -> Iterator[Drawn]:
 
 
 def _suggestions(sitting: Sitting) -> tuple[outcome.Step, ...]:
-    progress = sitting.row.progress
-    concluded = outcome.conclude(sitting.check, progress.answers, progress.sections, *OPENERS.values())
-    return concluded.steps
+    return outcome.conclude_progress(sitting.check, sitting.row.progress).steps
 
 
 def _home(cast: Cast, told: Told) -> Iterator[Drawn]:
@@ -77,7 +74,7 @@ def _help(stage: Stage, told: Told) -> Iterator[Drawn]:
 
 def _care(stage: Stage) -> Iterator[Drawn]:
     yield Drawn("care.crisis", stage.draw("care.crisis"))
-    yield Drawn("care.crisis", as_json(card(stage.catalog.words.crisis_text)), "to somebody we have not met")
+    yield Drawn("care.crisis", as_json(crisis(stage.catalog.words.crisis_text)), "to somebody we have not met")
 
 
 def _sentences() -> Iterator[Drawn]:
@@ -92,5 +89,5 @@ def _sentences() -> Iterator[Drawn]:
         "lifecycle.not_reached": lifecycle.NOT_REACHED,
     }
     for name, words in sentences.items():
-        yield Drawn(name, as_json(message(words, section("sentence", words))))
-        yield Drawn(name, as_json(modal(name, "Careercheck", section("sentence", words))), "as a modal")
+        yield Drawn(name, as_json(lifecycle.sentence(words)))
+        yield Drawn(name, as_json(lifecycle.sentence_over_home(words)), "as a modal")

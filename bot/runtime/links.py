@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 
-def message_link(domain: str, channel: str, ts: str, thread_ts: str | None = None) -> str:
-    """Return the address of a message; with `thread_ts` it opens in its thread."""
-    link = f"https://{domain}.slack.com/archives/{channel}/p{ts.replace('.', '')}"
-    return f"{link}?thread_ts={thread_ts}&cid={channel}" if thread_ts else link
+def message_link(domain: str, channel: str, ts: str) -> str:
+    """Return the address of a message; `ts` as Slack writes it, with its dot."""
+    return f"https://{domain}.slack.com/archives/{channel}/p{ts.replace('.', '')}"
 
 
 def conversation_link(domain: str, channel: str) -> str:

@@ -42,6 +42,10 @@ class Request:
         """Return this message read as the command `word` with `rest` behind it."""
         return replace(self, name=word, command=word, rest=rest)
 
+    def with_value(self, value: str) -> Request:
+        """Return these words read as what a button with `value` stands for."""
+        return replace(self, value=value)
+
 
 @dataclass(frozen=True)
 class Reply:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import Connection, delete, select, update
 
@@ -25,6 +26,13 @@ class Person:
     home_digest: str | None
     last_contact_at: datetime
     domain: str
+
+    def today(self, now: datetime) -> date:
+        """Return their date at `now` (UTC instant), in Slack's zone for them; UTC where Slack names none we know."""
+        try:
+            return now.astimezone(ZoneInfo(self.tz or "UTC")).date()
+        except (ZoneInfoNotFoundError, ValueError):
+            return now.date()
 
 
 def know_workspace(

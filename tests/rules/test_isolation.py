@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from bot.features.lifecycle.work import NOT_SERVED
+from bot.features.lifecycle.view import NOT_SERVED
 from bot.preview.stage import NOW, WORKSPACE
 from bot.runtime.policy import RULES, Role
 from bot.runtime.router import NOT_THERE

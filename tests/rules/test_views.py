@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from advice.catalog import builtin, load
 from bot.cli import app
-from bot.features.care.work import card
+from bot.features.care.view import crisis
 from bot.playground.refusal import Refused
 from bot.playground.surfaces import check_message, check_view
 from bot.preview import previews
@@ -102,7 +102,7 @@ def test_the_worst_case_is_worse() -> None:
 
 def test_nothing_of_an_answer_to_a_crisis_is_cut() -> None:
     for words in (load(builtin()).words.crisis_text, "&" * 2000, "a line\n" * 285):
-        shown = "".join(block["text"]["text"] for block in card(words).blocks)
+        shown = "".join(block["text"]["text"] for block in crisis(words).blocks)
         assert shown.replace("&amp;", "&") == words.rstrip("\n") or shown.replace("&amp;", "&") == words
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.features.care import work
+from bot.features.care import draw, work
 from bot.runtime.outbox import View
 from bot.runtime.request import Feature
 
-FEATURE = Feature(name="care", messages=work.on_message, views={"care.crisis": View(work.draw)})
+FEATURE = Feature(name="care", messages=work.on_message, views={"care.crisis": View(draw.crisis)})

@@ -2,43 +2,43 @@
 
 from __future__ import annotations
 
-from bot.features.check import answering, draw, listen, notes, posted, results, talk
+from bot.features.check import answering, draw, notes, result_draw, results, talk, work
 from bot.runtime.outbox import View
 from bot.runtime.request import Command, Feature
 
 FEATURE = Feature(
     name="check",
     commands={
-        "": Command(listen.command, "walk through the SET check: soft skills, experience, technical skills"),
-        "soft": Command(listen.command, "the soft skills only"),
-        "experience": Command(listen.command, "the experience questions only"),
-        "technical": Command(listen.command, "the technical skills only"),
-        "resume": Command(listen.resume_command, "go on where you stopped"),
-        "result": Command(listen.result_command, "your last result, or what you have so far"),
+        "": Command(work.open_check, "walk through the SET check: soft skills, experience, technical skills"),
+        "soft": Command(work.open_check, "the soft skills only"),
+        "experience": Command(work.open_check, "the experience questions only"),
+        "technical": Command(work.open_check, "the technical skills only"),
+        "resume": Command(work.go_on, "go on where you stopped"),
+        "result": Command(results.show, "your last result, or what you have so far"),
     },
     actions={
-        "check.open": listen.command,
-        "check.begin": listen.begin,
-        "check.choose": listen.noted,
-        "check.visit": listen.noted,
+        "check.open": work.open_check,
+        "check.begin": work.begin,
+        "check.choose": work.noted,
+        "check.visit": work.noted,
         "check.answer": answering.answer,
         "check.skip": answering.skip,
         "check.again": answering.again,
-        "check.pause": listen.pause,
-        "check.resume": listen.resume,
-        "check.restart": listen.restart,
-        "check.why": listen.why,
-        "check.result": listen.result_command,
+        "check.pause": work.pause,
+        "check.resume": work.resume,
+        "check.restart": work.restart,
+        "check.why": work.why,
+        "check.result": results.show,
         "check.copy": results.copy,
         "check.pick_answer": results.pick_answer,
         "check.drop_note": notes.drop,
     },
     modals={"check.change": results.change},
-    shortcuts={"check_open": listen.command},
+    shortcuts={"check_open": work.open_check},
     events={"message_changed": notes.edited, "message_deleted": notes.deleted},
     messages=talk.on_message,
     views={
-        "check.parent": View(draw.parent, posted.parent),
+        "check.parent": View(draw.parent, work.placed),
         "check.begun": View(draw.begun),
         "check.question": View(draw.question),
         "check.folded": View(draw.folded),
@@ -49,8 +49,8 @@ FEATURE = Feature(
         "check.not_begun": View(draw.not_begun),
         "check.where": View(draw.where),
         "check.choice": View(draw.choice),
-        "check.result": View(draw.result),
-        "check.last": View(draw.last),
-        "check.copy": View(draw.copy),
+        "check.result": View(result_draw.result),
+        "check.last": View(result_draw.last),
+        "check.copy": View(result_draw.copy),
     },
 )

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from advice import check as flow
 from advice.check import Next, OldCardError
-from bot.features.check import view
+from bot.features.check import card_view
 from bot.features.check.draw import draw_card
+from bot.features.check.held import Held, hold
 from bot.features.check.ids import Card, read_card
-from bot.features.check.work import OLDER_CHECK, SET_ASIDE, Held, hold
 from bot.runtime.blocks import Rendered
-from bot.runtime.errors import Denied, Stale
+from bot.runtime.errors import Denied
 from bot.runtime.outbox import STAND_BY
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
@@ -38,7 +36,7 @@ def again(services: Services, request: Request) -> Reply:
     card, _ = read_card(request.value)
     with services.begin(request.workspace, request.user_id, "check.again") as unit:
         held = hold(services, unit, card.check)
-        refuse_old(held)
+        held.refuse_old()
         if card.question not in held.progress.given:
             raise Denied
         held.save(flow.put_again(held.progress, card.question))
@@ -53,8 +51,8 @@ def back(held: Held) -> None:
     if asked is None:
         return
     if held.progress.current is not None:
-        held.close_card(held.card(held.progress.current))
-    held.close_card(held.card(asked.id))
+        held.close_card(held.progress.current)
+    held.close_card(asked.id)
     held.save(flow.put(held.progress, asked.id), "open" if held.row.state == "paused" else None)
     held.send_question(asked.id)
 
@@ -66,7 +64,7 @@ def take(held: Held, card: Card, choice: str | None, at: str) -> None:
         OldCardError: a newer card of the question counts.
         Stale: the check is over and done with.
     """
-    refuse_old(held)
+    held.refuse_old()
     before = held.progress
     after = flow.answer(held.check, before, card.question, card=card.number, choice=choice, at=at)
     if after is before:
@@ -98,27 +96,8 @@ def finish(held: Held) -> None:
     unit = held.unit
     number = checks.add_result(unit.connection, held.row, id=unit.new_id(), now=unit.now)
     unit.put("check.result", {"check": held.row.id, "number": number}, dedupe=f"result:{held.row.id}:{number}")
-    unit.put("check.begun", {"check": held.row.id}, verb="update", promise="tidy", coalesce=f"parent:{held.row.id}")
+    held.tidy_parent()
     unit.put("home.tab", {}, verb="publish", promise="tidy", coalesce="home")
-
-
-def fold_later(held: Held, card: Card, ts: str = "", after: timedelta = timedelta(0)) -> str:
-    """Fold an answered card when there is time for it; returns the row's id."""
-    ids = {"card": card.value, "ts": ts} if ts else {"card": card.value}
-    key = f"fold:{card.key}"
-    return held.unit.put("check.folded", ids, verb="update", promise="tidy", coalesce=key, after=after)
-
-
-def refuse_old(held: Held) -> None:
-    """Let nothing change a check that is over.
-
-    Raises:
-        Stale: it was set aside, or a newer one counts.
-    """
-    if held.row.state == "abandoned":
-        raise Stale(SET_ASIDE)
-    if held.row.state == "finished" and not checks.is_latest(held.unit.connection, held.row):
-        raise Stale(OLDER_CHECK)
 
 
 def _take(services: Services, request: Request, action: str, card: Card, choice: str | None) -> Reply:
@@ -132,17 +111,17 @@ def _take(services: Services, request: Request, action: str, card: Card, choice:
             return Reply(shown=_fresh(held))
         row = None
         if request.ephemeral:
-            fold_later(held, card)  # the click replaces its own copy; the card in the thread is another message
+            held.fold(card)  # the click replaces its own copy; the card in the thread is another message
         else:
-            row = fold_later(held, card, request.message_ts, after=STAND_BY)
+            row = held.fold(card, request.message_ts, after=STAND_BY)
         asked = held.check.question(card.question)
         given = held.progress.given[card.question]
 
-    label = view.label_of(held.check, asked, given.choice)
-    return Reply(replaced=view.folded(card, asked, label), standing_by=row)
+    label = card_view.label_of(held.check, asked, given.choice)
+    return Reply(replaced=card_view.folded(card, asked, label), standing_by=row)
 
 
 def _fresh(held: Held) -> Rendered:
     """Say that a button was old, with the card that counts."""
     current = held.progress.current
-    return view.stale(OLDER_CARD, draw_card(held.check, held.progress, held.card(current)) if current else None)
+    return card_view.stale(OLDER_CARD, draw_card(held.check, held.progress, held.card(current)) if current else None)

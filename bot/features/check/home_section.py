@@ -8,6 +8,7 @@ from datetime import datetime
 from advice import check as flow
 from advice import result as outcome
 from bot.features.check.draw import link_to
+from bot.features.check.ids import SET, stamp
 from bot.runtime.blocks import Block, actions, button, escape, section
 from bot.runtime.outbox import Drawing
 from bot.runtime.room import cut, listing
@@ -26,17 +27,10 @@ class Here:
 
 def draw(drawing: Drawing) -> Here:
     """Draw the section."""
-    under_way = next(
-        (
-            row
-            for row in checks.unfinished(drawing.connection, drawing.workspace, drawing.user_id)
-            if row.state in ("open", "paused")
-        ),
-        None,
-    )
-    words, top = _under_way(drawing, under_way) if under_way else _start()
-    last = _last(drawing)
-    return Here(words, (*top, *last), _kept(drawing))
+    unfinished = checks.unfinished(drawing.connection, drawing.workspace, drawing.user_id)
+    begun = [row for row in unfinished if row.state != "offered"]
+    words, top = _under_way(drawing, begun[0]) if begun else _start()
+    return Here(words, (*top, *_last(drawing)), _kept(drawing))
 
 
 def _start() -> tuple[str, list[Block]]:
@@ -51,18 +45,16 @@ def _under_way(drawing: Drawing, row: CheckRow) -> tuple[str, list[Block]]:
     state = "paused" if row.state == "paused" else "under way"
     words = f"{check.title} {state}: {done} of {total} answered."
     link = link_to(drawing, row)
-    go_on = button("Continue", "check.resume", f"{row.id}|{row.revision}", style="primary", url=link)
+    go_on = button("Continue", "check.resume", stamp(row), style="primary", url=link)
     return words, [section("here", f"*{escape(words)}*"), actions("here.go", go_on)]
 
 
 def _last(drawing: Drawing) -> list[Block]:
-    found = checks.last_result(drawing.connection, drawing.workspace, drawing.user_id, "set")
+    found = checks.last_result(drawing.connection, drawing.workspace, drawing.user_id, SET)
     if found is None:
         return []
-    check = checks.content(drawing.connection, drawing.catalog, drawing.workspace, found.content, "set")
-    progress = found.progress
-    crossroads, direction = progress.openers.get("crossroads"), progress.openers.get("direction")
-    concluded = outcome.conclude(check, progress.answers, progress.sections, crossroads, direction)
+    check = checks.content(drawing.connection, drawing.catalog, drawing.workspace, found.content, SET)
+    concluded = outcome.conclude_progress(check, found.progress)
     lines = [f"*{escape(s.title)}*: {cut(s.sentence, 600)}" for s in concluded.standings]
     nearest = f"\nThe nearest thing to work on: *{escape(concluded.nearest)}*." if concluded.nearest else ""
     return [

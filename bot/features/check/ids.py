@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.runtime.errors import Denied
+from bot.store.checks import CheckRow
+
+SET = "set"  # the check that the commands are about
 
 
 @dataclass(frozen=True)
@@ -36,3 +39,14 @@ def read_card(value: str) -> tuple[Card, str]:
     if len(parts) not in (3, 4) or not parts[2].isdecimal() or len(parts[2]) > 6:  # noqa: PLR2004
         raise Denied
     return Card(parts[0], parts[1], int(parts[2])), parts[3] if len(parts) > 3 else ""  # noqa: PLR2004
+
+
+def stamp(row: CheckRow) -> str:
+    """Return the value of a button that acts on a check as it stands now: once it moved on, the button is old."""
+    return f"{row.id}|{row.revision}"
+
+
+def read_check(value: str) -> tuple[str, str]:
+    """Read a button's value into the id of its check and what follows it (a revision, the number of a result)."""
+    check_id, _, rest = value.partition("|")
+    return check_id, rest

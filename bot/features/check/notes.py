@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from advice.words import Kind, clean, understand
-from bot.features.check import view
-from bot.features.check.work import Held, hold
+from bot.features.check import card_view
+from bot.features.check.held import Held, hold
 from bot.runtime.errors import Denied
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
@@ -38,9 +38,7 @@ def edited(services: Services, request: Request) -> Reply:
             checks.drop_note(unit.connection, unit.workspace, note.id)
         else:
             checks.change_note(unit.connection, unit.workspace, note.id, cleaned.text, unit.now)
-        if crisis:
-            unit.put("care.crisis", {"thread_ts": request.thread_ts})
-        return Reply()
+        return services.show(unit, request, "care.crisis", {}) if crisis else Reply()
 
 
 def deleted(services: Services, request: Request) -> Reply:
@@ -62,4 +60,4 @@ def drop(services: Services, request: Request) -> Reply:
         unit.own(note.user_id)
         held = hold(services, unit, note.check_id)
         checks.drop_note(unit.connection, unit.workspace, note.id)
-        return Reply(replaced=view.unnoted(held.check.question(note.question).name))
+        return Reply(replaced=card_view.unnoted(held.check.question(note.question).name))

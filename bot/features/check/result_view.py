@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from advice.catalog import Passage
+from advice.catalog import Check, Passage
 from advice.result import Move, Result, Standing, Step
+from bot.features.check.card_view import label_of
 from bot.runtime.blocks import (
     Block,
     Rendered,
+    RenderedView,
     actions,
     bars,
     button,
     context,
     escape,
+    field,
     header,
+    menu,
     message,
+    modal,
     preformatted,
     section,
 )
-from bot.runtime.room import cut, headed, listing, roomiest, shorten
+from bot.runtime.room import OPTION, cut, headed, listing, roomiest, shorten
 
 Cite = Callable[[Iterable[str]], str]
 Blocks = list[Block | None]
@@ -91,6 +96,38 @@ def partial(value: str, concluded: Result, cite: Cite, left: int) -> Rendered:
 def plain_copy(text: str) -> Rendered:
     """A result as text that can be copied, or a part of it."""
     return message("Your result as text, to copy.", preformatted("copy", text))
+
+
+def nothing_yet() -> Rendered:
+    """There is no result to show."""
+    words = "There is nothing to show yet. Your result comes after the first answers."
+    return message(
+        words, section("nothing", words), actions("go", button("Start the check", "check.open", style="primary"))
+    )
+
+
+def change_form(check_id: str, check: Check, answers: Mapping[str, str | None]) -> RenderedView:
+    """The form in which a person picks the answer to change."""
+    groups = [
+        (
+            part.title,
+            [
+                (asked.id, shorten(f"{asked.name}: {label_of(check, asked, answers[asked.id]) or 'skipped'}", OPTION))
+                for asked in check.questions_of(part.id)
+                if asked.id in answers
+            ],
+        )
+        for part in check.sections
+    ]
+    picker = menu("question", [(name, options) for name, options in groups if options], "Pick a question")
+    return modal(
+        "check.change",
+        "Change an answer",
+        section("what", "Pick the question. I'll put it to you again in the thread, and the result follows."),
+        field("question", "Which answer?", picker),
+        submit="Ask me again",
+        metadata=check_id,
+    )
 
 
 def _summary(title: str, concluded: Result) -> str:

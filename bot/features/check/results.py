@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from advice import check as flow
-from bot.features.check import view
-from bot.features.check.draw import copy_parts
-from bot.features.check.work import Held, hold
+from bot.features.check import result_view
+from bot.features.check.held import hold
+from bot.features.check.ids import read_check
+from bot.features.check.result_draw import copy_parts
 from bot.runtime.errors import Denied
 from bot.runtime.instant import open_modal
 from bot.runtime.outbox import Drawing
@@ -22,13 +23,15 @@ def show(services: Services, request: Request) -> Reply:
 
 def copy(services: Services, request: Request) -> Reply:
     """Send a result as plain text into its thread, in as many messages as it takes."""
-    check_id, _, number = request.value.partition("|")
+    check_id, number = read_check(request.value)
     with services.begin(request.workspace, request.user_id, "check.copy") as unit:
         held = hold(services, unit, check_id)
         if not number.isdecimal():
             raise Denied
         ids = {"check": held.row.id, "number": int(number)}
-        drawing = Drawing(unit.connection, services.catalog, unit.workspace, unit.user_id, ids, unit.now, {})
+        drawing = Drawing(
+            unit.connection, services.catalog, unit.workspace, unit.user_id, ids, unit.now, services.help_lines
+        )
         parts = copy_parts(drawing)
         if not parts:
             raise Denied
@@ -41,9 +44,10 @@ def copy(services: Services, request: Request) -> Reply:
 def pick_answer(services: Services, request: Request) -> Reply:
     """Open the form in which the answer to change is picked."""
     with services.begin(request.workspace, request.user_id, "check.pick_answer") as unit:
-        held = hold(services, unit, request.value.partition("|")[0])
-        _refuse_unanswered(held)
-        form = view.change_form(held.row.id, held.check, held.progress.answers)
+        held = hold(services, unit, read_check(request.value)[0])
+        if not held.progress.given:
+            raise Denied
+        form = result_view.change_form(held.row.id, held.check, held.progress.answers)
         return Reply(instants=(open_modal(request.trigger_id, form),))
 
 
@@ -56,12 +60,7 @@ def change(services: Services, request: Request) -> Reply:
             return Reply(errors={"question": "Pick one of the questions you answered."})
         if held.row.state == "abandoned" or not checks.is_latest(unit.connection, held.row):
             return Reply(errors={"question": "There is a newer check; change the answer there."})
-        held.close_card(held.card(question))
+        held.close_card(question)
         held.save(flow.put_again(held.progress, question))
         held.send_question(question)
         return Reply()
-
-
-def _refuse_unanswered(held: Held) -> None:
-    if not held.progress.given:
-        raise Denied

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from sqlalchemy import Connection
+
 from advice import check as flow
 from advice.words import Kind, Understood, key, understand
 from bot.features.check import answering, notes, work
-from bot.features.check.work import Held, hold
+from bot.features.check.held import Held, hold
 from bot.runtime.errors import NotMet
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
@@ -17,14 +19,14 @@ from bot.store.checks import CheckRow
 
 def on_message(services: Services, request: Request) -> Reply | None:
     """Take a message in a check's thread, or a control word outside while exactly one check is under way."""
-    row = _meant(services, request)
-    if row is None:
+    found = _meant(services, request)
+    if found is None:
         return None
-    meaning = _understand(services, row, request)
+    row, meaning = found
     outside = request.thread_ts != row.thread_ts
     if row.state == "offered":
         starts = meaning.kind in (Kind.AGREE, Kind.RESUME) and (not outside or _says_so(request.text))
-        return work.begin(services, request, row.id) if starts else _before_start(services, request, row)
+        return work.begin(services, request.with_value(row.id)) if starts else _before_start(services, request, row)
     if meaning.kind in (Kind.GREETING, Kind.THANKS) or (outside and not _steers(meaning, row)):
         return None
     if request.command is not None and (outside or meaning.kind is Kind.OTHER):
@@ -32,24 +34,26 @@ def on_message(services: Services, request: Request) -> Reply | None:
     return _TAKEN.get(meaning.kind, _note)(services, request, row, meaning)
 
 
-def _meant(services: Services, request: Request) -> CheckRow | None:
-    """Find the check that a message is about; None where it is about none, or not surely about one."""
+def _meant(services: Services, request: Request) -> tuple[CheckRow, Understood] | None:
+    """Find the check that a message is about, and what it says there; None where it is not surely about one."""
     with services.database.reading() as connection:
         if people.find(connection, request.workspace, request.user_id) is None:
             raise NotMet
-        if request.thread_ts:
-            row = checks.in_thread(connection, request.workspace, request.channel, request.thread_ts)
-            return row if row is not None and row.user_id == request.user_id else None
-        open_now = checks.unfinished(connection, request.workspace, request.user_id)
-        return open_now[0] if len(open_now) == 1 else None
-
-
-def _understand(services: Services, row: CheckRow, request: Request) -> Understood:
-    with services.database.reading() as connection:
+        row = _about(connection, request)
+        if row is None:
+            return None
         check = checks.content(connection, services.catalog, row.workspace, row.content, row.kind)
     current = row.progress.current
     answers = check.section(check.question(current).section).answers if current else ()
-    return understand(request.text, services.catalog.words, answers)
+    return row, understand(request.text, services.catalog.words, answers)
+
+
+def _about(connection: Connection, request: Request) -> CheckRow | None:
+    if request.thread_ts:
+        row = checks.in_thread(connection, request.workspace, request.channel, request.thread_ts)
+        return row if row is not None and row.user_id == request.user_id else None
+    unfinished = checks.unfinished(connection, request.workspace, request.user_id)
+    return unfinished[0] if len(unfinished) == 1 else None
 
 
 def _says_so(text: str) -> bool:
@@ -82,24 +86,24 @@ def _answer(services: Services, request: Request, row: CheckRow, meaning: Unders
             return services.show(unit, request, "check.where", {"check": row.id})
         card = held.card(question)
         answering.take(held, card, meaning.choice, request.message_ts)
-        answering.fold_later(held, card)
+        held.fold(card)
         return Reply()
 
 
 def _back(services: Services, request: Request, row: CheckRow, _meaning: Understood) -> Reply:
     with services.begin(request.workspace, request.user_id, "check.again", event_id=request.event_id) as unit:
         held = hold(services, unit, row.id)
-        answering.refuse_old(held)
+        held.refuse_old()
         answering.back(held)
         return Reply()
 
 
 def _pause(services: Services, request: Request, row: CheckRow, _meaning: Understood) -> Reply:
-    return work.pause(services, request, row.id)
+    return work.pause(services, request.with_value(row.id))
 
 
 def _resume(services: Services, request: Request, row: CheckRow, _meaning: Understood) -> Reply:
-    return work.resume(services, request, row.id)
+    return work.resume(services, request.with_value(row.id))
 
 
 def _agree(services: Services, request: Request, row: CheckRow, meaning: Understood) -> Reply:
@@ -122,7 +126,7 @@ def _show(services: Services, request: Request, row: CheckRow, _meaning: Underst
 def _note(services: Services, request: Request, row: CheckRow, _meaning: Understood) -> Reply:
     with services.begin(request.workspace, request.user_id, "check.talk", event_id=request.event_id) as unit:
         held = hold(services, unit, row.id)
-        answering.refuse_old(held)
+        held.refuse_old()
         notes.keep(held, request, _followed(held))
         return Reply()
 

@@ -1,31 +1,25 @@
-"""The cards of a check while it is walked through. Pure: values in, message out."""
+"""What stands around the questions of a check: the offer, rests, pauses, ways on. Pure: values in, message out."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from advice.catalog import Answer, Check, Opener, Question, Section
-from bot.features.check.ids import Card
+from advice.catalog import Check, Opener, Section
+from advice.check import Progress
 from bot.runtime.blocks import (
     Block,
-    Element,
     Rendered,
-    RenderedView,
     actions,
     ask_first,
     button,
     context,
     escape,
-    field,
     header,
-    menu,
     message,
-    modal,
     radios,
     section,
 )
-from bot.runtime.room import OPTION, cut, headed, shorten
+from bot.runtime.room import cut
 
 CONSENT = (
     "*Before we start: what happens to your answers*\n"
@@ -36,42 +30,18 @@ CONSENT = (
 )
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where a question stands: its number in its pillar and in all."""
-
-    here: int
-    of_section: int
-    overall: int
-    total: int
-
-    @property
-    def words(self) -> str:
-        """ "3 of 9, 3 of 21"; the second part only where there is more than one pillar."""
-        within = f"{self.here} of {self.of_section}"
-        return within if self.total == self.of_section else f"{within}, {self.overall} of {self.total}"
-
-    @property
-    def bar(self) -> str:
-        """The way behind and ahead as a line of boxes, this question counted as ahead."""
-        width = min(self.total, 21)
-        done = (self.overall - 1) * width // self.total
-        return "▰" * done + "▱" * (width - done)
-
-
-def parent(
-    check: Check, sections: Sequence[Section], chosen: Mapping[str, str], check_id: str, *, consented: bool
-) -> Rendered:
+def parent(check: Check, progress: Progress, check_id: str, *, consented: bool) -> Rendered:
     """The message in whose thread the questions will follow: what it is, consent where it is missing, two choices."""
-    count = sum(len(check.questions_of(part.id)) for part in sections)
+    sections = _sections(check, progress)
+    number = sum(len(check.questions_of(part.id)) for part in sections)
     minutes = sum(part.minutes for part in sections)
-    title = check.title if len(sections) > 1 else f"{check.title}: {sections[0].title.lower()}"
+    title = _title(check, sections)
     begin = "Start" if consented else "I agree, start"
-    openers = [block for opener in check.openers for block in _opener(opener, chosen.get(opener.id))]
+    openers = [block for opener in check.openers for block in _opener(opener, progress.openers.get(opener.id))]
     return message(
-        f"{title}: {count} questions, about {_minutes(minutes)}. Press {begin} when you are ready.",
+        f"{title}: {number} questions, about {_minutes(minutes)}. Press {begin} when you are ready.",
         header("title", title),
-        section("intro", f"{cut(check.intro.text)}\n{count} questions, about {_minutes(minutes)}. Stop any time."),
+        section("intro", f"{cut(check.intro.text)}\n{number} questions, about {_minutes(minutes)}. Stop any time."),
         None if consented else section("consent", CONSENT),
         *openers,
         actions("begin", button(begin, "check.begin", check_id, style="primary")),
@@ -79,9 +49,11 @@ def parent(
     )
 
 
-def begun(check: Check, sections: Sequence[Section], picked: Sequence[str], *, state: str) -> Rendered:
+def begun(check: Check, progress: Progress, *, state: str) -> Rendered:
     """The parent message once the check is under way, or over."""
-    title = check.title if len(sections) > 1 else f"{check.title}: {sections[0].title.lower()}"
+    title = _title(check, _sections(check, progress))
+    chosen = ((opener, progress.openers.get(opener.id)) for opener in check.openers)
+    picked = [opener.option(option).label for opener, option in chosen if option is not None]
     words = {
         "finished": "Finished. Your result and your answers are in this thread.",
         "abandoned": "You set this one aside. Type `/careercheck` for a fresh start.",
@@ -94,49 +66,9 @@ def begun(check: Check, sections: Sequence[Section], picked: Sequence[str], *, s
     )
 
 
-def question(
-    card: Card, asked: Question, part: Section, place: Place, *, chosen: str | None, evidence: int = 0
-) -> Rendered:
-    """A question with its answers; `chosen` is the label of the present answer when it is put again."""
-    words = f"{part.title} · {place.words}"
-    again = f"\nSo far you said: *{escape(chosen)}*" if chosen else ""
-    return message(
-        f"{words}: {asked.ask}",
-        context("place", f"*{escape(part.title)}* · {place.words}   {place.bar}"),
-        section("ask", f"{escape(asked.ask)}{again}"),
-        context("yes", f"_Yes looks like: {escape(asked.yes_looks_like)}_"),
-        actions("answers", *(_answer_button(card, answer) for answer in part.answers)),
-        actions(
-            "controls",
-            button("Skip", "check.skip", card.value),
-            button("Pause", "check.pause", card.check),
-            button("Why this?", "check.why", card.value),
-        ),
-        context("notes", f"{_count(evidence, 'note')} kept with this question.") if evidence else None,
-    )
-
-
-def folded(card: Card, asked: Question, label: str | None) -> Rendered:
-    """An answered question in one line, with the way back to it. `label` None: skipped."""
-    said = f"*{escape(label)}*" if label else "skipped"
-    name = headed(asked.name)
-    return message(
-        f"{name}: {label or 'skipped'}",
-        section("said", f"{escape(name)}: {said}", button("Change", "check.again", card.value)),
-    )
-
-
-def closed(asked: Question, why: str) -> Rendered:
-    """A card that no longer takes an answer."""
-    words = f"{headed(asked.name)}: {why}"
-    return message(words, context("said", escape(words)))
-
-
-def rest(
-    check_id: str, done: Section, sentence: str, upcoming: Section, left: int, *, open_for_click: bool = True
-) -> Rendered:
+def rest(value: str, done: Section, sentence: str, upcoming: Section, left: int) -> Rendered:
     """The short result of a pillar, with the choice to go on or leave the rest for another day."""
-    ahead = f"Next: {upcoming.title.lower()}, {_count(left, 'question')}, about {_minutes(upcoming.minutes)}."
+    ahead = f"Next: {upcoming.title.lower()}, {count(left, 'question')}, about {_minutes(upcoming.minutes)}."
     return message(
         f"{done.title} done. {ahead}",
         section("done", f"*{escape(done.title)}: done.* {escape(done.done)}"),
@@ -144,16 +76,14 @@ def rest(
         context("ahead", f"{ahead} Short sittings are as good as one long one."),
         actions(
             "go",
-            button("Go on", "check.resume", check_id, style="primary"),
-            button("Later", "check.pause", check_id),
-            button("Show what I have", "check.result", check_id),
-        )
-        if open_for_click
-        else None,
+            button("Go on", "check.resume", value, style="primary"),
+            button("Later", "check.pause", value),
+            button("Show what I have", "check.result", value),
+        ),
     )
 
 
-def paused(check_id: str, done: int, total: int) -> Rendered:
+def paused(value: str, done: int, total: int) -> Rendered:
     """What a person finds when they come back."""
     words = f"Paused after {done} of {total}. Everything so far is kept."
     return message(
@@ -161,40 +91,10 @@ def paused(check_id: str, done: int, total: int) -> Rendered:
         section("paused", f"{words} Come back any time: press *Go on*, write `resume`, or type `/careercheck`."),
         actions(
             "go",
-            button("Go on", "check.resume", check_id, style="primary"),
-            button("Show what I have", "check.result", check_id),
+            button("Go on", "check.resume", value, style="primary"),
+            button("Show what I have", "check.result", value),
         ),
     )
-
-
-def explain(asked: Question, source: str) -> Rendered:
-    """Why a question is asked and what it means."""
-    return message(
-        f"{asked.name}: {asked.meaning}",
-        section("meaning", cut(asked.meaning)),
-        section("why", f"*Why it is asked:* {cut(asked.why)}"),
-        context("source", f"{cut(source)}. Your question wasn't kept."),
-    )
-
-
-def noted(note_id: str, name: str, *, cut: int = 0) -> Rendered:
-    """A note was kept; how to take it back."""
-    shortened = f" It was long, so I kept the first {cut:,} characters." if cut else ""
-    words = f"Kept as a private note on {name}.{shortened}"
-    return message(
-        words,
-        section(
-            "noted",
-            f"Kept as a private note on *{escape(name)}*.{shortened}",
-            button("Remove", "check.drop_note", note_id),
-        ),
-    )
-
-
-def unnoted(name: str) -> Rendered:
-    """A note was removed."""
-    words = f"Removed. The note on {name} is gone."
-    return message(words, context("noted", escape(words)))
 
 
 def opened(link: str, minutes: int) -> Rendered:
@@ -203,7 +103,7 @@ def opened(link: str, minutes: int) -> Rendered:
     return message(words, section("opened", words), actions("go", button("Open it", "check.visit", url=link)))
 
 
-def choice(check_id: str, title: str, done: int, total: int, link: str) -> Rendered:
+def choice(value: str, title: str, done: int, total: int, link: str) -> Rendered:
     """There is one already: go on with it, or begin anew."""
     words = f"{title} is under way: {done} of {total} done."
     sure = ask_first(
@@ -217,21 +117,11 @@ def choice(check_id: str, title: str, done: int, total: int, link: str) -> Rende
         section("where", escape(words)),
         actions(
             "go",
-            button("Continue", "check.resume", check_id, style="primary", url=link),
-            button("Show what I have", "check.result", check_id),
-            button("Start over", "check.restart", check_id, confirm=sure),
+            button("Continue", "check.resume", value, style="primary", url=link),
+            button("Show what I have", "check.result", value),
+            button("Start over", "check.restart", value, confirm=sure),
         ),
     )
-
-
-def stale(words: str, fresh: Rendered | None) -> Rendered:
-    """A button was old: said in a sentence, with the card that counts where there is one."""
-    return Rendered(words, (*message(words, section("stale", words)).blocks, *(fresh.blocks if fresh else ())))
-
-
-def unfolded(asked: Question) -> Rendered:
-    """Where an answered card stood that is put again elsewhere."""
-    return closed(asked, "asked again below")
 
 
 def not_begun() -> Rendered:
@@ -251,41 +141,17 @@ def no_question(value: str, state: str) -> Rendered:
     return message(words, section("where", words))
 
 
-def nothing_yet() -> Rendered:
-    """There is no result to show."""
-    words = "There is nothing to show yet. Your result comes after the first answers."
-    return message(
-        words, section("nothing", words), actions("go", button("Start the check", "check.open", style="primary"))
-    )
+def count(number: int, noun: str) -> str:
+    """Return "1 note", "2 notes"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def label_of(check: Check, asked: Question, choice: str | None) -> str | None:
-    """The label of an answer, as its button read; None for skipped."""
-    return None if choice is None else check.answer(asked.id, choice).label
+def _sections(check: Check, progress: Progress) -> Sequence[Section]:
+    return [check.section(section) for section in progress.sections]
 
 
-def change_form(check_id: str, check: Check, answers: Mapping[str, str | None]) -> RenderedView:
-    """The form in which a person picks the answer to change."""
-    groups = [
-        (
-            part.title,
-            [
-                (asked.id, shorten(f"{asked.name}: {label_of(check, asked, answers[asked.id]) or 'skipped'}", OPTION))
-                for asked in check.questions_of(part.id)
-                if asked.id in answers
-            ],
-        )
-        for part in check.sections
-    ]
-    picker = menu("question", [(name, options) for name, options in groups if options], "Pick a question")
-    return modal(
-        "check.change",
-        "Change an answer",
-        section("what", "Pick the question. I'll put it to you again in the thread, and the result follows."),
-        field("question", "Which answer?", picker),
-        submit="Ask me again",
-        metadata=check_id,
-    )
+def _title(check: Check, sections: Sequence[Section]) -> str:
+    return check.title if len(sections) > 1 else f"{check.title}: {sections[0].title.lower()}"
 
 
 def _opener(opener: Opener, chosen: str | None) -> list[Block]:
@@ -296,13 +162,5 @@ def _opener(opener: Opener, chosen: str | None) -> list[Block]:
     ]
 
 
-def _answer_button(card: Card, answer: Answer) -> Element:
-    return button(answer.label, f"check.answer:{answer.id}", f"{card.value}|{answer.id}")
-
-
 def _minutes(minutes: int) -> str:
-    return _count(minutes, "minute")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return count(minutes, "minute")

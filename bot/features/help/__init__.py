@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.features.help import work
+from bot.features.help import draw, work
 from bot.runtime.outbox import View
 from bot.runtime.request import Command, Feature
 
@@ -11,5 +11,5 @@ FEATURE = Feature(
     commands={"help": Command(work.command, "what I can do, in one list")},
     actions={"help.show": work.command},
     fallback=work.fallback,
-    views={"help.card": View(work.draw_help), "help.hello": View(work.draw_hello)},
+    views={"help.card": View(draw.card), "help.hello": View(draw.hello)},
 )

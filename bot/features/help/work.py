@@ -1,4 +1,4 @@
-"""What to say when nothing else fits."""
+"""What to say when nothing else fits. One transaction a function."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import difflib
 
 from advice.words import Kind, understand
 from bot.features.help import view
-from bot.runtime.outbox import Drawing, Outgoing, Silence
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 
@@ -28,16 +27,6 @@ def fallback(services: Services, request: Request) -> Reply:
         word = request.text.split(maxsplit=1)[0].lower() if len(request.text.split()) == 1 else ""
         ids = {"greeting": greets, "nearest": None if greets else _nearest(services, word)}
         return services.show(unit, request, "help.hello", ids)
-
-
-def draw_help(drawing: Drawing) -> Outgoing | Silence:
-    """Draw the help."""
-    return Outgoing(view.help_card(drawing.help_lines))
-
-
-def draw_hello(drawing: Drawing) -> Outgoing | Silence:
-    """Draw the friendly line."""
-    return Outgoing(view.hello(drawing.ids["nearest"], greeting=drawing.ids["greeting"]))
 
 
 def _nearest(services: Services, word: str) -> str | None:

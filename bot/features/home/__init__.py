@@ -11,5 +11,5 @@ FEATURE = Feature(
     commands={"status": Command(work.status, "where you are, and your next steps")},
     actions={"home.status": work.status},
     events={"app_home_opened": work.opened},
-    views={"home.tab": View(draw.tab, draw.published), "home.status": View(draw.status)},
+    views={"home.tab": View(draw.tab, work.published), "home.status": View(draw.status)},
 )

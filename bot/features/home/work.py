@@ -1,9 +1,17 @@
-"""Showing somebody where they are."""
+"""Showing somebody where they are. One transaction a function."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+
+from bot.runtime.instant import Instant
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
+from bot.runtime.slack import Posted
+from bot.store import people
+from bot.store.outbox import Letter
 
 
 def opened(services: Services, request: Request) -> Reply:
@@ -20,3 +28,9 @@ def status(services: Services, request: Request) -> Reply:
     """Show where the person is, in a message."""
     with services.begin(request.workspace, request.user_id, "home.open", event_id=request.event_id) as unit:
         return services.show(unit, request, "home.status", {})
+
+
+def published(connection: Connection, letter: Letter, posted: Posted) -> Iterable[Instant]:
+    """Remember which Home tab is up, so that the same is not put up again."""
+    people.change_known(connection, letter.workspace, letter.user_id, home_digest=posted.digest)
+    return ()

@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 
-from bot.runtime.blocks import Rendered, message, modal, section
+from bot.features.lifecycle import view
 from bot.runtime.errors import SlackError
 from bot.runtime.instant import Instant
 from bot.runtime.request import Reply, Request
@@ -15,10 +15,6 @@ from bot.runtime.services import Services
 from bot.runtime.slack import SlackDoor
 from bot.store import outbox, people
 from bot.store.engine import DatabaseBusy
-
-MOMENT = "One moment ..."
-NOT_SERVED = "I'm sorry, I can only help full members of this workspace. I have kept nothing about you."
-NOT_REACHED = "I couldn't look you up in Slack just now. Please try again in a minute."
 
 log = structlog.get_logger(__name__)
 
@@ -30,16 +26,17 @@ def meet(services: Services, request: Request, then: Callable[[], None]) -> Repl
         try:
             user = door.user(request.user_id)
             if not is_full_member(user, request.workspace):
-                _tell(door, request, NOT_SERVED)
+                _tell(door, request, view.NOT_SERVED)
                 return
             _keep(services, request, tz=user.get("tz"), channel=door.open_conversation(request.user_id))
         except (SlackError, DatabaseBusy) as error:
             log.warning("lifecycle.not_met", error=str(error))
-            _tell(door, request, NOT_REACHED)
+            _tell(door, request, view.NOT_REACHED)
             return
         then()
 
-    return Reply(shown=_sentence(MOMENT) if request.kind == "command" else None, instants=(Instant("meet", ask),))
+    meanwhile = view.sentence(view.MOMENT) if request.kind == "command" else None
+    return Reply(shown=meanwhile, instants=(Instant("meet", ask),))
 
 
 def _keep(services: Services, request: Request, *, tz: str | None, channel: str) -> None:
@@ -89,12 +86,8 @@ def uninstalled(services: Services, request: Request) -> Reply:
 
 def _tell(door: SlackDoor, request: Request, words: str) -> None:
     if request.response_url:
-        door.respond(request.response_url, _sentence(words))
+        door.respond(request.response_url, view.sentence(words))
     elif request.kind == "message":
-        door.post(request.channel, _sentence(words), thread_ts=request.thread_ts or None)
+        door.post(request.channel, view.sentence(words), thread_ts=request.thread_ts or None)
     elif request.trigger_id:
-        door.open_view(request.trigger_id, modal("lifecycle.sentence", "Careercheck", section("sentence", words)).view)
-
-
-def _sentence(words: str) -> Rendered:
-    return message(words, section("sentence", words))
+        door.open_view(request.trigger_id, view.sentence_over_home(words).view)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bot.features.steps import view, work
-from bot.runtime.blocks import Block
+from bot.features.steps import view
 from bot.runtime.outbox import Drawing, Outgoing, Silence
-from bot.store import checks, people, steps
+from bot.store import checks, steps
 
 
 def saved(drawing: Drawing) -> Outgoing | Silence:
@@ -15,12 +14,3 @@ def saved(drawing: Drawing) -> Outgoing | Silence:
         return Silence("gone")
     row = checks.load(drawing.connection, drawing.workspace, step.check_id) if step.check_id else None
     return Outgoing(view.saved(step), thread_ts=row.thread_ts if row else None)
-
-
-def home_section(drawing: Drawing) -> list[Block]:
-    """Draw the open steps, as a section of Home and of the status."""
-    person = people.find(drawing.connection, drawing.workspace, drawing.user_id)
-    if person is None:
-        return []
-    open_steps = steps.still_open(drawing.connection, drawing.workspace, drawing.user_id)
-    return view.listed(open_steps, work.local_day(person, drawing.now))

@@ -1,10 +1,9 @@
-"""Picking, finishing and dropping next steps."""
+"""Picking, finishing and dropping next steps. One transaction a function."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import date, timedelta
 
 from advice import result as outcome
 from advice.words import clean
@@ -14,7 +13,6 @@ from bot.runtime.instant import open_modal
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services, Unit
 from bot.store import checks, steps
-from bot.store.people import Person
 from bot.store.steps import Step
 
 USUAL_TIME = timedelta(days=14)
@@ -25,7 +23,7 @@ def pick(services: Services, request: Request) -> Reply:
     """Open the form, with the steps that the result suggests."""
     with services.begin(request.workspace, request.user_id, "steps.pick") as unit:
         suggestions = _suggestions(services, unit, request.value)
-        form = view.form(request.value, suggestions, local_day(unit.person, unit.now) + USUAL_TIME)
+        form = view.form(request.value, suggestions, unit.person.today(unit.now) + USUAL_TIME)
         return Reply(instants=(open_modal(request.trigger_id, form),))
 
 
@@ -37,7 +35,7 @@ def save(services: Services, request: Request) -> Reply:
         which = str(request.values.get("which") or view.OWN)
         text = suggested.get(which) or own
         due = _date(str(request.values.get("by") or ""))
-        errors = _errors(text, due, local_day(unit.person, unit.now))
+        errors = _errors(text, due, unit.person.today(unit.now))
         if errors or due is None:
             return Reply(errors=errors)
         step = Step(unit.new_id(), unit.user_id, request.metadata.partition("|")[0], text, due, "open")
@@ -47,7 +45,17 @@ def save(services: Services, request: Request) -> Reply:
         return Reply()
 
 
-def close(services: Services, request: Request, action: str, state: str) -> Reply:
+def done(services: Services, request: Request) -> Reply:
+    """*Done*."""
+    return _close(services, request, "steps.done", "done")
+
+
+def drop(services: Services, request: Request) -> Reply:
+    """*Drop*."""
+    return _close(services, request, "steps.drop", "dropped")
+
+
+def _close(services: Services, request: Request, action: str, state: str) -> Reply:
     """End a step as done or dropped; a second click finds it ended."""
     with services.begin(request.workspace, request.user_id, action) as unit:
         step = steps.load(unit.connection, unit.workspace, request.value)
@@ -55,27 +63,9 @@ def close(services: Services, request: Request, action: str, state: str) -> Repl
             raise Denied
         unit.own(step.user_id)
         steps.close(unit.connection, unit.workspace, step.id, state, unit.now)
-        now = steps.load(unit.connection, unit.workspace, step.id)
+        ended = steps.load(unit.connection, unit.workspace, step.id)
         _show_on_home(unit)
-        return Reply(replaced=view.closed(now) if now else None)
-
-
-def done(services: Services, request: Request) -> Reply:
-    """*Done*."""
-    return close(services, request, "steps.done", "done")
-
-
-def drop(services: Services, request: Request) -> Reply:
-    """*Drop*."""
-    return close(services, request, "steps.drop", "dropped")
-
-
-def local_day(person: Person, now: datetime) -> date:
-    """Return the person's date today, in Slack's zone for them (UTC where Slack names none)."""
-    try:
-        return now.astimezone(ZoneInfo(person.tz or "UTC")).date()
-    except (ZoneInfoNotFoundError, ValueError):
-        return now.date()
+        return Reply(replaced=view.closed(ended) if ended else None)
 
 
 def _suggestions(services: Services, unit: Unit, value: str) -> Sequence[outcome.Step]:
@@ -88,9 +78,7 @@ def _suggestions(services: Services, unit: Unit, value: str) -> Sequence[outcome
     if row is None:
         raise Denied
     check = checks.content(unit.connection, services.catalog, unit.workspace, found.content, row.kind)
-    progress = found.progress
-    crossroads, direction = progress.openers.get("crossroads"), progress.openers.get("direction")
-    return outcome.conclude(check, progress.answers, progress.sections, crossroads, direction).steps
+    return outcome.conclude_progress(check, found.progress).steps
 
 
 def _errors(text: str, due: date | None, today: date) -> dict[str, str]:

@@ -1,0 +1,116 @@
+"""The cards of questions: asked, folded, old, explained, and notes under them. Pure: values in, message out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from advice.catalog import Answer, Check, Question, Section
+from bot.features.check.ids import Card
+from bot.features.check.view import count
+from bot.runtime.blocks import Element, Rendered, actions, button, context, escape, message, section
+from bot.runtime.room import cut, headed
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a question stands: its number in its pillar and in all."""
+
+    here: int
+    of_section: int
+    overall: int
+    total: int
+
+    @property
+    def words(self) -> str:
+        """ "3 of 9, 3 of 21"; the second part only where there is more than one pillar."""
+        within = f"{self.here} of {self.of_section}"
+        return within if self.total == self.of_section else f"{within}, {self.overall} of {self.total}"
+
+    @property
+    def bar(self) -> str:
+        """The way behind and ahead as a line of boxes, this question counted as ahead."""
+        width = min(self.total, 21)
+        done = (self.overall - 1) * width // self.total
+        return "▰" * done + "▱" * (width - done)
+
+
+def question(
+    card: Card, asked: Question, part: Section, place: Place, *, chosen: str | None, evidence: int = 0
+) -> Rendered:
+    """A question with its answers; `chosen` is the label of the present answer when it is put again."""
+    words = f"{part.title} · {place.words}"
+    again = f"\nSo far you said: *{escape(chosen)}*" if chosen else ""
+    return message(
+        f"{words}: {asked.ask}",
+        context("place", f"*{escape(part.title)}* · {place.words}   {place.bar}"),
+        section("ask", f"{escape(asked.ask)}{again}"),
+        context("yes", f"_Yes looks like: {escape(asked.yes_looks_like)}_"),
+        actions("answers", *(_answer_button(card, answer) for answer in part.answers)),
+        actions(
+            "controls",
+            button("Skip", "check.skip", card.value),
+            button("Pause", "check.pause", card.check),
+            button("Why this?", "check.why", card.value),
+        ),
+        context("notes", f"{count(evidence, 'note')} kept with this question.") if evidence else None,
+    )
+
+
+def folded(card: Card, asked: Question, label: str | None) -> Rendered:
+    """An answered question in one line, with the way back to it. `label` None: skipped."""
+    said = f"*{escape(label)}*" if label else "skipped"
+    name = headed(asked.name)
+    return message(
+        f"{name}: {label or 'skipped'}",
+        section("said", f"{escape(name)}: {said}", button("Change", "check.again", card.value)),
+    )
+
+
+def closed(asked: Question, why: str) -> Rendered:
+    """A card that no longer takes an answer."""
+    words = f"{headed(asked.name)}: {why}"
+    return message(words, context("said", escape(words)))
+
+
+def explain(asked: Question, source: str) -> Rendered:
+    """Why a question is asked and what it means."""
+    return message(
+        f"{asked.name}: {asked.meaning}",
+        section("meaning", cut(asked.meaning)),
+        section("why", f"*Why it is asked:* {cut(asked.why)}"),
+        context("source", f"{cut(source)}. Your question wasn't kept."),
+    )
+
+
+def noted(note_id: str, name: str, *, kept: int = 0) -> Rendered:
+    """A note was kept; how to take it back. `kept`: how many characters of a long one, 0 for all of it."""
+    shortened = f" It was long, so I kept the first {kept:,} characters." if kept else ""
+    words = f"Kept as a private note on {name}.{shortened}"
+    return message(
+        words,
+        section(
+            "noted",
+            f"Kept as a private note on *{escape(name)}*.{shortened}",
+            button("Remove", "check.drop_note", note_id),
+        ),
+    )
+
+
+def unnoted(name: str) -> Rendered:
+    """A note was removed."""
+    words = f"Removed. The note on {name} is gone."
+    return message(words, context("noted", escape(words)))
+
+
+def stale(words: str, fresh: Rendered | None) -> Rendered:
+    """A button was old: said in a sentence, with the card that counts where there is one."""
+    return Rendered(words, (*message(words, section("stale", words)).blocks, *(fresh.blocks if fresh else ())))
+
+
+def label_of(check: Check, asked: Question, choice: str | None) -> str | None:
+    """The label of an answer, as its button read; None for skipped."""
+    return None if choice is None else check.answer(asked.id, choice).label
+
+
+def _answer_button(card: Card, answer: Answer) -> Element:
+    return button(answer.label, f"check.answer:{answer.id}", f"{card.value}|{answer.id}")

@@ -1,0 +1,17 @@
+"""What the next steps put on the Home tab and into the status."""
+
+from __future__ import annotations
+
+from bot.features.steps import view
+from bot.runtime.blocks import Block
+from bot.runtime.outbox import Drawing
+from bot.store import people, steps
+
+
+def draw(drawing: Drawing) -> list[Block]:
+    """Draw the open steps; none for somebody we hold nothing about."""
+    person = people.find(drawing.connection, drawing.workspace, drawing.user_id)
+    if person is None:
+        return []
+    open_steps = steps.still_open(drawing.connection, drawing.workspace, drawing.user_id)
+    return view.listed(open_steps, person.today(drawing.now))
