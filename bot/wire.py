@@ -17,10 +17,10 @@ from bot.features import care, check, help, home, lifecycle, steps  # noqa: A004
 from bot.features.lifecycle.work import meet
 from bot.runtime.clock import Clock
 from bot.runtime.config import Config
+from bot.runtime.feature import Feature
 from bot.runtime.ids import Ids
 from bot.runtime.instant import Instants
 from bot.runtime.outbox import Outbox, View
-from bot.runtime.request import Feature
 from bot.runtime.router import Router
 from bot.runtime.services import Services
 from bot.runtime.slack import SlackDoor
@@ -154,7 +154,6 @@ def _services(config: Config, clock: Clock, database: Database, door: SlackDoor)
         catalog=catalog,
         views=all_views(),
         help_lines=lines,
-        hand_over=instants.hand_over,
     )
     return Services(clock, Ids(), database, catalog, outbox, instants, lines)
 

@@ -26,7 +26,6 @@ def command(body: Payload) -> Request:
         kind="command",
         name=words[0].lower() if words else "",
         text=text,
-        rest=words[1] if len(words) > 1 else "",
         workspace=_required(body.get("team_id")),
         user_id=_required(body.get("user_id")),
         channel=str(body.get("channel_id") or ""),
@@ -56,11 +55,11 @@ def click(body: Payload) -> Request:
     )
 
 
-def form(body: Payload, kind: str) -> Request:
-    """Read a modal that was submitted or closed."""
+def form(body: Payload) -> Request:
+    """Read a modal that was submitted."""
     view = body.get("view") or {}
     return Request(
-        kind=kind,
+        kind="submit",
         name=str(view.get("callback_id") or ""),
         workspace=_team(body),
         user_id=_required((body.get("user") or {}).get("id")),

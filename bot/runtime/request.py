@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from bot.runtime.blocks import Rendered
 from bot.runtime.instant import Instant
-from bot.runtime.outbox import View
 
-if TYPE_CHECKING:
-    from bot.runtime.services import Services
+Kind: TypeAlias = Literal["command", "click", "submit", "shortcut", "message", "event"]
 
 
 @dataclass(frozen=True)
 class Request:
     """A command, click, form, shortcut, message or event of one person."""
 
-    kind: str  # command | click | submit | close | shortcut | message | event
+    kind: Kind
     name: str  # the command's first word, the action id, the callback id, the event's type
     workspace: str
     user_id: str
@@ -35,12 +33,11 @@ class Request:
     event_id: str | None = None
     values: Mapping[str, Any] = field(default_factory=dict)  # action id -> what is picked or written
     body: Mapping[str, Any] = field(default_factory=dict)  # the event itself, for what only one feature reads
-    rest: str = ""  # what follows the command's word, in a command or in a message that starts with one
-    command: str | None = None  # of a message: the command that its first word is
+    command: str | None = None  # of a message: the command that it is word for word
 
-    def with_command(self, word: str, rest: str) -> Request:
-        """Return this message read as the command `word` with `rest` behind it."""
-        return replace(self, name=word, command=word, rest=rest)
+    def with_command(self, word: str) -> Request:
+        """Return this message read as the command `word`."""
+        return replace(self, name=word, command=word)
 
     def with_value(self, value: str) -> Request:
         """Return these words read as what a button with `value` stands for."""
@@ -56,30 +53,3 @@ class Reply:
     standing_by: str | None = None  # the outbox row that does the same, where the click's own address fails or we die
     errors: Mapping[str, str] | None = None  # of a form: block id -> what to mend
     instants: tuple[Instant, ...] = ()
-
-
-Handler: TypeAlias = "Callable[[Services, Request], Reply | None]"
-
-
-@dataclass(frozen=True)
-class Command:
-    """A word after /careercheck, which a message to the bot may consist of as well."""
-
-    handle: Handler
-    help: str  # one line for the help
-    usage: str = ""
-
-
-@dataclass(frozen=True)
-class Feature:
-    """What a feature declares. Names of actions, modals and views are the policy's and the database's too."""
-
-    name: str
-    commands: Mapping[str, Command] = field(default_factory=dict)
-    actions: Mapping[str, Handler] = field(default_factory=dict)
-    modals: Mapping[str, Handler] = field(default_factory=dict)
-    shortcuts: Mapping[str, Handler] = field(default_factory=dict)
-    events: Mapping[str, Handler] = field(default_factory=dict)
-    messages: Handler | None = None  # answers a message of a person to the bot, or None: not for me
-    fallback: Handler | None = None  # answers what nobody else understood; one feature declares it
-    views: Mapping[str, View] = field(default_factory=dict)

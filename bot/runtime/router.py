@@ -17,8 +17,9 @@ from slack_bolt import Ack, App
 from bot.runtime import payload
 from bot.runtime.blocks import Rendered, RenderedView, message, modal, section
 from bot.runtime.errors import Denied, NotMet, Repeated, Stale
+from bot.runtime.feature import Command, Feature, Handler
 from bot.runtime.instant import Instant, open_modal, respond, say
-from bot.runtime.request import Command, Feature, Handler, Reply, Request
+from bot.runtime.request import Kind, Reply, Request
 from bot.runtime.services import Services
 from bot.store.engine import DatabaseBusy
 
@@ -46,7 +47,7 @@ class Router:
         self._services = services
         self._meet = meet
         self.commands: Mapping[str, Command] = _merge(feature.commands for feature in features)
-        self._handlers: Mapping[str, Mapping[str, Handler]] = {
+        self._handlers: Mapping[Kind, Mapping[str, Handler]] = {
             "command": {word: command.handle for word, command in self.commands.items()},
             "click": _merge(feature.actions for feature in features),
             "submit": _merge(feature.modals for feature in features),
@@ -84,11 +85,11 @@ class Router:
 
     def on_submit(self, ack: Ack, body: Mapping[str, Any]) -> None:
         """Close the form, or show what to mend in it."""
-        reply = self._answer(lambda: payload.form(body, "submit"))
+        reply = self._answer(lambda: payload.form(body))
         if reply.errors:
             ack(response_action="errors", errors=dict(reply.errors))
         elif reply.shown is not None:
-            ack(response_action="update", view=_as_update(reply.shown))
+            ack(response_action="update", view=dict(_as_modal(reply.shown).view))
         else:
             ack()
 
@@ -119,22 +120,21 @@ class Router:
         handler = self._handlers[request.kind].get(request.name)
         if handler is None:
             if request.kind == "command":
-                return self._fallback(self._services, request) or Reply()
+                return self._fallback(self._services, request)
             log.info("router.unknown", kind=request.kind)
             return Reply() if request.kind == "event" else Reply(shown=message(UNKNOWN))
-        return handler(self._services, request) or Reply()
+        return handler(self._services, request)
 
     def _talk(self, request: Request) -> Reply:
-        word, _, rest = request.text.strip().partition(" ")
-        if word.lower() in self.commands:
-            request = request.with_command(word.lower(), rest.strip())
+        word = request.text.strip().lower()
+        if word and word in self.commands:
+            request = request.with_command(word)
         for talker in self._talkers:
             reply = talker(self._services, request)
             if reply is not None:
                 return reply
-        if request.command is not None and (not request.rest or self.commands[request.command].usage):
-            return self.commands[request.command].handle(self._services, request) or Reply()
-        return self._fallback(self._services, request) or Reply()
+        handler = self._fallback if request.command is None else self.commands[request.command].handle
+        return handler(self._services, request)
 
     def _answer(self, read: Callable[[], Request | None]) -> Reply:
         try:
@@ -180,10 +180,13 @@ class Router:
             return
         self._services.instants.hand_over(effect)
 
-    def _outcome(self, request: Request) -> Reply:
+    def _outcome(self, request: Request, *, acknowledged: bool = False) -> Reply:
+        """Return the answer, whatever happens. `acknowledged`: we have met since, and Slack waits no more."""
         try:
             return self.handle(request)
         except NotMet:
+            if acknowledged:
+                return Reply()
             return self._meet(self._services, request, lambda: self._after_meeting(request))
         except Denied:
             log.warning("router.denied", kind=request.kind, name=request.name)
@@ -194,24 +197,14 @@ class Router:
         except Repeated:
             return Reply()
         except DatabaseBusy as busy:
-            if request.event_id is not None:
+            if request.event_id is not None and not acknowledged:
                 raise  # unacknowledged: Slack brings it again, when there may be room
             return self._sorry(NOT_SAVED, request, busy)
         except Exception as error:  # noqa: BLE001 - the boundary of every listener: nothing leaves it but an answer
             return self._sorry(BROKE, request, error)
 
     def _after_meeting(self, request: Request) -> None:
-        try:
-            reply = self.handle(request)
-        except (NotMet, Repeated):
-            return
-        except Denied:
-            reply = Reply() if request.kind == "event" else Reply(shown=message(NOT_THERE))
-        except Stale as stale:
-            reply = Reply(shown=message(stale.words))
-        except DatabaseBusy as busy:
-            reply = self._sorry(NOT_SAVED, request, busy)
-        self._finish(request, reply, acknowledged=True)
+        self._finish(request, self._outcome(request, acknowledged=True), acknowledged=True)
 
     def _sorry(self, words: str, request: Request, error: Exception) -> Reply:
         ref = secrets.token_hex(2).upper()
@@ -239,7 +232,3 @@ def _as_modal(shown: Rendered) -> RenderedView:
 
 def _only_leads_elsewhere(block: Mapping[str, Any]) -> bool:
     return block["type"] == "actions" and all("url" in element for element in block["elements"])
-
-
-def _as_update(shown: Rendered) -> dict[str, Any]:
-    return dict(_as_modal(shown).view)

@@ -102,6 +102,18 @@ def test_a_note_is_kept_shown_and_can_be_removed(world: World, ana: Somebody) ->
     ana.sees("Removed.")
 
 
+@pytest.mark.parametrize(
+    "said", ["technical debt is what I know best", "Experience is what I lack here", "result: we shipped it"]
+)
+def test_a_note_may_begin_with_the_word_of_a_command(world: World, ana: Somebody, said: str) -> None:
+    begins(ana)
+
+    ana.writes(said)
+
+    ana.sees("Kept as a private note on")
+    assert [row[0] for row in world.rows("SELECT text FROM notes")] == [said]
+
+
 def test_a_note_follows_its_message(world: World, ana: Somebody) -> None:
     begins(ana)
     ana.writes("first words about it here")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from sqlalchemy import Connection
@@ -14,7 +13,6 @@ from bot.features.check.draw import thread_link
 from bot.features.check.held import SET_ASIDE, Held, hold
 from bot.features.check.ids import SET, read_card, read_check
 from bot.runtime.errors import Stale
-from bot.runtime.instant import Instant
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services, Unit
 from bot.runtime.slack import Posted
@@ -121,10 +119,9 @@ def why(services: Services, request: Request) -> Reply:
         return services.show(unit, request, "check.explain", {"check": held.row.id, "question": question})
 
 
-def placed(connection: Connection, letter: Letter, posted: Posted) -> Iterable[Instant]:
+def placed(connection: Connection, letter: Letter, posted: Posted) -> None:
     """Remember the thread in which a check will be walked through, once its message is posted."""
     checks.place(connection, letter.workspace, letter.ids["check"], posted.channel, posted.ts)
-    return ()
 
 
 def noted(services: Services, request: Request) -> Reply:

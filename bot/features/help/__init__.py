@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.features.help import draw, work
+from bot.runtime.feature import Command, Feature
 from bot.runtime.outbox import View
-from bot.runtime.request import Command, Feature
 
 FEATURE = Feature(
     name="help",

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from sqlalchemy import Connection
 
-from bot.runtime.instant import Instant
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.runtime.slack import Posted
@@ -30,7 +27,6 @@ def status(services: Services, request: Request) -> Reply:
         return services.show(unit, request, "home.status", {})
 
 
-def published(connection: Connection, letter: Letter, posted: Posted) -> Iterable[Instant]:
+def published(connection: Connection, letter: Letter, posted: Posted) -> None:
     """Remember which Home tab is up, so that the same is not put up again."""
     people.change_known(connection, letter.workspace, letter.user_id, home_digest=posted.digest)
-    return ()

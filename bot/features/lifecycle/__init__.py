@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.features.lifecycle import work
-from bot.runtime.request import Feature
+from bot.runtime.feature import Feature
 
 FEATURE = Feature(
     name="lifecycle",

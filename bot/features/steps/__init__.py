@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.features.steps import draw, work
+from bot.runtime.feature import Feature
 from bot.runtime.outbox import View
-from bot.runtime.request import Feature
 
 FEATURE = Feature(
     name="steps",

@@ -43,7 +43,7 @@ def form(value: str, suggestions: Sequence[Suggestion], by: date) -> RenderedVie
         field(
             "own",
             "In your own words",
-            text_input("own", most=LONGEST, multiline=True),
+            text_input("own", most=LONGEST),
             optional=True,
             hint="Only needed for something of your own.",
         ),

@@ -1,0 +1,37 @@
+"""What a feature declares, and the shapes of what it declares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from bot.runtime.outbox import View
+from bot.runtime.request import Reply, Request
+from bot.runtime.services import Services
+
+Handler: TypeAlias = Callable[[Services, Request], Reply]
+Talker: TypeAlias = Callable[[Services, Request], Reply | None]
+
+
+@dataclass(frozen=True)
+class Command:
+    """A word after /careercheck; a message to the bot may consist of it as well."""
+
+    handle: Handler
+    help: str  # one line for the help
+
+
+@dataclass(frozen=True)
+class Feature:
+    """What a feature declares. Names of actions, modals and views are the policy's and the database's too."""
+
+    name: str
+    commands: Mapping[str, Command] = field(default_factory=dict)
+    actions: Mapping[str, Handler] = field(default_factory=dict)
+    modals: Mapping[str, Handler] = field(default_factory=dict)
+    shortcuts: Mapping[str, Handler] = field(default_factory=dict)
+    events: Mapping[str, Handler] = field(default_factory=dict)
+    messages: Talker | None = None  # answers a message of a person to the bot, or None: not for me
+    fallback: Handler | None = None  # answers what nobody else understood; one feature declares it
+    views: Mapping[str, View] = field(default_factory=dict)
