@@ -83,11 +83,6 @@ def open_questions(check: Check, progress: Progress) -> Sequence[Question]:
     return [question for question in questions(check, progress) if question.id not in progress.given]
 
 
-def is_finished(check: Check, progress: Progress) -> bool:
-    """Tell whether every question is answered or skipped."""
-    return not open_questions(check, progress)
-
-
 def put(progress: Progress, question: str) -> Progress:
     """Put a question (again): it gets a new card and waits for an answer."""
     number = progress.cards.get(question, 0) + 1

@@ -175,7 +175,6 @@ def _services(database: Database, catalog: Any, slack: Any) -> Services:
         catalog=catalog,
         views=all_views(),
         help_lines=help_lines(),
-        hand_over=instants.hand_over,
     )
     return Services(clock, Ids(), database, catalog, outbox, instants, help_lines())
 

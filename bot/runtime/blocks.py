@@ -51,11 +51,6 @@ def section(block_id: str, markup: str, accessory: kit.Element | None = None) ->
     return kit.SectionBlock(kit.Text(markup), block_id=block_id, accessory=accessory)
 
 
-def verbatim(block_id: str, text: str) -> Block:
-    """Return somebody's words as plain text: nothing in them is markup."""
-    return kit.SectionBlock(kit.Text(text, type_=kit.TextType.PLAINTEXT), block_id=block_id)
-
-
 def preformatted(block_id: str, text: str) -> Block:
     """Return text to be copied, letter by letter."""
     return kit.RichTextBlock(kit.RichTextCodeBlock(kit.RichText(text)), block_id=block_id)
@@ -91,7 +86,7 @@ def button(
     action_id: str,
     value: str | None = None,
     *,
-    style: Literal["primary", "danger"] | None = None,
+    style: Literal["primary"] | None = None,
     url: str | None = None,
     confirm: kit.ConfirmationDialogue | None = None,
 ) -> kit.Element:
@@ -120,9 +115,9 @@ def menu(action_id: str, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]
     return kit.StaticSelectMenu(action_id, option_groups=made, placeholder=_plain(placeholder))
 
 
-def text_input(action_id: str, *, initial: str | None = None, most: int = 300, multiline: bool = False) -> kit.Element:
-    """Return a field to write in, of at most `most` characters."""
-    return kit.PlainTextInput(action_id, initial_value=initial, max_length=most, multiline=multiline)
+def text_input(action_id: str, *, most: int) -> kit.Element:
+    """Return a field of several lines to write in, of at most `most` characters."""
+    return kit.PlainTextInput(action_id, max_length=most, multiline=True)
 
 
 def date_input(action_id: str, initial: str) -> kit.Element:
@@ -166,15 +161,13 @@ def message(text: str, *blocks: Block | None, instead_of_chart: Block | None = N
     return Rendered(_escaped(text), tuple(made), _plainer(text, blocks, instead_of_chart) if charts else None)
 
 
-def modal(
-    callback_id: str, title: str, *blocks: Block, submit: str | None = None, close: str = "Close", metadata: str = ""
-) -> RenderedView:
+def modal(callback_id: str, title: str, *blocks: Block, submit: str | None = None, metadata: str = "") -> RenderedView:
     """Return a modal, checked. `metadata` comes back with the submission."""
     _checked(blocks, MOST_HOME_BLOCKS)
     view = kit.ModalView(
         _plain(title),
         list(blocks),
-        close=_plain(close),
+        close=_plain("Close"),
         submit=_plain(submit) if submit else None,
         private_metadata=metadata,
         callback_id=callback_id,

@@ -14,7 +14,7 @@ from __future__ import annotations
 import random
 import secrets
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeAlias
@@ -26,7 +26,6 @@ from advice.catalog import Catalog
 from bot.runtime.blocks import Rendered, RenderedView
 from bot.runtime.clock import Clock
 from bot.runtime.errors import SlackAway, SlackBusy, SlackError, SlackRefused, SlackShut, SlackUnsure
-from bot.runtime.instant import Instant
 from bot.runtime.slack import Posted, SlackDoor
 from bot.store import outbox as rows
 from bot.store import people
@@ -73,7 +72,7 @@ class Drawing:
 
 
 Draw: TypeAlias = Callable[[Drawing], Outgoing | Silence]
-Sent: TypeAlias = Callable[[Connection, Letter, Posted], "Iterable[Instant]"]
+Sent: TypeAlias = Callable[[Connection, Letter, Posted], None]
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,6 @@ class Outbox:
         catalog: Catalog,
         views: Mapping[str, View],
         help_lines: Mapping[str, str],
-        hand_over: Callable[..., None],
         threads: int = 4,
         jitter: Callable[[], float] = random.random,
     ) -> None:
@@ -105,7 +103,6 @@ class Outbox:
         self._door = door
         self._catalog = catalog
         self._help_lines = help_lines
-        self._hand_over = hand_over
         self._jitter = jitter
         self._views = views
         self._held: dict[tuple[str, str], datetime] = {}
@@ -300,8 +297,8 @@ class Outbox:
                 log.warning("outbox.too_late", row=letter.id, view=letter.view)
                 return
             sent = self._views[letter.view].sent
-            effects = tuple(sent(connection, letter, posted)) if sent is not None else ()
-        self._hand_over(*effects)
+            if sent is not None:
+                sent(connection, letter, posted)
 
     def _failed(self, letter: Letter, error: SlackError) -> None:
         log.warning("outbox.failed", view=letter.view, row=letter.id, attempt=letter.attempt, code=error.code)

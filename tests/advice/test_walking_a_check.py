@@ -51,7 +51,7 @@ def test_questions_come_in_order_and_end() -> None:
     progress = walk(SET, begun(), "yes")
 
     assert list(progress.given) == [question.id for question in SET.questions]
-    assert flow.is_finished(SET, progress)
+    assert flow.open_questions(SET, progress) == []
 
 
 def test_a_pillar_ends_in_a_rest_and_the_last_one_in_the_finish() -> None:

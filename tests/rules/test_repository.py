@@ -13,7 +13,6 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 LOCKS = ["requirements.txt", "requirements-dev.txt"]
-NOT_TEXT = (".png", ".pyc", ".db", ".db-wal", ".db-shm")
 MADE = {"__pycache__", "build", "dist", "node_modules"}  # by tools; not ours to check
 PINNED = re.compile(r"(?P<name>[\w.-]+)==\S+( ; .+)?( --hash=sha256:[0-9a-f]{64})+")
 # Written apart, so that this file does not name what it looks for.
