@@ -5,10 +5,15 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
+
+if TYPE_CHECKING:
+    from bot.store.engine import Database
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Careercheck: a private career coach in Slack.")
 content_app = typer.Typer(no_args_is_help=True, help="Look at and check what the bot asks and says.")
@@ -50,15 +55,14 @@ def run() -> None:
 @app.command()
 def migrate(database: DatabaseOption = DEFAULT_DATABASE) -> None:
     """Bring the database to the schema of this version."""
-    from bot.store.engine import Database  # noqa: PLC0415
     from bot.store.migrate import SchemaTooNew, current, upgrade  # noqa: PLC0415
 
-    opened = Database(database)
-    try:
-        upgrade(opened)
-    except SchemaTooNew as error:
-        _fail(str(error))
-    typer.echo(f"The database is at {current(opened)}.")
+    with _opened(database) as opened:
+        try:
+            upgrade(opened)
+        except SchemaTooNew as error:
+            _fail(str(error))
+        typer.echo(f"The database is at {current(opened)}.")
 
 
 @app.command()
@@ -116,10 +120,9 @@ def content_list(
 @person_app.command("export")
 def person_export(workspace: str, user: str, database: DatabaseOption = DEFAULT_DATABASE) -> None:
     """Print everything kept about a person, as JSON."""
-    from bot.store.engine import Database  # noqa: PLC0415
     from bot.store.person import export  # noqa: PLC0415
 
-    with Database(database).reading() as connection:
+    with _opened(database) as opened, opened.reading() as connection:
         typer.echo(json.dumps(export(connection, workspace, user), indent=2, ensure_ascii=False))
 
 
@@ -131,16 +134,31 @@ def person_erase(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Erase everything kept about a person. There is no way back."""
-    from bot.store.engine import Database  # noqa: PLC0415
     from bot.store.person import erase, purge_file  # noqa: PLC0415
 
     if not yes:
         typer.confirm(f"Erase everything kept about {user}?", abort=True)
-    opened = Database(database)
-    with opened.writing() as connection:
-        gone = erase(connection, workspace, user)
-    purge_file(opened)
+    with _opened(database) as opened:
+        with opened.writing() as connection:
+            gone = erase(connection, workspace, user)
+        purge_file(opened)
     typer.echo(json.dumps(gone, indent=2))
+
+
+@contextmanager
+def _opened(url: str) -> Iterator[Database]:
+    """Open a database, and close it; what keeps us out of it is said in a sentence."""
+    from sqlalchemy.exc import ArgumentError  # noqa: PLC0415
+
+    from bot.store.engine import Database, DatabaseBusy  # noqa: PLC0415
+
+    try:
+        with closing(Database(url)) as database:
+            yield database
+    except ArgumentError:
+        _fail("This is no database URL. Write it as sqlite:///FILE.")
+    except DatabaseBusy as error:
+        _fail(f"The database could not be opened, read or written ({error}).")
 
 
 def _fail(words: str) -> NoReturn:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 
 from bot.playground.core import Core
-from bot.playground.faults import Plan
 from bot.playground.methods import methods
 from bot.playground.methods.args import parse
+from bot.playground.plans import Plan
 from bot.playground.refusal import Refused
 from bot.playground.responses import respond
 from bot.playground.state import Json

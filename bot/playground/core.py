@@ -10,8 +10,8 @@ from pathlib import Path
 from bot.playground import stored, wire
 from bot.playground.buckets import Buckets
 from bot.playground.delivery import Deliveries
-from bot.playground.faults import Plans
 from bot.playground.normal import normal
+from bot.playground.plans import Plans
 from bot.playground.state import Json, Message
 from bot.playground.tickets import Tickets
 from bot.playground.workspace import Workspace

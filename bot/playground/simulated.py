@@ -13,7 +13,8 @@ from bot.playground.cast import Cast, demo_cast
 from bot.playground.core import Call, Core
 from bot.playground.delivery import Deliveries
 from bot.playground.envelope import Delivery
-from bot.playground.faults import Faults, Plans
+from bot.playground.faults import Faults
+from bot.playground.plans import Plans
 from bot.playground.screen import screen
 from bot.playground.server import Server
 from bot.playground.state import Json

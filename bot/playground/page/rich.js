@@ -17,7 +17,7 @@ export function richText(block, reader) {
 }
 
 /** The words of a rich_text block, for notices. */
-export function richPlain(block) {
+function richPlain(block) {
   if (typeof block.text === "string") return block.text;
   return (block.elements ?? []).map(richPlain).join("");
 }

@@ -4,7 +4,7 @@ import { h, patch } from "./dom.js";
 import { state } from "./store.js";
 
 /** The commands, or the words after one, that fit what is typed: [{text, title, hint, about}]. */
-export function suggestions(text) {
+function suggestions(text) {
   const [word, rest] = [text.match(/^\/\S*/)?.[0], text.match(/^\/\S*\s+(\S*)$/)?.[1]];
   if (!word || text.includes("\n")) return [];
   if (word === text) return state.commands.filter(({ command }) => command.startsWith(word)).map(asCommand);
