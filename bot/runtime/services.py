@@ -78,7 +78,14 @@ class Unit:
     ) -> str:
         """Put a message to the person in the outbox, to go once `after` is over; returns the row's id.
 
-        `dedupe` (default: never) makes a second one with it a no-op.
+        Args:
+            view: a name that a feature declares.
+            ids: what the view is drawn from; nothing that a person wrote.
+            verb: post, update or publish.
+            promise: reply, unasked or tidy (see outbox.py).
+            dedupe: of two rows with it the second is left out, and its id names no row; None: of its own.
+            coalesce: a newer row with it takes the place of one that still waits; None: it waits beside the others.
+            after: how long it waits at least.
         """
         row_id = self.new_id()
         letters.put(
