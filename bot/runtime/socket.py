@@ -78,4 +78,9 @@ class Socket(SocketModeHandler):
         with self._changed:
             self._finishing = True
         self.wait_idle(seconds)
-        self.client.close()
+        # A line that is being replaced at this moment would outlive the close, and the SDK wait for it for ever.
+        with self.client.connect_operation_lock:
+            self.client.closed = True
+            self.client.auto_reconnect_enabled = False
+            self.client.message_queue.put(None)  # wakes the thread that waits for the next message
+            self.client.close()
