@@ -120,12 +120,17 @@ class Standings(Entry):
 
 
 class Section(Entry):
-    """A pillar of a check: its answers are its own. `words`: what `/careercheck` takes for it."""
+    """A pillar of a check: its answers are its own.
+
+    `words`: what `/careercheck` takes for it. `intro`: what a check of this pillar alone begins with. `done`: what is
+    said once all of it is asked, after its title and "done."
+    """
 
     id: Id
     title: Annotated[str, _text(20)]
     words: Phrases
     minutes: Annotated[int, Field(ge=1, le=60)]
+    intro: Line
     answers: Annotated[tuple[Answer, ...], Field(min_length=1)]
     standings: Standings
     done: Line

@@ -64,6 +64,18 @@ def test_the_crossroads_and_the_directions(check: Check) -> None:
     assert [option.id for option in check.opener("direction").options] == ["people", "technology", "unsure"]
 
 
+def test_a_pillar_introduces_itself_and_no_other(check: Check) -> None:
+    for section in check.sections:
+        others = [other.title.lower() for other in check.sections if other is not section]
+        assert not [title for title in (*others, "pillar") if title in section.intro.lower()], section.id
+        assert len(re.findall(r"[.?](?:\s|$)", section.intro)) <= 2, section.id
+
+
+def test_what_is_said_after_a_pillar_does_not_say_again_that_it_is_done(check: Check) -> None:
+    for section in check.sections:
+        assert not re.search(r"\b(that was|done|soft skills|technical part)\b", section.done, re.IGNORECASE), section.id
+
+
 def test_each_question_cites_its_own_fact_and_has_both_kinds_of_step(check: Check) -> None:
     for question in check.questions:
         assert f"SET-{question.id}" in question.facts
