@@ -218,10 +218,12 @@ class Check(Frame):
 class Words(Entry):
     """Typed words the bot understands, and what it says when somebody may be in danger.
 
+    `fillers` may stand before or after any of them and change nothing ("skip please").
     A pattern in `crisis` is a row of words; a word may end in `*`. What `not_crisis` matches is left out first.
     """
 
     controls: dict[Control, Phrases]
+    fillers: tuple[Phrase, ...] = ()
     crisis: Phrases
     not_crisis: tuple[Phrase, ...] = ()
     crisis_text: Annotated[str, _text(2000)]

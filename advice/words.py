@@ -48,7 +48,8 @@ class Understood:
 def understand(text: str, words: Words, answers: Sequence[Answer]) -> Understood:
     """What `text` stands for while the buttons `answers` are open (none: no question is open).
 
-    Only a whole message stands for a button: a sentence that begins with "yes" is a sentence. A sign of danger wins
+    Only a whole message stands for a button, give or take a "please": a sentence that begins with "yes" is a
+    sentence. A sign of danger wins
     over everything, a question mark at the end over the rest.
     """
     if _is_crisis(key(text), words.crisis, words.not_crisis):
@@ -57,7 +58,17 @@ def understand(text: str, words: Words, answers: Sequence[Answer]) -> Understood
         return Understood(Kind.EXPLAIN)
     known = dict(_meanings(words, answers))
     typed = key(text)
-    return known.get(typed) or _with_emoji(typed, known) or _misspelt(typed, known) or Understood(Kind.OTHER)
+    forms = dict.fromkeys((typed, _without_fillers(typed, words.fillers)))
+    return next(filter(None, (_meant(form, known) for form in forms)), Understood(Kind.OTHER))
+
+
+def _meant(typed: str, known: dict[str, Understood]) -> Understood | None:
+    return known.get(typed) or _with_emoji(typed, known) or _misspelt(typed, known)
+
+
+def _without_fillers(typed: str, fillers: tuple[str, ...]) -> str:
+    """What is left without "please" and the like before and after it; a filler that stands alone stays."""
+    return _edges(fillers).sub("", typed) if fillers else typed
 
 
 def key(text: str) -> str:
@@ -101,6 +112,12 @@ def _misspelt(typed: str, known: dict[str, Understood]) -> Understood | None:
 def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     rows = (" ".join(_word(word) for word in phrase.split()) for phrase in phrases)
     return re.compile(rf"(?<!\S)(?:{'|'.join(rows)})(?!\S)")
+
+
+@lru_cache(maxsize=8)
+def _edges(fillers: tuple[str, ...]) -> re.Pattern[str]:
+    any_of = "|".join(re.escape(key(filler)) for filler in fillers)
+    return re.compile(rf"^(?:(?:{any_of}) )+|(?: (?:{any_of}))+$")
 
 
 def _word(word: str) -> str:

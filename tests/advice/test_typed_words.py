@@ -31,6 +31,13 @@ def experience(catalog: Catalog) -> Section:
         ),
         *((form, "yes") for form in ("1️⃣", "“yes”", "yes 🎉", "ye\u200bs")),
         *((form, "partly") for form in ("partly", "Partly…", "kind of", "kinda", "sort of", "sometimes", "2", "maybe")),
+        *(
+            (form, "yes")
+            for form in ("yes please", "Yes, please!", "I think so", "yes I think", "I think I do", "yess pls")
+        ),
+        *((form, "partly") for form in ("mostly", "yes, mostly", "mostly yes", "sort of I guess", "I guess sometimes")),
+        *((form, "partly") for form in ("working on it", "I'm working on it", "still working on it")),
+        *((form, "not_yet") for form in ("nah not really", "no, not really", "definitely not", "I don't think so")),
         *((form, "partly") for form in ("parlty", "partyl", "parly", "kind off", "more or less")),
         *((form, "not_yet") for form in ("not yet", "Not yet.", "notyet", "not-yet", "not_yet", "no", "nope", "nooo")),
         *((form, "not_yet") for form in ("3", "👎", ":-1:", "no tyet", "I can't", "I can’t", "not yte")),
@@ -48,6 +55,10 @@ def test_near_forms_of_the_answers(catalog: Catalog, soft: Section, typed: str, 
         ("I can get ti", "partly"),
         ("not yet", "not_yet"),
         ("yes", "yes"),
+        ("I think so", "yes"),
+        ("yes please", "yes"),
+        ("working on it", "partly"),
+        ("definitely not", "not_yet"),
     ],
 )
 def test_a_section_has_words_of_its_own(catalog: Catalog, experience: Section, typed: str, choice: str) -> None:
@@ -58,6 +69,13 @@ def test_a_section_has_words_of_its_own(catalog: Catalog, experience: Section, t
     ("typed", "kind"),
     [
         *((form, Kind.SKIP) for form in ("skip", "Skip!", "skpi", "skipp", "next", "I don't know", "i don’t know")),
+        *((form, Kind.SKIP) for form in ("skip plz", "skip please", "please skip", "pls skip this", "I think skip")),
+        *((form, Kind.SKIP) for form in ("🤷", "🤷🏽", "🤷‍♀️", ":shrug:", ":woman-shrugging:", "not sure 🤷")),
+        *((form, Kind.BACK) for form in ("go back please", "back pls")),
+        *(
+            (form, Kind.PAUSE)
+            for form in ("pause please", "can we stop", "Can we stop here please", "lets stop", "puase plz")
+        ),
         *((form, Kind.BACK) for form in ("back", "go back", "bakc", "previous")),
         *((form, Kind.PAUSE) for form in ("pause", "puase", "stop", "later", "hold on")),
         *((form, Kind.RESUME) for form in ("resume", "continue", "contineu", "go on", "let's go on")),
@@ -73,7 +91,7 @@ def test_the_controls(catalog: Catalog, soft: Section, typed: str, kind: Kind) -
     assert understand(typed, catalog.words, soft.answers) == Understood(kind)
 
 
-@pytest.mark.parametrize("typed", ["yes", "👍", "sure"])
+@pytest.mark.parametrize("typed", ["yes", "👍", "sure", "yes please"])
 def test_yes_agrees_while_no_question_is_open(catalog: Catalog, typed: str) -> None:
     assert understand(typed, catalog.words, ()) == Understood(Kind.AGREE)
 
@@ -86,8 +104,10 @@ def test_yes_agrees_while_no_question_is_open(catalog: Catalog, typed: str) -> N
         "skip level meetings taught me that",
         "not yet but soon",
         "I paused the project and we went back to planning",
-        "ship", "hope", "party time", "smart", "yes 👎", "4", "0", "12", "", "   ", "...", "🤷", "\u200b",
-        "yes no", "thumbs",
+        "ship", "hope", "party time", "smart", "yes 👎", "4", "0", "12", "", "   ", "...", "\u200b",
+        "yes no", "thumbs", "yes 🤷", "please", "i guess", "I think please", "plz plz",
+        "please skip the small talk with him", "I think skip level meetings", "definitely not my strongest side",
+        "working on it with my mentor", "can we stop the migration", "mostly with the platform team, I guess",
     ],
 )  # fmt: skip
 def test_anything_else_is_a_note(catalog: Catalog, soft: Section, typed: str) -> None:
