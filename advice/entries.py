@@ -159,7 +159,11 @@ class Opener(Entry):
 
 
 class Frame(Entry):
-    """A check without its sections. `reading` leads from the opening sentences to the result."""
+    """A check without its sections.
+
+    `reading` leads from the opening sentences to the result. `no_strength`: whom to lean on where no strength fits,
+    one for each of the (at most three) steps of a result, so that none is said twice.
+    """
 
     id: Id
     title: Annotated[str, _text(100)]
@@ -170,7 +174,7 @@ class Frame(Entry):
     all_strong: AllStrong
     no_growth: Passage
     no_answers: Passage
-    no_strength: Passage
+    no_strength: Annotated[tuple[Passage, ...], Field(min_length=3)]
     closing: Passage
     further: tuple[Passage, ...] = ()
 

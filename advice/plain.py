@@ -18,14 +18,19 @@ def as_text(
         [" ".join(result.opening)],
         [f"{standing.title}: {standing.sentence}" for standing in result.standings],
         [passage.text for passage in (result.all_strong, result.no_steps) if passage],
-        _listed("Strengths", [strength.name for strength in result.strengths]),
-        _listed("Worth working on", [f"{growth.name} ({growth.answer})" for growth in result.growth]),
+        _listed("Strengths", [_headed(strength.name) for strength in result.strengths]),
+        _listed("Worth working on", [f"{_headed(growth.name)} ({growth.answer})" for growth in result.growth]),
         *(list(_step(number, step, cite)) for number, step in enumerate(result.steps, start=1)),
-        _listed("Changed since last time", [f"{m.name}: {m.before} → {m.after}" for m in result.moved]),
+        _listed("Changed since last time", [f"{_headed(m.name)}: {m.before} → {m.after}" for m in result.moved]),
         _listed("Your notes", list(_notes(check, notes))),
         [result.closing.text, *([f"({cite(result.closing.facts)})"] if cite else [])],
     ]
     return "\n\n".join("\n".join(lines) for lines in blocks if lines)
+
+
+def _headed(name: str) -> str:
+    """Names are made to stand inside a sentence; here they begin a line."""
+    return name[:1].upper() + name[1:]
 
 
 def _listed(title: str, lines: Sequence[str]) -> list[str]:
@@ -33,7 +38,7 @@ def _listed(title: str, lines: Sequence[str]) -> list[str]:
 
 
 def _step(number: int, step: Step, cite: Callable[[Iterable[str]], str] | None) -> Iterator[str]:
-    yield f"Step {number}: {step.name}"
+    yield f"Step {number}: {_headed(step.name)}"
     yield f"Gain it: {step.gain}"
     yield f"Lean on {step.lean_on.name}: {step.lean}" if step.lean_on else f"Lean on somebody: {step.lean}"
     if cite:
@@ -42,4 +47,4 @@ def _step(number: int, step: Step, cite: Callable[[Iterable[str]], str] | None) 
 
 def _notes(check: Check, notes: Mapping[str, Sequence[str]]) -> Iterator[str]:
     for question in check.questions:
-        yield from (f"{question.name}: {note}" for note in notes.get(question.id, ()))
+        yield from (f"{_headed(question.name)}: {note}" for note in notes.get(question.id, ()))

@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 REASONS = {
     "missing": "is missing",
-    "too_short": "is empty",
+    "too_short": "has {size} entries, there must be at least {min_length}",
     "string_too_short": "is empty",
     "string_too_long": "is {size} characters long, at most {max_length} fit",
     "too_long": "has {size} entries, at most {max_length} fit",

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from advice.check import Progress
-from advice.entries import Check, Lean, Question
+from advice.entries import Check, Lean, Passage, Question
 from advice.outcome import Growth, Move, Result, Standing, Step, Strength
 from advice.plain import as_text
 
@@ -47,17 +47,18 @@ def conclude(
     ]
     strengths = [question for question in asked if answers.get(question.id) == STRONG]
     growing = _by_use(check, asked, answers, direction)
+    left = tuple(question.id for question in asked if question.id not in answers)
     return Result(
         opening=_opening(check, crossroads, direction),
         standings=tuple(standing(check, s.id, answers, direction) for s in check.sections if s.id in sections),
         strengths=tuple(Strength(question.id, question.name) for question in strengths),
         growth=tuple(Growth(q.id, q.name, _label(check, q, answers)) for q in growing),
         skipped=tuple(q.id for q in asked if q.id in answers and answers[q.id] is None),
-        open=tuple(q.id for q in asked if q.id not in answers),
-        steps=tuple(_step(check, question, answers, strengths) for question in growing[:STEPS]),
+        open=left,
+        steps=tuple(_steps(check, growing[:STEPS], answers, strengths)),
         nearest=growing[0].name if growing else None,
         all_strong=check.all_strong if _all_strong(check, asked, strengths) else None,
-        no_steps=None if growing else check.no_growth if strengths else check.no_answers,
+        no_steps=_instead_of_steps(check, growing, strengths, left),
         moved=tuple(_moves(check, asked, answers, previous or {})),
         closing=check.closing,
     )
@@ -129,21 +130,39 @@ def _label(check: Check, question: Question, answers: Answers) -> str:
     return check.answer(question.id, answers[question.id] or "").label
 
 
-def _step(check: Check, question: Question, answers: Answers, strengths: Sequence[Question]) -> Step:
-    """The first way to gain is for whoever begins; the last one for whoever is on the way (partly)."""
-    gain = question.gain[-1] if _weight(check, question, answers) else question.gain[0]
+def _steps(
+    check: Check, growing: Iterable[Question], answers: Answers, strengths: Sequence[Question]
+) -> Iterable[Step]:
+    """What to do about each growth area. Where no strength helps it is another person, each time in other words.
+
+    The first way to gain is for whoever begins; the last one for whoever is on the way (partly).
+    """
     names = {strength.id: Strength(strength.id, strength.name) for strength in strengths}
-    lean: Lean | None = next((lean for lean in question.lean if lean.on in names), None)
-    told = lean or check.no_strength
-    return Step(
-        question=question.id,
-        name=question.name,
-        gain=gain.text,
-        gain_facts=gain.facts,
-        lean_on=names[lean.on] if lean else None,
-        lean=told.text,
-        lean_facts=told.facts,
-    )
+    people = iter(check.no_strength)
+    for question in growing:
+        gain = question.gain[-1] if _weight(check, question, answers) else question.gain[0]
+        lean: Lean | None = next((lean for lean in question.lean if lean.on in names), None)
+        told = lean or next(people)
+        yield Step(
+            question=question.id,
+            name=question.name,
+            gain=gain.text,
+            gain_facts=gain.facts,
+            lean_on=names[lean.on] if lean else None,
+            lean=told.text,
+            lean_facts=told.facts,
+        )
+
+
+def _instead_of_steps(
+    check: Check, growing: Sequence[Question], strengths: Sequence[Question], left: Sequence[str]
+) -> Passage | None:
+    """What is said where there is nothing to work on; that all is well, only once nothing is open any more."""
+    if growing:
+        return None
+    if not strengths:
+        return check.no_answers
+    return None if left else check.no_growth
 
 
 def _all_strong(check: Check, asked: Sequence[Question], strengths: Sequence[Question]) -> bool:

@@ -135,6 +135,14 @@ def test_every_answer_button_is_needed(copy: Path) -> None:
     assert Problem(SOFT, "section soft, answer partly", "is missing") in problems_of(copy)
 
 
+def test_every_step_needs_a_person_of_its_own_to_lean_on(copy: Path) -> None:
+    text = (copy / CHECK).read_text(encoding="utf-8")
+    start, end = text.rindex("[[no_strength]]"), text.index("[closing]")
+    (copy / CHECK).write_text(text[:start] + text[end:], encoding="utf-8")
+
+    assert problems_of(copy) == (Problem(CHECK, "check, no_strength", "has 2 entries, there must be at least 3"),)
+
+
 def test_every_control_needs_words(copy: Path) -> None:
     text = (copy / WORDS).read_text(encoding="utf-8")
     (copy / WORDS).write_text("".join(line for line in text.splitlines(True) if not line.startswith("pause")), "utf-8")

@@ -73,7 +73,14 @@ def test_who_is_halfway_gets_the_bigger_step(check: Check) -> None:
 def test_without_a_strength_that_fits_a_person_is_the_one_to_lean_on(check: Check) -> None:
     (step,) = conclude(check, {"S4": "partly", "E1": "yes"}, EVERYTHING, None, None).steps
 
-    assert (step.lean_on, step.lean, step.lean_facts) == (None, check.no_strength.text, ("SET-O1",))
+    assert (step.lean_on, step.lean, step.lean_facts) == (None, check.no_strength[0].text, ("SET-O1",))
+
+
+def test_no_advice_to_lean_on_a_person_comes_twice_in_a_result(check: Check) -> None:
+    steps = conclude(check, dict.fromkeys(IDS, "not_yet"), EVERYTHING, None, None).steps
+
+    assert [step.lean for step in steps] == [other.text for other in check.no_strength[:3]]
+    assert len({step.lean for step in steps}) == len(steps) == 3
 
 
 def test_nine_times_yes_is_named(check: Check) -> None:
@@ -96,6 +103,11 @@ def test_all_strong_everywhere_leaves_something_to_do(check: Check) -> None:
 
     assert (result.growth, result.steps, result.nearest) == ((), (), None)
     assert result.no_steps == check.no_growth
+
+
+def test_nothing_to_mend_is_said_only_once_nothing_is_open(check: Check) -> None:
+    assert conclude(check, {"S1": "yes"}, EVERYTHING, None, None).no_steps is None
+    assert conclude(check, dict.fromkeys(SOFT, "yes"), ["soft"], None, None).no_steps == check.no_growth
 
 
 def test_skipping_everything_is_met_kindly(check: Check) -> None:
@@ -176,8 +188,9 @@ def test_steps_are_few_and_lean_on_a_strength_or_a_person(answers, sections, dir
             assert step.lean_on in result.strengths
             assert step.lean in [lean.text for lean in SET.question(step.question).lean]
         else:
-            assert step.lean == SET.no_strength.text
-    assert (result.no_steps is None) == bool(result.growth)
+            assert step.lean in [other.text for other in SET.no_strength]
+    assert len({step.lean for step in result.steps}) == len(result.steps)
+    assert (result.no_steps is None) == bool(result.growth or (result.strengths and result.open))
 
 
 @given(given_answers, given_answers)
