@@ -49,7 +49,8 @@ class Reader:
         for folder in folders:
             found = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.toml"))}
             if not found:
-                self.problems.append(Problem(str(folder), "folder", "holds no content files"))
+                reason = "holds no content files" if folder.is_dir() else "does not exist"
+                self.problems.append(Problem(str(folder), "folder", reason))
             self._files.update(found)
         for name in self._files:
             parts = PurePosixPath(name).parts

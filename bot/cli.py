@@ -27,6 +27,7 @@ DatabaseOption = Annotated[
 ContentOption = Annotated[Path | None, typer.Option("--dir", help="A company's own content, laid over the built-in.")]
 ReplaceOption = Annotated[bool, typer.Option("--replace", help="That content in place of the built-in.")]
 DEFAULT_DATABASE = "sqlite:///careercheck.db"
+NO_URL = "This is no database URL. Write it as sqlite:///FILE."
 
 
 @app.command("try")
@@ -55,13 +56,15 @@ def run() -> None:
 @app.command()
 def migrate(database: DatabaseOption = DEFAULT_DATABASE) -> None:
     """Bring the database to the schema of this version."""
-    from bot.store.migrate import SchemaTooNew, current, upgrade  # noqa: PLC0415
+    from bot.store.migrate import BrokenReferences, SchemaTooNew, current, upgrade  # noqa: PLC0415
 
     with _opened(database) as opened:
         try:
             upgrade(opened)
         except SchemaTooNew as error:
             _fail(str(error))
+        except BrokenReferences as error:
+            _fail(f"The database was left as it was: {error}.")
         typer.echo(f"The database is at {current(opened)}.")
 
 
@@ -122,7 +125,7 @@ def person_export(workspace: str, user: str, database: DatabaseOption = DEFAULT_
     """Print everything kept about a person, as JSON."""
     from bot.store.person import export  # noqa: PLC0415
 
-    with _opened(database) as opened, opened.reading() as connection:
+    with _kept(database) as opened, opened.reading() as connection:
         typer.echo(json.dumps(export(connection, workspace, user), indent=2, ensure_ascii=False))
 
 
@@ -136,9 +139,9 @@ def person_erase(
     """Erase everything kept about a person. There is no way back."""
     from bot.store.person import erase, purge_file  # noqa: PLC0415
 
-    if not yes:
-        typer.confirm(f"Erase everything kept about {user}?", abort=True)
-    with _opened(database) as opened:
+    with _kept(database) as opened:
+        if not yes:
+            typer.confirm(f"Erase everything kept about {user}?", abort=True)
         with opened.writing() as connection:
             gone = erase(connection, workspace, user)
         purge_file(opened)
@@ -146,19 +149,51 @@ def person_erase(
 
 
 @contextmanager
-def _opened(url: str) -> Iterator[Database]:
-    """Open a database, and close it; what keeps us out of it is said in a sentence."""
-    from sqlalchemy.exc import ArgumentError  # noqa: PLC0415
+def _kept(url: str) -> Iterator[Database]:
+    """Open a database that the bot has written; none is made where none is."""
+    from bot.store.migrate import current, head  # noqa: PLC0415
+
+    with _opened(url, made=False) as database:
+        if current(database) != head():
+            _fail("The database is not at the schema of this version. Run `careercheck migrate` first.")
+        yield database
+
+
+@contextmanager
+def _opened(url: str, *, made: bool = True) -> Iterator[Database]:
+    """Open a database, and close it; what keeps us out of it is said in a sentence. `made`: it may be a new file."""
+    from sqlalchemy.engine import make_url  # noqa: PLC0415
+    from sqlalchemy.exc import ArgumentError, DatabaseError  # noqa: PLC0415
 
     from bot.store.engine import Database, DatabaseBusy  # noqa: PLC0415
 
     try:
+        parsed = make_url(url)
+        if parsed.get_backend_name() == "sqlite":
+            _look_for(parsed.database or "", made=made)
         with closing(Database(url)) as database:
             yield database
     except ArgumentError:
-        _fail("This is no database URL. Write it as sqlite:///FILE.")
+        _fail(NO_URL)
     except DatabaseBusy as error:
         _fail(f"The database could not be opened, read or written ({error}).")
+    except DatabaseError as error:
+        name = getattr(error.orig, "sqlite_errorname", type(error.orig).__name__)
+        _fail(f"The database could not be opened, read or written ({name}).")
+
+
+def _look_for(name: str, *, made: bool) -> None:
+    """Fail where there is no such file, or, if it may be `made`, no folder for it."""
+    if name in ("", ":memory:"):
+        _fail(NO_URL)
+    file = Path(name)
+    try:
+        if not file.parent.is_dir():
+            _fail(f"There is no folder {file.parent}.")
+        if not made and not file.is_file():
+            _fail(f"There is no database file {file}.")
+    except OSError as error:
+        _fail(f"The database could not be opened, read or written ({error.strerror}).")
 
 
 def _fail(words: str) -> NoReturn:

@@ -1,8 +1,9 @@
-"""What the command line says when it cannot get at the database."""
+"""What the command line says when it cannot get at the database or the content."""
 
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 
-COMMANDS = [["migrate"], ["person", "export", "T1", "U1"], ["person", "erase", "T1", "U1", "--yes"]]
+PERSON = [["person", "export", "T1", "U1"], ["person", "erase", "T1", "U1", "--yes"]]
+COMMANDS = [["migrate"], *PERSON]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
@@ -30,6 +32,68 @@ def test_what_is_no_database_is_said_in_a_sentence(tmp_path: Path, command: list
 
     assert ran.exit_code == 1
     assert ran.output.startswith("The database could not be opened, read or written (SQLITE_NOTADB")
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("url", ["sqlite:///", "sqlite://", "sqlite:///:memory:"])
+def test_a_database_without_a_file_is_none(command: list[str], url: str) -> None:
+    ran = CliRunner().invoke(app, [*command, "--database", url])
+
+    assert ran.exit_code == 1
+    assert ran.stderr == "This is no database URL. Write it as sqlite:///FILE.\n"
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_a_folder_that_is_not_there_is_said_in_a_sentence(tmp_path: Path, command: list[str]) -> None:
+    ran = CliRunner().invoke(app, [*command, "--database", f"sqlite:///{tmp_path}/nowhere/bot.db"])
+
+    assert ran.exit_code == 1
+    assert ran.stderr.count("\n") == 1
+    assert "There is no " in ran.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", PERSON, ids=" ".join)
+def test_whoever_asks_about_a_person_makes_no_database(tmp_path: Path, command: list[str]) -> None:
+    file = tmp_path / "mistyped.db"
+
+    ran = CliRunner().invoke(app, [*command, "--database", f"sqlite:///{file}"])
+
+    assert ran.exit_code == 1
+    assert ran.stderr == f"There is no database file {file}.\n"
+    assert not file.exists()
+
+
+@pytest.mark.parametrize("command", PERSON, ids=" ".join)
+def test_a_database_without_our_tables_is_named_as_such(tmp_path: Path, command: list[str]) -> None:
+    file = tmp_path / "other.db"
+    file.touch()
+
+    ran = CliRunner().invoke(app, [*command, "--database", f"sqlite:///{file}"])
+
+    assert ran.exit_code == 1
+    assert ran.stderr == "The database is not at the schema of this version. Run `careercheck migrate` first.\n"
+
+
+@pytest.mark.parametrize("command", PERSON, ids=" ".join)
+def test_a_damaged_table_is_said_in_a_sentence(tmp_path: Path, command: list[str]) -> None:
+    file = tmp_path / "bot.db"
+    assert CliRunner().invoke(app, ["migrate", "--database", f"sqlite:///{file}"]).exit_code == 0
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("DROP TABLE notes")
+
+    ran = CliRunner().invoke(app, [*command, "--database", f"sqlite:///{file}"])
+
+    assert ran.exit_code == 1
+    assert ran.stderr == "The database could not be opened, read or written (SQLITE_ERROR).\n"
+
+
+@pytest.mark.parametrize("command", ["check", "list"])
+def test_a_content_folder_that_is_not_there_is_named(tmp_path: Path, command: str) -> None:
+    ran = CliRunner().invoke(app, ["content", command, "--dir", str(tmp_path / "nowhere")])
+
+    assert ran.exit_code == 1
+    assert f"{tmp_path}/nowhere: folder: does not exist" in ran.output
 
 
 def test_a_database_is_brought_to_this_version(tmp_path: Path) -> None:
