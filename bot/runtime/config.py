@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from bot.runtime.slack import SLACK_API
 
 LONGEST_CRISIS_TEXT = 2000  # it must fit into one message, whole
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+OURS = "CAREERCHECK_"
+KNOWN = frozenset(f"{OURS}{name}" for name in ("DATABASE", "CONTENT", "CONTENT_REPLACE", "CRISIS_TEXT", "LOG_LEVEL"))
 
 
 class ConfigError(Exception):
@@ -45,9 +48,12 @@ def load(environ: Mapping[str, str]) -> Config:
         problems.append("CAREERCHECK_CONTENT is not a folder")
     if len(environ.get("CAREERCHECK_CRISIS_TEXT", "")) > LONGEST_CRISIS_TEXT:
         problems.append(f"CAREERCHECK_CRISIS_TEXT is longer than {LONGEST_CRISIS_TEXT} characters")
+    problems += [f"{name} is no setting of careercheck" for name in sorted(environ) if _misspelt(name)]
+    api_url = environ.get("SLACK_API_URL") or SLACK_API
+    if not _is_http(api_url):
+        problems.append("SLACK_API_URL must be an http or https address")
     if problems:
         raise ConfigError("\n".join(problems))
-    api_url = environ.get("SLACK_API_URL", SLACK_API)
     return Config(
         bot_token=environ["SLACK_BOT_TOKEN"],
         app_token=environ["SLACK_APP_TOKEN"],
@@ -58,3 +64,16 @@ def load(environ: Mapping[str, str]) -> Config:
         crisis_text=environ.get("CAREERCHECK_CRISIS_TEXT", "").strip() or None,
         log_level=level,
     )
+
+
+def _misspelt(name: str) -> bool:
+    """Tell whether somebody meant to set something: a slip must not leave, say, the crisis text as it was unseen."""
+    return name.startswith(OURS) and name not in KNOWN
+
+
+def _is_http(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)

@@ -39,3 +39,23 @@ def test_another_api_address_ends_in_a_slash(tmp_path: Path) -> None:
     assert config.api_url == "http://127.0.0.1:9/api/"
     assert config.content == tmp_path
     assert config.content_replace
+
+
+@pytest.mark.parametrize("name", ["CAREERCHECK_DATBASE", "CAREERCHECK_", "CAREERCHECK_CRISIS"])
+def test_a_misspelt_setting_is_refused_by_name(name: str) -> None:
+    with pytest.raises(ConfigError) as refusal:
+        load({**TOKENS, name: "sqlite:///secret.db", "CAREERCHECK_LOG_LEVEL": "INFO", "OTHER_DATABASE": "x"})
+
+    assert str(refusal.value) == f"{name} is no setting of careercheck"
+
+
+@pytest.mark.parametrize("address", ["slack.com/api/", "ftp://slack.com/api/", "https://", "http:///api/", "wss://x/"])
+def test_an_api_address_is_http(address: str) -> None:
+    with pytest.raises(ConfigError) as refusal:
+        load({**TOKENS, "SLACK_API_URL": address})
+
+    assert str(refusal.value) == "SLACK_API_URL must be an http or https address"
+
+
+def test_an_empty_api_address_is_slack_itself() -> None:
+    assert load({**TOKENS, "SLACK_API_URL": ""}).api_url == "https://slack.com/api/"
