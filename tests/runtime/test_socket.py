@@ -6,6 +6,7 @@ import logging
 import threading
 
 import pytest
+from slack_sdk.socket_mode.builtin.connection import Connection, ConnectionState
 
 from tests.kit import Somebody, World
 
@@ -23,14 +24,21 @@ def test_a_burst_of_events_is_taken_in_whole(world: World, ana: Somebody, caplog
 def test_hanging_up_ends_also_in_the_moment_in_which_reading_starts(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    client = world.bot.socket.client
-    disconnect = client.disconnect
+    world.stops()
+    gone, read, disconnect = threading.Event(), Connection.run_until_completion, Connection.disconnect
 
-    def disconnect_while_reading_starts() -> None:
-        disconnect()
-        client.current_session_state.terminated = False
+    def read_late(line: Connection, state: ConnectionState) -> None:
+        gone.wait(5)
+        state.terminated = False  # what the SDK does right before it reads
+        read(line, state)
 
-    monkeypatch.setattr(client, "disconnect", disconnect_while_reading_starts)
+    def hang_up(line: Connection) -> None:
+        disconnect(line)
+        gone.set()
+
+    monkeypatch.setattr(Connection, "run_until_completion", read_late)
+    monkeypatch.setattr(Connection, "disconnect", hang_up)
+    world.starts()
 
     stopping = threading.Thread(target=world.stops, daemon=True)
     stopping.start()
