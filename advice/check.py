@@ -36,6 +36,12 @@ class Progress:
     given: Mapping[str, Given] = field(default_factory=dict)  # question id -> answer
     cards: Mapping[str, int] = field(default_factory=dict)  # question id -> number of its newest card
     current: str | None = None  # the question that waits for an answer
+    again: str | None = None  # an answered question put again, until it is answered anew
+
+    @property
+    def waiting(self) -> str | None:
+        """The question that a typed answer is meant for: the one put again last, else the one that waits."""
+        return self.again or self.current
 
     @property
     def answers(self) -> dict[str, str | None]:
@@ -50,6 +56,7 @@ class Progress:
             "given": {question: [given.choice, given.at] for question, given in self.given.items()},
             "cards": dict(self.cards),
             "current": self.current,
+            "again": self.again,
         }
 
     @classmethod
@@ -61,6 +68,7 @@ class Progress:
             given={question: Given(choice, at) for question, (choice, at) in data["given"].items()},
             cards=dict(data["cards"]),
             current=data["current"],
+            again=data["again"],
         )
 
 
@@ -86,12 +94,12 @@ def open_questions(check: Check, progress: Progress) -> Sequence[Question]:
 def put(progress: Progress, question: str) -> Progress:
     """Put a question (again): it gets a new card and waits for an answer."""
     number = progress.cards.get(question, 0) + 1
-    return replace(progress, cards={**progress.cards, question: number}, current=question)
+    return replace(progress, cards={**progress.cards, question: number}, current=question, again=None)
 
 
 def put_again(progress: Progress, question: str) -> Progress:
     """Put an answered question again beside the one that waits: a new card, and nothing else moves."""
-    return replace(put(progress, question), current=progress.current)
+    return replace(put(progress, question), current=progress.current, again=question)
 
 
 def answer(check: Check, progress: Progress, question: str, *, card: int, choice: str | None, at: str) -> Progress:
@@ -107,7 +115,8 @@ def answer(check: Check, progress: Progress, question: str, *, card: int, choice
         return progress
     given = {**progress.given, question: Given(choice, at)}
     current = None if progress.current == question else progress.current
-    return replace(progress, given=given, current=current)
+    again = None if progress.again == question else progress.again
+    return replace(progress, given=given, current=current, again=again)
 
 
 def following(check: Check, before: Progress, after: Progress) -> tuple[Next, Question | None]:

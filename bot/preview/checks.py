@@ -64,7 +64,8 @@ def _under_way(stage: Stage, told: Told) -> Iterator[Drawn]:
     yield Drawn("check.begun", stage.draw("check.begun", check=sitting.id))
     yield Drawn("check.paused", stage.draw("check.paused", check=sitting.id))
     yield Drawn("check.where", stage.draw("check.where", check=sitting.id))
-    yield Drawn("check.choice", stage.draw("check.choice", check=sitting.id))
+    yield Drawn("check.choice", stage.draw("check.choice", check=sitting.id, wanted=["soft", "technical"]))
+    yield Drawn("check.taken", stage.draw("check.taken", check=sitting.id))
     yield Drawn("check.last", stage.draw("check.last"), "so far")
 
 

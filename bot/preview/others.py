@@ -67,9 +67,11 @@ def _help(stage: Stage, told: Told) -> Iterator[Drawn]:
     unknown = help_view.help_card(commands, unknown=told.word, nearest=max(commands, key=len))
     yield Drawn("help.card", as_json(unknown), "unknown word")
     yield Drawn("help.card", as_json(help_view.help_card(commands, unknown=told.word)), "nothing like it")
-    yield Drawn("help.hello", stage.draw("help.hello", greeting=False, nearest=None))
-    yield Drawn("help.hello", stage.draw("help.hello", greeting=True, nearest=None), "greeting")
-    yield Drawn("help.hello", stage.draw("help.hello", greeting=False, nearest=max(commands, key=len)), "a slip")
+    yield Drawn("help.hello", stage.draw("help.hello", greeting=False, thanks=False, nearest=None))
+    yield Drawn("help.hello", stage.draw("help.hello", greeting=True, thanks=False, nearest=None), "greeting")
+    yield Drawn(
+        "help.hello", stage.draw("help.hello", greeting=False, thanks=False, nearest=max(commands, key=len)), "a slip"
+    )
 
 
 def _care(stage: Stage) -> Iterator[Drawn]:

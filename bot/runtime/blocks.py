@@ -51,6 +51,11 @@ def section(block_id: str, markup: str, accessory: kit.Element | None = None) ->
     return kit.SectionBlock(kit.Text(markup), block_id=block_id, accessory=accessory)
 
 
+def verbatim(block_id: str, text: str) -> Block:
+    """Return somebody's words as plain text: nothing in them is markup, a link or an emoji."""
+    return kit.SectionBlock(kit.Text(text, type_=kit.TextType.PLAINTEXT), block_id=block_id)
+
+
 def preformatted(block_id: str, text: str) -> Block:
     """Return text to be copied, letter by letter."""
     return kit.RichTextBlock(kit.RichTextCodeBlock(kit.RichText(text)), block_id=block_id)

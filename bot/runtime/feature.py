@@ -20,6 +20,7 @@ class Command:
 
     handle: Handler
     help: str  # one line for the help
+    spoken: tuple[str, ...] = ()  # what people write to the bot for it beside the word itself
 
 
 @dataclass(frozen=True)

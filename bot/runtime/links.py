@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 
-def message_link(domain: str, channel: str, ts: str) -> str:
-    """Return the address of a message; `ts` as Slack writes it, with its dot."""
-    return f"https://{domain}.slack.com/archives/{channel}/p{ts.replace('.', '')}"
+def thread_link(domain: str, channel: str, ts: str) -> str:
+    """Return the address of a thread, by the message that began it."""
+    return f"https://{domain}.slack.com/archives/{channel}/p{ts.replace('.', '')}?thread_ts={ts}&cid={channel}"
 
 
 def conversation_link(domain: str, channel: str) -> str:

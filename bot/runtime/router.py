@@ -47,6 +47,7 @@ class Router:
         self._services = services
         self._meet = meet
         self.commands: Mapping[str, Command] = _merge(feature.commands for feature in features)
+        self._spoken = {spoken: word for word, command in self.commands.items() for spoken in command.spoken}
         self._handlers: Mapping[Kind, Mapping[str, Handler]] = {
             "command": {word: command.handle for word, command in self.commands.items()},
             "click": _merge(feature.actions for feature in features),
@@ -126,9 +127,10 @@ class Router:
         return handler(self._services, request)
 
     def _talk(self, request: Request) -> Reply:
-        word = request.text.strip().lower()
-        if word and word in self.commands:
-            request = request.with_command(word)
+        word = " ".join(request.text.lower().replace("/careercheck", " ").split()) if request.text.strip() else None
+        command = self._spoken.get(word or "", word)
+        if command is not None and command in self.commands:
+            request = request.with_command(command)
         for talker in self._talkers:
             reply = talker(self._services, request)
             if reply is not None:
@@ -157,13 +159,14 @@ class Router:
 
     def _replacement(self, request: Request, rendered: Rendered, row: str | None) -> Instant:
         if row is None:
-            return respond(request.response_url, rendered, replace=True)
+            return respond(request.response_url, rendered, replace=True, thread_ts=request.thread_ts or None)
         outbox = self._services.outbox
         where = (None, None) if request.ephemeral else (request.channel or None, request.message_ts or None)
         return respond(
             request.response_url,
             rendered,
             replace=True,
+            thread_ts=request.thread_ts or None,
             then=lambda: outbox.done_by_click(request.workspace, row, *where),
             otherwise=lambda: outbox.hurry(request.workspace, row),
         )

@@ -33,6 +33,7 @@ _SHUT = frozenset(
         "org_login_required",
     }
 )
+_NO_PREVIEWS = {"unfurl_links": False, "unfurl_media": False}
 _UNSURE = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
 
 
@@ -79,7 +80,7 @@ class SlackDoor:
         self, channel: str, rendered: Rendered, *, thread_ts: str | None = None, broadcast: bool = False
     ) -> Posted:
         """Post a message; `broadcast` shows a reply in the conversation as well as in its thread."""
-        arguments: dict[str, Any] = {"channel": channel, **_message(rendered)}
+        arguments: dict[str, Any] = {"channel": channel, **_message(rendered), **_NO_PREVIEWS}
         if thread_ts is not None:
             arguments["thread_ts"] = thread_ts
             if broadcast:
@@ -104,11 +105,11 @@ class SlackDoor:
         self, response_url: str, rendered: Rendered, *, replace: bool = False, thread_ts: str | None = None
     ) -> None:
         """Answer a command or click through its own address: only the person sees it, or the message is replaced."""
-        body: dict[str, Any] = {**_message(rendered), "replace_original": replace}
+        body: dict[str, Any] = {**_message(rendered), **_NO_PREVIEWS, "replace_original": replace}
         if not replace:
             body["response_type"] = "ephemeral"
-            if thread_ts is not None:
-                body["thread_ts"] = thread_ts
+        if thread_ts is not None:
+            body["thread_ts"] = thread_ts  # what only the person sees would else leave the thread
         response = self._send(response_url, body)
         if response.status == HTTPStatus.OK and response.data.strip() == b"ok":
             return
@@ -168,7 +169,7 @@ def socket_client(app_token: str, base_url: str = SLACK_API) -> WebClient:
 
 def _message(rendered: Rendered) -> dict[str, Any]:
     blocks: Sequence[Mapping[str, Any]] = rendered.blocks
-    return {"text": rendered.text, "blocks": blocks, "unfurl_links": False, "unfurl_media": False, "link_names": False}
+    return {"text": rendered.text, "blocks": blocks, "link_names": False}
 
 
 def _wait(header: str | None) -> float:

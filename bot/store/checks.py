@@ -281,11 +281,13 @@ def drop_note(connection: Connection, workspace: str, note_id: str) -> None:
 
 
 def answered_of(connection: Connection, workspace: str, user_id: str) -> Mapping[str, int]:
-    """Count what is kept of a person, by kind; for the line that says what the bot stores."""
+    """Count what is kept of a person, by kind (an answer that was changed counts once)."""
     counts = {}
-    for name, table in (("answer", answers), ("note", notes), ("result", results)):
-        where = and_(table.c.workspace == workspace, table.c.user_id == user_id)
-        counts[name] = int(connection.execute(select(func.count()).select_from(table).where(where)).scalar_one())
+    for name, key in (("answer", answers.c.question), ("note", notes.c.id), ("result", results.c.id)):
+        table = key.table
+        mine = and_(table.c.workspace == workspace, table.c.user_id == user_id)
+        each = select(table.c.check_id, key).where(mine).distinct().subquery()
+        counts[name] = int(connection.execute(select(func.count()).select_from(each)).scalar_one())
     return counts
 
 

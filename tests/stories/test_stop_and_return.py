@@ -137,7 +137,7 @@ def test_home_shows_where_i_am(world: World, ana: Somebody) -> None:
     ana.clicks_home("Continue")
     assert "2 of 21" in ana.in_thread()[-1]
     ana.runs("/careercheck status", channel="general")
-    assert "1 of 21 answered" in words(ana.sees("The SET check under way"))
+    assert "1 of 21 answered" in words(ana.sees("The SET check is under way"))
 
 
 def test_the_same_home_is_not_published_twice(world: World, ana: Somebody) -> None:

@@ -141,9 +141,10 @@ def test_a_note_is_shown_literally_and_never_pings(world: World, ana: Somebody) 
     finishes_pillar(ana, "technical")
 
     result = ana.sees("Your result")
-    shown = next(block["text"]["text"] for block in result["blocks"] if block["block_id"] == "notes")
-    assert "&lt;!channel&gt;" in shown
-    assert "<" not in shown.replace("&lt;", "")
+    notes = next(block["text"] for block in result["blocks"] if block["block_id"] == "notes")
+    assert notes["type"] == "plain_text"
+    shown = notes["text"]
+    assert "<!channel> <@U0BEN0001> <https://evil.example|your bank> & *bold*" in shown
     assert "\u202e" not in shown
     assert "\x00" not in shown
 

@@ -8,6 +8,7 @@ from bot.runtime.errors import Denied, NotMet
 from bot.runtime.instant import say
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
+from bot.store.engine import DatabaseBusy
 
 
 def on_message(services: Services, request: Request) -> Reply | None:
@@ -17,7 +18,7 @@ def on_message(services: Services, request: Request) -> Reply | None:
     try:
         with services.begin(request.workspace, request.user_id, "care.answer", event_id=request.event_id) as unit:
             return services.show(unit, request, "care.crisis", {})
-    except (NotMet, Denied):
+    except (NotMet, Denied, DatabaseBusy):
         # Somebody we have not met, or may not serve otherwise, is answered all the same.
         card = view.crisis(services.catalog.words.crisis_text)
         return Reply(instants=(say(request.channel, card, request.thread_ts or None),))

@@ -9,11 +9,16 @@ from bot.runtime.outbox import View
 FEATURE = Feature(
     name="check",
     commands={
-        "": Command(work.open_check, "walk through the SET check: soft skills, experience, technical skills"),
+        "": Command(
+            work.open_check,
+            "walk through the SET check: soft skills, experience, technical skills",
+            ("start", "begin", "check", "careercheck", "set check", "start over", "restart"),
+        ),
         "soft": Command(work.open_check, "the soft skills only"),
         "experience": Command(work.open_check, "the experience questions only"),
         "technical": Command(work.open_check, "the technical skills only"),
         "resume": Command(work.go_on, "go on where you stopped"),
+        "pause": Command(work.leave_off, "leave the rest for later"),
         "result": Command(results.show, "your last result, or what you have so far"),
     },
     actions={
@@ -47,6 +52,7 @@ FEATURE = Feature(
         "check.explain": View(draw.explain),
         "check.noted": View(draw.noted),
         "check.not_begun": View(draw.not_begun),
+        "check.taken": View(draw.taken),
         "check.where": View(draw.where),
         "check.choice": View(draw.choice),
         "check.result": View(result_draw.result),

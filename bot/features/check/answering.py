@@ -114,6 +114,7 @@ def _take(services: Services, request: Request, action: str, card: Card, choice:
             held.fold(card)  # the click replaces its own copy; the card in the thread is another message
         else:
             row = held.fold(card, request.message_ts, after=STAND_BY)
+            held.fold_twin(card, request.message_ts)
         asked = held.check.question(card.question)
         given = held.progress.given[card.question]
 

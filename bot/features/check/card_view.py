@@ -35,9 +35,17 @@ class Place:
 
 
 def question(
-    card: Card, asked: Question, part: Section, place: Place, *, chosen: str | None, evidence: int = 0
+    card: Card,
+    asked: Question,
+    part: Section,
+    place: Place,
+    *,
+    chosen: str | None,
+    evidence: int = 0,
+    pausable: bool = True,
 ) -> Rendered:
     """A question with its answers; `chosen` is the label of the present answer when it is put again."""
+    pause = [button("Pause", "check.pause", card.check)] if pausable else []
     words = f"{part.title} · {place.words}"
     again = f"\nSo far you said: *{escape(chosen)}*" if chosen else ""
     return message(
@@ -49,7 +57,7 @@ def question(
         actions(
             "controls",
             button("Skip", "check.skip", card.value),
-            button("Pause", "check.pause", card.check),
+            *pause,
             button("Why this?", "check.why", card.value),
         ),
         context("notes", f"{count(evidence, 'note')} kept with this question.") if evidence else None,
@@ -72,25 +80,27 @@ def closed(asked: Question, why: str) -> Rendered:
     return message(words, context("said", escape(words)))
 
 
-def explain(asked: Question, source: str) -> Rendered:
-    """Why a question is asked and what it means."""
+def explain(asked: Question, source: str, *, typed: bool) -> Rendered:
+    """Why a question is asked and what it means; whoever typed a question hears that it was not kept."""
+    unkept = " Your question wasn't kept." if typed else ""
     return message(
-        f"{asked.name}: {asked.meaning}",
+        f"{headed(asked.name)}: {asked.meaning}",
         section("meaning", cut(asked.meaning)),
         section("why", f"*Why it is asked:* {cut(asked.why)}"),
-        context("source", f"{cut(source)}. Your question wasn't kept."),
+        context("source", f"{cut(source)}.{unkept}"),
     )
 
 
-def noted(note_id: str, name: str, *, kept: int = 0) -> Rendered:
+def noted(note_id: str, name: str, *, kept: int = 0, waits: bool = False) -> Rendered:
     """A note was kept; how to take it back. `kept`: how many characters of a long one, 0 for all of it."""
+    still = " The question above still waits." if waits else ""
     shortened = f" It was long, so I kept the first {kept:,} characters." if kept else ""
-    words = f"Kept as a private note on {name}.{shortened}"
+    words = f"Kept as a private note on {name}.{shortened}{still}"
     return message(
         words,
         section(
             "noted",
-            f"Kept as a private note on *{escape(name)}*.{shortened}",
+            f"Kept as a private note on *{escape(name)}*.{shortened}{still}",
             button("Remove", "check.drop_note", note_id),
         ),
     )

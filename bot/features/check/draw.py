@@ -9,9 +9,9 @@ from advice.check import Progress
 from bot.features.check import card_view, view
 from bot.features.check.card_view import Place
 from bot.features.check.ids import Card, read_card, stamp
+from bot.runtime import links
 from bot.runtime.blocks import Rendered
 from bot.runtime.errors import NotMet
-from bot.runtime.links import conversation_link, message_link
 from bot.runtime.outbox import Drawing, Outgoing, Silence
 from bot.store import checks, outbox, people
 from bot.store.checks import CheckRow
@@ -50,7 +50,7 @@ def question(drawing: Drawing) -> Outgoing | Silence:
     row, check = found
     if row.state == "abandoned" or row.progress.cards.get(card.question) != card.number:
         return MOVED_ON
-    if row.progress.current != card.question and row.state != "finished":
+    if card.question not in (row.progress.current, row.progress.again):
         return MOVED_ON
     evidence = sum(
         note.question == card.question for note in checks.notes_of(drawing.connection, row.workspace, row.id)
@@ -110,7 +110,8 @@ def explain(drawing: Drawing) -> Outgoing | Silence:
         return GONE
     row, check = found
     asked = check.question(drawing.ids["question"])
-    return Outgoing(card_view.explain(asked, drawing.catalog.cite(asked.facts)), thread_ts=row.thread_ts)
+    rendered = card_view.explain(asked, drawing.catalog.cite(asked.facts), typed=drawing.ids.get("typed", False))
+    return Outgoing(rendered, thread_ts=row.thread_ts)
 
 
 def noted(drawing: Drawing) -> Outgoing | Silence:
@@ -121,7 +122,9 @@ def noted(drawing: Drawing) -> Outgoing | Silence:
         return GONE
     row, check = found
     name = check.question(note.question).name
-    return Outgoing(card_view.noted(note.id, name, kept=drawing.ids.get("cut", 0)), thread_ts=row.thread_ts)
+    waits = row.progress.waiting is not None
+    rendered = card_view.noted(note.id, name, kept=drawing.ids.get("cut", 0), waits=waits)
+    return Outgoing(rendered, thread_ts=row.thread_ts)
 
 
 def choice(drawing: Drawing) -> Outgoing | Silence:
@@ -132,7 +135,15 @@ def choice(drawing: Drawing) -> Outgoing | Silence:
     row, check = found
     total = len(flow.questions(check, row.progress))
     value = stamp(row)
-    return Outgoing(view.choice(value, check.title, len(row.progress.given), total, link_to(drawing, row)))
+    wanted = [check.section(section) for section in drawing.ids["wanted"]]
+    link = link_to(drawing, row)
+    return Outgoing(view.choice(value, check, row.progress, total, link, wanted=wanted))
+
+
+def taken(drawing: Drawing) -> Outgoing | Silence:
+    """Draw where it goes on for somebody who wrote outside the thread."""
+    found = load(drawing)
+    return GONE if found is None else Outgoing(view.taken(link_to(drawing, found[0])))
 
 
 def not_begun(_drawing: Drawing) -> Outgoing | Silence:
@@ -158,7 +169,8 @@ def draw_card(check: Check, progress: Progress, card: Card, *, evidence: int = 0
     place = Place(within.index(asked.id) + 1, len(within), order.index(asked.id) + 1, len(order))
     given = progress.given.get(asked.id)
     chosen = (card_view.label_of(check, asked, given.choice) or "skipped") if given else None
-    return card_view.question(card, asked, part, place, chosen=chosen, evidence=evidence)
+    under_way = progress.current is not None
+    return card_view.question(card, asked, part, place, chosen=chosen, evidence=evidence, pausable=under_way)
 
 
 def link_to(drawing: Drawing, row: CheckRow) -> str:
@@ -176,8 +188,8 @@ def link_to(drawing: Drawing, row: CheckRow) -> str:
 def thread_link(person: Person, row: CheckRow) -> str:
     """Return the address of a check's thread; until its message is posted, of the conversation it will stand in."""
     if row.channel is None or row.thread_ts is None:
-        return conversation_link(person.domain, person.channel)
-    return message_link(person.domain, row.channel, row.thread_ts)
+        return links.conversation_link(person.domain, person.channel)
+    return links.thread_link(person.domain, row.channel, row.thread_ts)
 
 
 def load(drawing: Drawing, check_id: str | None = None) -> tuple[CheckRow, Check] | None:

@@ -10,7 +10,7 @@ from advice.check import Progress
 from bot.features.check.ids import Card
 from bot.runtime.errors import Denied, Stale
 from bot.runtime.services import Services, Unit
-from bot.store import checks
+from bot.store import checks, outbox
 from bot.store.checks import CheckRow
 
 SET_ASIDE = "You set that check aside. Type `/careercheck` to see where you are; nothing was changed."
@@ -55,6 +55,12 @@ class Held:
         return self.unit.put(
             "check.folded", ids, verb="update", promise="tidy", coalesce=f"fold:{card.key}", after=after
         )
+
+    def fold_twin(self, card: Card, ts: str) -> None:
+        """Fold the card that we know of where another one was clicked: it was sent twice when we died between."""
+        posted = outbox.message(self.unit.connection, workspace=self.unit.workspace, dedupe=card.key)
+        if posted is not None and posted[1] != ts:
+            self.unit.put("check.folded", {"card": card.value}, verb="update", promise="tidy")
 
     def close_card(self, question: str) -> None:
         """Fold the newest card of a question, if it was put at all."""

@@ -42,7 +42,7 @@ def _start() -> tuple[str, list[Block]]:
 def _under_way(drawing: Drawing, row: CheckRow) -> tuple[str, list[Block]]:
     check = checks.content(drawing.connection, drawing.catalog, drawing.workspace, row.content, row.kind)
     total, done = len(flow.questions(check, row.progress)), len(row.progress.given)
-    state = "paused" if row.state == "paused" else "under way"
+    state = "is paused" if row.state == "paused" else "is under way"
     words = f"{check.title} {state}: {done} of {total} answered."
     link = link_to(drawing, row)
     go_on = button("Continue", "check.resume", stamp(row), style="primary", url=link)
@@ -59,7 +59,11 @@ def _last(drawing: Drawing) -> list[Block]:
     nearest = f"\nThe nearest thing to work on: *{escape(concluded.nearest)}*." if concluded.nearest else ""
     return [
         section("last", f"*Your last result, {_day(found.finished_at)}*\n" + listing(lines, 2400) + nearest),
-        actions("last.go", button("Show it", "check.result", found.check_id)),
+        actions(
+            "last.go",
+            button("Show it", "check.result", found.check_id),
+            button("Pick a next step", "steps.pick", f"{found.check_id}|{found.number}"),
+        ),
     ]
 
 

@@ -24,6 +24,7 @@ from bot.runtime.blocks import (
     modal,
     preformatted,
     section,
+    verbatim,
 )
 from bot.runtime.room import OPTION, cut, headed, listing, roomiest, shorten
 
@@ -60,7 +61,7 @@ def result(check_id: str, number: int, concluded: Result, cite: Cite, notes: Not
             header("title", title),
             context("corrected", CORRECTED) if number > 1 else None,
             *_body(concluded, cite, room),
-            _notes(notes, room),
+            *_notes(notes, room),
             _moved(concluded.moved, room),
             context("shortened", SHORTENED) if room is not ROOMS[0] else None,
             _closing(concluded, cite, room),
@@ -188,12 +189,12 @@ def _passage(block_id: str, passage: Passage | None, room: Room) -> Block | None
     return section(block_id, cut(passage.text, room.passage)) if passage else None
 
 
-def _notes(notes: Notes, room: Room) -> Block | None:
+def _notes(notes: Notes, room: Room) -> Blocks:
     flat = [(name, " ".join(text.split())) for name, texts in notes.items() for text in texts]
-    lines = [f"• {cut(headed(name), NAME)}: {cut(text, NOTE)}" for name, text in flat[: room.some]]
+    lines = [f"• {shorten(headed(name), NAME)}: {shorten(text, NOTE)}" for name, text in flat[: room.some]]
     if len(flat) > room.some:
-        lines.append(f"and {len(flat) - room.some} more; _Copy as text_ holds them all.")
-    return section("notes", "\n".join(["*Your notes*", *lines])) if lines else None
+        lines.append(f"and {len(flat) - room.some} more; Copy as text holds them all.")
+    return [section("notes.title", "*Your notes*"), verbatim("notes", "\n".join(lines))] if lines else []
 
 
 def _moved(moves: Sequence[Move], room: Room) -> Block | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy import Connection
 
 from advice import check as flow
+from advice.catalog import Answer, Check
 from advice.words import Kind, Understood, key, understand
 from bot.features.check import answering, notes, work
 from bot.features.check.held import Held, hold
@@ -31,7 +32,11 @@ def on_message(services: Services, request: Request) -> Reply | None:
         return None
     if request.command is not None and (outside or meaning.kind is Kind.OTHER):
         return None
-    return _TAKEN.get(meaning.kind, _note)(services, request, row, meaning)
+    reply = _TAKEN.get(meaning.kind, _note)(services, request, row, meaning)
+    if outside and meaning.kind in (Kind.ANSWER, Kind.SKIP, Kind.BACK, Kind.PAUSE):
+        with services.begin(request.workspace, request.user_id, "check.talk") as unit:
+            unit.put("check.taken", {"check": row.id}, dedupe=f"taken:{request.channel}:{request.message_ts}")
+    return reply
 
 
 def _meant(services: Services, request: Request) -> tuple[CheckRow, Understood] | None:
@@ -43,9 +48,20 @@ def _meant(services: Services, request: Request) -> tuple[CheckRow, Understood] 
         if row is None:
             return None
         check = checks.content(connection, services.catalog, row.workspace, row.content, row.kind)
-    current = row.progress.current
-    answers = check.section(check.question(current).section).answers if current else ()
-    return row, understand(request.text, services.catalog.words, answers)
+    return row, understand(request.text, services.catalog.words, _buttons(row, check))
+
+
+def _buttons(row: CheckRow, check: Check) -> Sequence[Answer]:
+    """Return the answers that words may stand for.
+
+    After the end a bare answer is no note either: it is met with how to change one. Between two pillars "yes" means
+    go on, so there are none.
+    """
+    waiting = row.progress.waiting
+    if waiting is None and row.state != "finished":
+        return ()
+    asked = check.question(waiting).section if waiting else row.progress.sections[-1]
+    return check.section(asked).answers
 
 
 def _about(connection: Connection, request: Request) -> CheckRow | None:
@@ -73,7 +89,7 @@ def _steers(meaning: Understood, row: CheckRow) -> bool:
     """Outside the thread only what cannot be meant otherwise counts, and only while a question waits."""
     if meaning.kind is Kind.RESUME:
         return True
-    waiting = row.state in ("open", "paused") and row.progress.current is not None
+    waiting = row.state in ("open", "paused") and row.progress.waiting is not None
     controls = (Kind.ANSWER, Kind.SKIP, Kind.BACK, Kind.PAUSE, Kind.EXPLAIN, Kind.SHOW)
     return waiting and meaning.kind in controls
 
@@ -81,8 +97,8 @@ def _steers(meaning: Understood, row: CheckRow) -> bool:
 def _answer(services: Services, request: Request, row: CheckRow, meaning: Understood) -> Reply:
     with services.begin(request.workspace, request.user_id, "check.answer", event_id=request.event_id) as unit:
         held = hold(services, unit, row.id)
-        question = held.progress.current
-        if question is None or held.row.state not in ("open", "paused"):
+        question = held.progress.waiting
+        if question is None:
             return services.show(unit, request, "check.where", {"check": row.id})
         card = held.card(question)
         answering.take(held, card, meaning.choice, request.message_ts)
@@ -108,14 +124,14 @@ def _resume(services: Services, request: Request, row: CheckRow, _meaning: Under
 
 def _agree(services: Services, request: Request, row: CheckRow, meaning: Understood) -> Reply:
     """ "ok" after a pillar means go on; while a question waits it is no answer to it, and is kept as what it is."""
-    resting = row.progress.current is None and row.state in ("open", "paused")
+    resting = row.progress.waiting is None and row.state in ("open", "paused")
     return (_resume if resting else _note)(services, request, row, meaning)
 
 
 def _explain(services: Services, request: Request, row: CheckRow, _meaning: Understood) -> Reply:
     with services.begin(request.workspace, request.user_id, "check.talk", event_id=request.event_id) as unit:
         question = _followed(hold(services, unit, row.id))
-        return services.show(unit, request, "check.explain", {"check": row.id, "question": question})
+        return services.show(unit, request, "check.explain", {"check": row.id, "question": question, "typed": True})
 
 
 def _show(services: Services, request: Request, row: CheckRow, _meaning: Understood) -> Reply:
@@ -133,8 +149,8 @@ def _note(services: Services, request: Request, row: CheckRow, _meaning: Underst
 
 def _followed(held: Held) -> str:
     """Return the question that waits, else the one answered last."""
-    if held.progress.current is not None:
-        return held.progress.current
+    if held.progress.waiting is not None:
+        return held.progress.waiting
     given = held.progress.given
     last = max(given, key=lambda question: given[question].at) if given else None
     return last or flow.questions(held.check, held.progress)[0].id

@@ -36,12 +36,13 @@ def parent(check: Check, progress: Progress, check_id: str, *, consented: bool) 
     number = sum(len(check.questions_of(part.id)) for part in sections)
     minutes = sum(part.minutes for part in sections)
     title = _title(check, sections)
+    intro = check.intro.text if len(sections) > 1 else sections[0].intro
     begin = "Start" if consented else "I agree, start"
     openers = [block for opener in check.openers for block in _opener(opener, progress.openers.get(opener.id))]
     return message(
         f"{title}: {number} questions, about {_minutes(minutes)}. Press {begin} when you are ready.",
         header("title", title),
-        section("intro", f"{cut(check.intro.text)}\n{number} questions, about {_minutes(minutes)}. Stop any time."),
+        section("intro", f"{cut(intro)}\n{number} questions, about {_minutes(minutes)}. Stop any time."),
         None if consented else section("consent", CONSENT),
         *openers,
         actions("begin", button(begin, "check.begin", check_id, style="primary")),
@@ -56,7 +57,7 @@ def begun(check: Check, progress: Progress, *, state: str) -> Rendered:
     picked = [opener.option(option).label for opener, option in chosen if option is not None]
     words = {
         "finished": "Finished. Your result and your answers are in this thread.",
-        "abandoned": "You set this one aside. Type `/careercheck` for a fresh start.",
+        "abandoned": "Set aside. A newer check stands further down; `/careercheck` shows where you are.",
     }.get(state, "Your questions are in this thread. Answer by button or in words; stop any time.")
     return message(
         f"{title}. {words}",
@@ -103,9 +104,15 @@ def opened(link: str, minutes: int) -> Rendered:
     return message(words, section("opened", words), actions("go", button("Open it", "check.visit", url=link)))
 
 
-def choice(value: str, title: str, done: int, total: int, link: str) -> Rendered:
-    """There is one already: go on with it, or begin anew."""
-    words = f"{title} is under way: {done} of {total} done."
+def choice(
+    value: str, check: Check, progress: Progress, total: int, link: str, *, wanted: Sequence[Section]
+) -> Rendered:
+    """There is one already: go on with it, or begin anew with the pillars that were asked for."""
+    title, other = _title(check, _sections(check, progress)), _title(check, wanted)
+    words = f"{title} is under way: {len(progress.given)} of {total} done."
+    if other != title:
+        words += f" Starting over begins {other[:1].lower()}{other[1:]} instead."
+    anew = "+".join(part.id for part in wanted)
     sure = ask_first(
         "Start over?",
         "What you answered so far stays in your data as set aside. Nothing is deleted.",
@@ -119,9 +126,15 @@ def choice(value: str, title: str, done: int, total: int, link: str) -> Rendered
             "go",
             button("Continue", "check.resume", value, style="primary", url=link),
             button("Show what I have", "check.result", value),
-            button("Start over", "check.restart", value, confirm=sure),
+            button("Start over", "check.restart", f"{value}|{anew}", confirm=sure),
         ),
     )
+
+
+def taken(link: str) -> Rendered:
+    """Somebody wrote outside the thread what was meant for it: it counts, and there it goes on."""
+    words = "Got it. It goes on in the thread of your check."
+    return message(words, section("taken", words), actions("go", button("Open it", "check.visit", url=link)))
 
 
 def not_begun() -> Rendered:

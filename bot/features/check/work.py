@@ -20,6 +20,8 @@ from bot.store import checks, people
 from bot.store.checks import CheckRow
 from bot.store.outbox import Letter
 
+STARTED_OVER = "You have started over already. Your newer check stands further down."
+
 
 def open_check(services: Services, request: Request) -> Reply:
     """Offer the SET check (one pillar of it, where the command names one), or what is under way already."""
@@ -29,8 +31,8 @@ def open_check(services: Services, request: Request) -> Reply:
         wanted = tuple(named or (part.id for part in pillars))
         for row in checks.unfinished(unit.connection, unit.workspace, unit.user_id, SET):
             if row.state != "offered":
-                return services.show(unit, request, "check.choice", {"check": row.id})
-            if row.progress.sections == wanted:
+                return services.show(unit, request, "check.choice", {"check": row.id, "wanted": list(wanted)})
+            if row.progress.sections == wanted or request.name == "resume":
                 return _opened(services, unit, request, row)
             hold(services, unit, row.id).abandon()
         return _opened(services, unit, request, _offer(services, unit, wanted))
@@ -63,6 +65,16 @@ def pause(services: Services, request: Request) -> Reply:
             held.save(held.progress, "paused")
             unit.put("check.paused", {"check": held.row.id})
         return Reply()
+
+
+def leave_off(services: Services, request: Request) -> Reply:
+    """Pause what is under way; where nothing is, say what there is."""
+    with services.database.reading() as connection:
+        rows = checks.unfinished(connection, request.workspace, request.user_id)
+    begun = [row for row in rows if row.state == "open"]
+    if not begun:
+        return open_check(services, request)
+    return pause(services, request.with_value(begun[0].id))
 
 
 def go_on(services: Services, request: Request) -> Reply:
@@ -101,13 +113,16 @@ def resume(services: Services, request: Request) -> Reply:
 
 def restart(services: Services, request: Request) -> Reply:
     """Set the check aside and offer a new one."""
-    check_id, _ = read_check(request.value)
+    check_id, rest = read_check(request.value)
     with services.begin(request.workspace, request.user_id, "check.restart", event_id=request.event_id) as unit:
         held = hold(services, unit, check_id)
         if held.row.state in ("abandoned", "finished"):
-            return Reply()
+            raise Stale(STARTED_OVER)
         held.abandon()
-        return _opened(services, unit, request, _offer(services, unit, held.progress.sections))
+        named = rest.partition("|")[2].split("+")
+        pillars = [part.id for part in services.catalog.checks[SET].sections]
+        wanted = tuple(part for part in pillars if part in named) or held.progress.sections
+        return _opened(services, unit, request, _offer(services, unit, wanted))
 
 
 def why(services: Services, request: Request) -> Reply:
@@ -169,6 +184,6 @@ def _opened(services: Services, unit: Unit, request: Request, row: CheckRow) -> 
     """Say where the check waits, to somebody who is not looking at that place already."""
     if request.kind == "message" or request.channel == unit.person.channel:
         return Reply()
-    check = services.catalog.checks[row.kind]
+    check = checks.content(unit.connection, services.catalog, unit.workspace, row.content, row.kind)
     minutes = sum(check.section(section).minutes for section in row.progress.sections)
     return Reply(shown=view.opened(thread_link(unit.person, row), minutes))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.features.help import view
 from bot.runtime.outbox import Drawing, Outgoing
+from bot.store import checks
 
 
 def card(drawing: Drawing) -> Outgoing:
@@ -13,4 +14,7 @@ def card(drawing: Drawing) -> Outgoing:
 
 def hello(drawing: Drawing) -> Outgoing:
     """Draw the friendly line."""
-    return Outgoing(view.hello(drawing.ids["nearest"], greeting=drawing.ids["greeting"]))
+    rows = checks.unfinished(drawing.connection, drawing.workspace, drawing.user_id)
+    under_way = next((f"{row.id}|{row.revision}" for row in rows if row.state != "offered"), None)
+    ids = drawing.ids
+    return Outgoing(view.hello(ids["nearest"], greeting=ids["greeting"], thanks=ids["thanks"], under_way=under_way))

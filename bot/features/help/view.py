@@ -22,9 +22,14 @@ def help_card(commands: Mapping[str, str], *, unknown: str | None = None, neares
     )
 
 
-def hello(nearest: str | None, *, greeting: bool) -> Rendered:
-    """A friendly line for a greeting, or for words that mean nothing to the bot."""
-    if greeting:
+def hello(nearest: str | None, *, greeting: bool, thanks: bool, under_way: str | None) -> Rendered:
+    """A friendly line for a greeting, or for words that mean nothing to the bot.
+
+    `under_way`: the value of a button that goes on with the check that is begun, where there is one.
+    """
+    if thanks:
+        words = "You're welcome. I'm here when you need me."
+    elif greeting:
         words = "Hello! I'm here to help you look at where your career stands, a few questions at a time."
     elif nearest is not None:
         words = f"I didn't quite get that. Did you mean `{nearest}`?"
@@ -35,7 +40,9 @@ def hello(nearest: str | None, *, greeting: bool) -> Rendered:
         section("hello", words),
         actions(
             "go",
-            button("Start the check", "check.open", style="primary"),
+            button("Start the check", "check.open", style="primary")
+            if under_way is None
+            else button("Continue the check", "check.resume", under_way, style="primary"),
             button("Where am I?", "home.status"),
             button("Help", "help.show"),
         ),

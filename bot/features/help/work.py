@@ -23,9 +23,11 @@ def fallback(services: Services, request: Request) -> Reply:
             nearest = _nearest(services, request.name)
             return Reply(shown=view.help_card(services.help_lines, unknown=request.name, nearest=nearest))
     with services.begin(request.workspace, request.user_id, "help.talk", event_id=request.event_id) as unit:
-        greets = understand(request.text, services.catalog.words, ()).kind in (Kind.GREETING, Kind.THANKS)
+        kind = understand(request.text, services.catalog.words, ()).kind
+        kindly = kind in (Kind.GREETING, Kind.THANKS)
         word = request.text.split(maxsplit=1)[0].lower() if len(request.text.split()) == 1 else ""
-        ids = {"greeting": greets, "nearest": None if greets else _nearest(services, word)}
+        nearest = None if kindly else _nearest(services, word)
+        ids = {"greeting": kind is Kind.GREETING, "thanks": kind is Kind.THANKS, "nearest": nearest}
         return services.show(unit, request, "help.hello", ids)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.runtime.blocks import Block, Rendered, RenderedView, context, divider, header, home, message, section
 
-NO_STEPS = "None yet. A result ends with a button to pick one."
+NO_STEPS = "None open. Under a result there is a button to pick one."
 
 
 def tab(here: Sequence[Block], steps: Sequence[Block], kept: str) -> RenderedView:

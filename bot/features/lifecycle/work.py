@@ -53,7 +53,8 @@ def _keep(services: Services, request: Request, *, tz: str | None, channel: str)
 
 def is_full_member(user: Mapping[str, Any], workspace: str) -> bool:
     """Tell a full member of the workspace from a guest, a bot, somebody from elsewhere or somebody deactivated."""
-    outside = user.get("is_stranger") or user.get("team_id", workspace) != workspace
+    at_home = workspace in (user.get("team_id", workspace), *(user.get("enterprise_user") or {}).get("teams", ()))
+    outside = user.get("is_stranger") or not at_home
     limited = user.get("is_restricted") or user.get("is_ultra_restricted")
     machine = user.get("is_bot") or user.get("id") == "USLACKBOT"
     return not (outside or limited or machine or user.get("deleted"))

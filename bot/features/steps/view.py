@@ -21,6 +21,7 @@ from bot.runtime.blocks import (
     radios,
     section,
     text_input,
+    verbatim,
 )
 from bot.runtime.room import OPTION, PARAGRAPH, cut, headed, shorten
 from bot.store.steps import Step
@@ -57,7 +58,8 @@ def saved(step: Step) -> Rendered:
     """A step was written down."""
     return message(
         shorten(f"Written down, by {day(step.due)}: {step.text}"),
-        section("saved", f"*Your next step, by {day(step.due)}*\n{cut(step.text)}"),
+        section("saved", f"*Your next step, by {day(step.due)}*"),
+        verbatim("saved.text", shorten(step.text)),
         _buttons(step),
         context("where", "You'll find it in `/careercheck status` and on my Home tab."),
     )
@@ -66,7 +68,7 @@ def saved(step: Step) -> Rendered:
 def closed(step: Step) -> Rendered:
     """A step was done or dropped."""
     words = "Done. Well, that's one." if step.state == "done" else "Dropped. Plans change; nothing else does."
-    return message(words, section("closed", f"~{cut(step.text)}~\n{words}"))
+    return message(words, verbatim("closed.text", shorten(step.text)), section("closed", words))
 
 
 def listed(steps: Sequence[Step], today: date) -> list[Block]:
@@ -75,9 +77,9 @@ def listed(steps: Sequence[Step], today: date) -> list[Block]:
     blocks: list[Block] = []
     for step in shown:
         late = " (that day has passed)" if step.due < today else ""
-        words = cut(step.text, min(PARAGRAPH, ROOM_LISTED // len(shown)))
-        blocks.append(section(f"step.{step.id}", f"*By {day(step.due)}*{late}\n{words}"))
-        blocks.append(_buttons(step))
+        words = shorten(step.text, min(PARAGRAPH, ROOM_LISTED // len(shown)))
+        blocks.append(section(f"step.{step.id}", f"*By {day(step.due)}*{late}"))
+        blocks += [verbatim(f"step.{step.id}.text", words), _buttons(step)]
     if left:
         blocks.append(context("steps.left", f"And {left} more, further away. Finish or drop one to see the next."))
     return blocks
