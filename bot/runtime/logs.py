@@ -30,8 +30,26 @@ def configure(level: str = "INFO") -> None:
         logger_factory=structlog.WriteLoggerFactory(file=cast(TextIO, _Unfailing(sys.stderr))),
         cache_logger_on_first_use=False,
     )
-    # Libraries speak only when something is wrong, and at debug level Slack's client would log whole payloads.
-    logging.basicConfig(level=logging.ERROR, format="%(levelname)s %(name)s %(message)s")
+    root = logging.getLogger()
+    for handler in [handler for handler in root.handlers if isinstance(handler, _Libraries)]:
+        root.removeHandler(handler)
+    root.addHandler(_Libraries(logging.WARNING))
+    root.setLevel(logging.WARNING)
+
+
+class _Libraries(logging.Handler):
+    """What libraries log, as a line of ours: who, how bad and where. Their words may quote a whole payload."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Log that a library had trouble."""
+        error = record.exc_info[0] if record.exc_info else None
+        structlog.get_logger().log(
+            record.levelno,
+            "library.trouble",
+            logger=record.name,
+            said_at=f"{record.filename}:{record.lineno} {record.funcName}",
+            **({"error": error.__name__} if error else {}),
+        )
 
 
 class _Unfailing(TextIOBase):
@@ -42,13 +60,13 @@ class _Unfailing(TextIOBase):
 
     def write(self, text: str) -> int:
         """Write, or let it go."""
-        with suppress(OSError):
+        with suppress(OSError, ValueError):  # full, or closed
             self._stream.write(text)
         return len(text)
 
     def flush(self) -> None:
         """Flush, or let it go."""
-        with suppress(OSError):
+        with suppress(OSError, ValueError):  # full, or closed
             self._stream.flush()
 
 
