@@ -202,11 +202,13 @@ class Outbox:
     def _work(self) -> None:
         seen = -1
         while True:
+            # Looked up before the lock is taken: whoever wakes us has somebody waiting and must not wait for a database.
+            until = self._look_again_at()
             with self._changed:
                 if self._stopping:
                     return
                 if seen == self._wakes:
-                    self._clock.wait(self._changed, self._look_again_at())
+                    self._clock.wait(self._changed, until)
                 if self._stopping:
                     return
                 seen = self._wakes
