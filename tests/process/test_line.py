@@ -21,6 +21,7 @@ def test_a_dropped_socket_is_opened_again(house: Served, ana: Watcher, abruptly:
     ana.clicks("Yes")
     ana.expects("3 of 21")
     assert house.rows("SELECT choice FROM answers") == [("yes",), ("yes",)]
+    assert [line for line in house.run.err.splitlines() if not line.startswith('{"')] == []  # a line each, no traceback
 
 
 def test_a_socket_that_slack_wants_replaced_is_replaced(house: Served, ana: Watcher) -> None:
