@@ -83,4 +83,12 @@ class Socket(SocketModeHandler):
             self.client.closed = True
             self.client.auto_reconnect_enabled = False
             self.client.message_queue.put(None)  # wakes the thread that waits for the next message
-            self.client.close()
+            self._hang_up()
+
+    def _hang_up(self) -> None:
+        closing = threading.Thread(target=self.client.close, name="hang-up", daemon=True)
+        closing.start()
+        while closing.is_alive():
+            # The thread that reads unsets this as it begins: told to end in that moment, it would go on for ever.
+            self.client.current_session_state.terminated = True
+            closing.join(timeout=0.1)
