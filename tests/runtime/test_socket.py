@@ -25,9 +25,11 @@ def test_hanging_up_ends_also_in_the_moment_in_which_reading_starts(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     world.stops()
-    gone, read, disconnect = threading.Event(), Connection.run_until_completion, Connection.disconnect
+    begun, gone = threading.Event(), threading.Event()
+    read, disconnect = Connection.run_until_completion, Connection.disconnect
 
     def read_late(line: Connection, state: ConnectionState) -> None:
+        begun.set()
         gone.wait(5)
         state.terminated = False  # what the SDK does right before it reads
         read(line, state)
@@ -39,6 +41,7 @@ def test_hanging_up_ends_also_in_the_moment_in_which_reading_starts(
     monkeypatch.setattr(Connection, "run_until_completion", read_late)
     monkeypatch.setattr(Connection, "disconnect", hang_up)
     world.starts()
+    assert begun.wait(5)
 
     stopping = threading.Thread(target=world.stops, daemon=True)
     stopping.start()
