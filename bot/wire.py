@@ -17,10 +17,11 @@ from bot.features import care, check, help, home, lifecycle, steps  # noqa: A004
 from bot.features.lifecycle.work import meet
 from bot.runtime.clock import Clock
 from bot.runtime.config import Config
+from bot.runtime.drawing import View
 from bot.runtime.feature import Feature
 from bot.runtime.ids import Ids
 from bot.runtime.instant import Instants
-from bot.runtime.outbox import Outbox, View
+from bot.runtime.outbox import Outbox
 from bot.runtime.router import Router
 from bot.runtime.services import Services
 from bot.runtime.slack import SlackDoor

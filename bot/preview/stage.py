@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from advice.catalog import Catalog
 from bot.runtime.blocks import Rendered, RenderedView
-from bot.runtime.outbox import Drawing, Outgoing, Silence, View
+from bot.runtime.drawing import Drawing, Outgoing, Silence, View
 from bot.store import people
 from bot.store.engine import Database
 from bot.store.tables import metadata

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from bot.runtime.outbox import View
+from bot.runtime.drawing import View
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 

@@ -15,9 +15,8 @@ import random
 import secrets
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, TypeAlias
+from typing import Any
 
 import structlog
 from sqlalchemy import Connection
@@ -25,6 +24,7 @@ from sqlalchemy import Connection
 from advice.catalog import Catalog
 from bot.runtime.blocks import Rendered, RenderedView
 from bot.runtime.clock import Clock
+from bot.runtime.drawing import Drawing, Outgoing, Silence, View
 from bot.runtime.errors import SlackAway, SlackBusy, SlackError, SlackRefused, SlackShut, SlackUnsure
 from bot.runtime.slack import Posted, SlackDoor
 from bot.store import outbox as rows
@@ -38,49 +38,6 @@ GIVE_UP_AFTER = 20  # attempts at a reply; with the waits below that is most of 
 PROMISES = ("reply", "unasked", "tidy")
 
 log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True)
-class Outgoing:
-    """A drawn row: what to send, and where it goes inside the person's conversation."""
-
-    rendered: Rendered | RenderedView
-    thread_ts: str | None = None
-    broadcast: bool = False
-    target: str | None = None  # ts of the message to change
-    digest: str | None = None  # of a Home tab: its fingerprint, kept once it is up
-
-
-@dataclass(frozen=True)
-class Silence:
-    """A row that has become pointless, and why."""
-
-    reason: str
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """What a view is drawn from: a person, the row's ids, and the database and content as they are now."""
-
-    connection: Connection
-    catalog: Catalog
-    workspace: str
-    user_id: str
-    ids: Mapping[str, Any]
-    now: datetime
-    help_lines: Mapping[str, str]  # command word -> what it does
-
-
-Draw: TypeAlias = Callable[[Drawing], Outgoing | Silence]
-Sent: TypeAlias = Callable[[Connection, Letter, Posted], None]
-
-
-@dataclass(frozen=True)
-class View:
-    """How a row of one kind is drawn when it is sent, and what is written down once Slack has it."""
-
-    draw: Draw
-    sent: Sent | None = None
 
 
 class Outbox:
@@ -202,7 +159,7 @@ class Outbox:
     def _work(self) -> None:
         seen = -1
         while True:
-            # Looked up before the lock is taken: whoever wakes us has somebody waiting and must not wait for a database.
+            # Looked up before the lock is taken: whoever wakes us has somebody waiting, and must not wait for this.
             until = self._look_again_at()
             with self._changed:
                 if self._stopping:

@@ -14,10 +14,11 @@ from advice.catalog import Catalog
 from bot.runtime import policy
 from bot.runtime.blocks import Rendered
 from bot.runtime.clock import Clock
+from bot.runtime.drawing import Outgoing
 from bot.runtime.errors import Denied, NotMet, Repeated
 from bot.runtime.ids import Ids
 from bot.runtime.instant import Instants
-from bot.runtime.outbox import Outbox, Outgoing
+from bot.runtime.outbox import Outbox
 from bot.runtime.request import Reply, Request
 from bot.store import outbox as letters
 from bot.store import people

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.features.care import draw, work
+from bot.runtime.drawing import View
 from bot.runtime.feature import Feature
-from bot.runtime.outbox import View
 
 FEATURE = Feature(name="care", messages=work.on_message, views={"care.crisis": View(draw.crisis)})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.features.care import view
-from bot.runtime.outbox import Drawing, Outgoing
+from bot.runtime.drawing import Drawing, Outgoing
 
 
 def crisis(drawing: Drawing) -> Outgoing:

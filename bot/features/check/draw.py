@@ -11,8 +11,8 @@ from bot.features.check.card_view import Place
 from bot.features.check.ids import Card, read_card, stamp
 from bot.runtime import links
 from bot.runtime.blocks import Rendered
+from bot.runtime.drawing import Drawing, Outgoing, Silence
 from bot.runtime.errors import NotMet
-from bot.runtime.outbox import Drawing, Outgoing, Silence
 from bot.store import checks, outbox, people
 from bot.store.checks import CheckRow
 from bot.store.people import Person

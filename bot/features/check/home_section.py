@@ -10,7 +10,7 @@ from advice import result as outcome
 from bot.features.check.draw import link_to
 from bot.features.check.ids import SET, stamp
 from bot.runtime.blocks import Block, actions, button, escape, section
-from bot.runtime.outbox import Drawing
+from bot.runtime.drawing import Drawing
 from bot.runtime.room import cut, listing
 from bot.store import checks, people
 from bot.store.checks import CheckRow

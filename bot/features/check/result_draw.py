@@ -11,7 +11,7 @@ from bot.features.check import result_view
 from bot.features.check.draw import GONE, load
 from bot.features.check.ids import SET, stamp
 from bot.runtime.blocks import Rendered
-from bot.runtime.outbox import Drawing, Outgoing, Silence
+from bot.runtime.drawing import Drawing, Outgoing, Silence
 from bot.store import checks
 from bot.store.checks import CheckRow, Note, ResultRow
 

@@ -7,9 +7,9 @@ from bot.features.check import result_view
 from bot.features.check.held import hold
 from bot.features.check.ids import read_check
 from bot.features.check.result_draw import copy_parts
+from bot.runtime.drawing import Drawing
 from bot.runtime.errors import Denied
 from bot.runtime.instant import open_modal
-from bot.runtime.outbox import Drawing
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.store import checks

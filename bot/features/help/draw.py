@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.features.help import view
-from bot.runtime.outbox import Drawing, Outgoing
+from bot.runtime.drawing import Drawing, Outgoing
 from bot.store import checks
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.features.home import draw, work
+from bot.runtime.drawing import View
 from bot.runtime.feature import Command, Feature
-from bot.runtime.outbox import View
 
 FEATURE = Feature(
     name="home",

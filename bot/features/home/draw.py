@@ -9,7 +9,7 @@ from bot.features.check import home_section as check_section
 from bot.features.home import view
 from bot.features.steps import home_section as steps_section
 from bot.runtime.blocks import RenderedView
-from bot.runtime.outbox import Drawing, Outgoing, Silence
+from bot.runtime.drawing import Drawing, Outgoing, Silence
 from bot.store import people
 
 GONE = Silence("gone")

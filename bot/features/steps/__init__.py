@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.features.steps import draw, work
+from bot.runtime.drawing import View
 from bot.runtime.feature import Feature
-from bot.runtime.outbox import View
 
 FEATURE = Feature(
     name="steps",

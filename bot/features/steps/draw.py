@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.features.steps import view
-from bot.runtime.outbox import Drawing, Outgoing, Silence
+from bot.runtime.drawing import Drawing, Outgoing, Silence
 from bot.store import checks, steps
 
 

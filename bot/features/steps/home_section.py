@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.features.steps import view
 from bot.runtime.blocks import Block
-from bot.runtime.outbox import Drawing
+from bot.runtime.drawing import Drawing
 from bot.store import people, steps
 
 

@@ -1,0 +1,58 @@
+"""How a row of the outbox becomes a message: drawn when it is sent, from what is true then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from sqlalchemy import Connection
+
+from advice.catalog import Catalog
+from bot.runtime.blocks import Rendered, RenderedView
+from bot.runtime.slack import Posted
+from bot.store.outbox import Letter
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """A drawn row: what to send, and where it goes inside the person's conversation."""
+
+    rendered: Rendered | RenderedView
+    thread_ts: str | None = None
+    broadcast: bool = False
+    target: str | None = None  # ts of the message to change
+    digest: str | None = None  # of a Home tab: its fingerprint, kept once it is up
+
+
+@dataclass(frozen=True)
+class Silence:
+    """A row that has become pointless, and why."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What a view is drawn from: a person, the row's ids, and the database and content as they are now."""
+
+    connection: Connection
+    catalog: Catalog
+    workspace: str
+    user_id: str
+    ids: Mapping[str, Any]
+    now: datetime
+    help_lines: Mapping[str, str]  # command word -> what it does
+
+
+Draw: TypeAlias = Callable[[Drawing], Outgoing | Silence]
+Sent: TypeAlias = Callable[[Connection, Letter, Posted], None]
+
+
+@dataclass(frozen=True)
+class View:
+    """How a row of one kind is drawn when it is sent, and what is written down once Slack has it."""
+
+    draw: Draw
+    sent: Sent | None = None
