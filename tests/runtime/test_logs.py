@@ -14,18 +14,26 @@ from bot.runtime import logs
 CANARY = "zq7canary"
 
 
+LIBRARIES = ("slack_bolt.App", "slack_sdk.socket_mode.builtin.client", "apscheduler.scheduler")
+
+
 @pytest.fixture
 def root() -> Iterator[logging.Logger]:
-    """The root logger, put back as it was afterwards; so is structlog."""
+    """The root logger, put back as it was afterwards; so is structlog. Other tests may have quietened a library."""
     root = logging.getLogger()
     handlers, level, before = list(root.handlers), root.level, structlog.get_config()
+    quietened = {name: logging.getLogger(name).level for name in LIBRARIES}
+    for name in LIBRARIES:
+        logging.getLogger(name).setLevel(logging.NOTSET)
     yield root
+    for name, before_us in quietened.items():
+        logging.getLogger(name).setLevel(before_us)
     root.handlers[:] = handlers
     root.setLevel(level)
     structlog.configure(**before)
 
 
-@pytest.mark.parametrize("name", ["slack_bolt.App", "slack_sdk.socket_mode.builtin.client", "apscheduler.scheduler"])
+@pytest.mark.parametrize("name", LIBRARIES)
 def test_a_library_says_who_it_is_how_bad_and_where(
     root: logging.Logger, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
