@@ -32,6 +32,7 @@ class Run:
     ):
         self._out, self._err = folder / "stdout", folder / "stderr"
         environ = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "HOME": str(folder), "TMPDIR": str(folder)}
+        environ["PYTHONFAULTHANDLER"] = "1"
         with self._out.open("a") as out, self._err.open("a") as err:
             self.process = subprocess.Popen(
                 [sys.executable, *module, *arguments], env=environ | settings, cwd=folder, stdout=out, stderr=err
@@ -54,7 +55,12 @@ class Run:
 
     def ends(self, seconds: float = SOON) -> int:
         """Wait for the end and return the exit code (of a killed process: minus the signal)."""
-        return self.process.wait(seconds)
+        try:
+            return self.process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            self.process.send_signal(signal.SIGABRT)  # Python then says where each thread stands
+            self.process.wait(SOON)
+            raise AssertionError(f"still running after {seconds} s:\n{self.err}") from None
 
     def stops(self, how: signal.Signals = signal.SIGTERM, seconds: float = SOON) -> int:
         """Ask it to stop, and return its exit code."""
