@@ -68,7 +68,11 @@ def answer_until_it_dies(house: Served, ana: Watcher) -> int:
     """Click on the newest question again and again; returns how many clicks Slack heard as received."""
     heard = 0
     while not house.run.ended:
-        card = asked(ana)[-1]
+        cards = asked(ana)
+        if not cards:  # folded already, and the next is on its way, or will be once the bot is up again
+            house.wait_a_little(lambda: bool(asked(ana)))
+            continue
+        card = cards[-1]
         house.clock.advance(A_MOMENT)
         outcome = house.slack.act.click(ana.id, channel=card["channel"], ts=card["ts"], label="Yes")
         heard += bool(outcome["ok"])
