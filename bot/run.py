@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import signal
-import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from queue import SimpleQueue
 
 import structlog
 from sqlalchemy.exc import ArgumentError
@@ -41,7 +41,7 @@ def serve(environ: Mapping[str, str]) -> None:
     told = told_to_stop()
     with running(settings, SystemClock()):
         log.info("run.serving")
-        told.wait()
+        told()
         log.info("run.stopping")
 
 
@@ -81,9 +81,9 @@ def running(settings: Config, clock: Clock) -> Iterator[Bot]:
         ) from error
 
 
-def told_to_stop() -> threading.Event:
-    """Return what SIGTERM and SIGINT set from now on, also while the bot still starts."""
-    told = threading.Event()
+def told_to_stop() -> Callable[[], object]:
+    """Return what waits for SIGTERM or SIGINT; one that comes from now on counts, also while the bot still starts."""
+    told: SimpleQueue[int] = SimpleQueue()  # an Event's lock may be held by the very thread the signal interrupts
     for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, lambda *_: told.set())
-    return told
+        signal.signal(name, lambda number, _frame: told.put(number))
+    return told.get

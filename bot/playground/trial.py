@@ -30,7 +30,7 @@ def run(*, port: int, browser: bool, record: Path | None) -> None:
                 _say(slack, data)
                 if browser:
                     webbrowser.open(slack.url)
-                told.wait()
+                told()
                 typer.echo("\nStopping ...")
         finally:
             slack.stop()

@@ -63,7 +63,9 @@ class Outbox:
         self._jitter = jitter
         self._views = views
         self._held: dict[tuple[str, str], datetime] = {}
-        self._changed = threading.Condition()
+        lock = threading.Lock()
+        self._changed = threading.Condition(lock)  # senders wait here; each wake is for one of them
+        self._settled = threading.Condition(lock)  # and here whoever waits for what they do
         self._wakes = 0
         self._busy = 0
         self._stopping = False
@@ -80,6 +82,7 @@ class Outbox:
         with self._changed:
             self._stopping = True
             self._changed.notify_all()
+            self._settled.notify_all()
         for thread in self._threads:
             if thread.is_alive():
                 thread.join(timeout=15)
@@ -116,8 +119,8 @@ class Outbox:
 
     def wait_idle(self, seconds: float) -> bool:
         """Wait until nothing is on its way and nothing may go by now; False when that takes longer than `seconds`."""
-        with self._changed:
-            return self._changed.wait_for(lambda: self._busy == 0 and not self._may_send(), timeout=seconds)
+        with self._settled:
+            return self._settled.wait_for(lambda: self._busy == 0 and not self._may_send(), timeout=seconds)
 
     def next_due(self) -> datetime | None:
         """Return the UTC instant at which the next row falls due, or None."""
@@ -178,9 +181,9 @@ class Outbox:
             except Exception:  # the boundary of this thread: one broken row must not end all sending
                 log.exception("outbox.broken")
             finally:
-                with self._changed:
+                with self._settled:
                     self._busy -= 1
-                    self._changed.notify_all()
+                    self._settled.notify_all()
 
     def _look_again_at(self) -> datetime | None:
         try:
@@ -299,10 +302,10 @@ class Outbox:
                 raise
             except DatabaseBusy as error:
                 log.warning("outbox.not_written_down", error=str(error))
-                with self._changed:
+                with self._settled:
                     if self._stopping:
                         raise
-                    self._clock.wait(self._changed, self._clock.now() + timedelta(seconds=1))
+                    self._clock.wait(self._settled, self._clock.now() + timedelta(seconds=1))
 
     def _backoff(self, letter: Letter) -> timedelta:
         """Wait longer each time, up to an hour; somebody in a conversation is tried again within seconds."""

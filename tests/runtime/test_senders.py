@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -48,3 +49,24 @@ def test_a_bot_whose_token_was_taken_back_is_idle_with_its_mail_unsent(world: Wo
 
     assert world.bot.wait_idle(5)  # a thread that looks in vain is busy for a moment
     assert world.rows("SELECT count(*) FROM outbox WHERE state = 'due'")[0][0] >= 1
+
+
+def test_a_wake_reaches_a_sender_and_not_somebody_who_waits_for_them(world: World, ana: Somebody) -> None:
+    outbox = world.bot.services.outbox
+    begins(ana)
+    waiting = [threading.Thread(target=outbox.wait_idle, args=(5,)) for _ in range(8)]
+    with outbox._settled:
+        outbox._busy += 1  # as if a sender were at work, so that they wait
+    for thread in waiting:
+        thread.start()
+    while len(outbox._settled._waiters) < len(waiting):  # type: ignore[attr-defined]
+        waiting[0].join(timeout=0.01)
+
+    ana._act.message(ana.id, "yes", thread_ts=ana.thread_ts())
+    world.slack.wait_for(lambda: "2 of 21" in "".join(ana.in_thread()), why="the next question comes")
+
+    with outbox._settled:
+        outbox._busy -= 1
+        outbox._settled.notify_all()
+    for thread in waiting:
+        thread.join()
