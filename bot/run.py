@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 
 import structlog
 from sqlalchemy.exc import ArgumentError
@@ -86,4 +86,13 @@ def told_to_stop() -> Callable[[], object]:
     told: SimpleQueue[int] = SimpleQueue()  # an Event's lock may be held by the very thread the signal interrupts
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda number, _frame: told.put(number))
-    return told.get
+    return lambda: _next(told)
+
+
+def _next(told: SimpleQueue[int]) -> int:
+    """Wait for a signal, awake now and then: one that came just before we fell asleep is heard only by the awake."""
+    while True:
+        try:
+            return told.get(timeout=0.5)
+        except Empty:
+            continue
