@@ -49,8 +49,8 @@ first-migration: $(VENV)/dev.stamp ## write the first migration anew; only until
 	@$(ALEMBIC) revision --autogenerate --rev-id 0001 -m "first tables"
 
 lock: ## pin every dependency anew, with hashes (needs uv)
-	@uv pip compile $(LOCK) pyproject.toml -o requirements.txt
-	@uv pip compile $(LOCK) -c requirements.txt --group dev pyproject.toml -o requirements-dev.txt
+	@uv pip compile $(LOCK) --extra postgresql pyproject.toml -o requirements.txt
+	@uv pip compile $(LOCK) --extra postgresql -c requirements.txt --group dev pyproject.toml -o requirements-dev.txt
 
 LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header
