@@ -1,0 +1,40 @@
+"""Commands about one person."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from bot.cli.opened import DEFAULT_DATABASE, DatabaseOption, kept
+
+app = typer.Typer(no_args_is_help=True, help="Hand over or erase what is kept about a person.")
+
+
+@app.command("export")
+def export_(workspace: str, user: str, database: DatabaseOption = DEFAULT_DATABASE) -> None:
+    """Print everything kept about a person, as JSON."""
+    from bot.store.person import export  # noqa: PLC0415
+
+    with kept(database) as found, found.reading() as connection:
+        typer.echo(json.dumps(export(connection, workspace, user), indent=2, ensure_ascii=False))
+
+
+@app.command("erase")
+def erase_(
+    workspace: str,
+    user: str,
+    database: DatabaseOption = DEFAULT_DATABASE,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Erase everything kept about a person. There is no way back."""
+    from bot.store.person import erase, purge_file  # noqa: PLC0415
+
+    with kept(database) as found:
+        if not yes:
+            typer.confirm(f"Erase everything kept about {user}?", abort=True)
+        with found.writing() as connection:
+            gone = erase(connection, workspace, user)
+        purge_file(found)
+    typer.echo(json.dumps(gone, indent=2))

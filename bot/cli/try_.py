@@ -1,0 +1,19 @@
+"""`careercheck try`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def try_(
+    port: Annotated[int, typer.Option(help="Port of the page; a free one is taken when it is in use.")] = 3000,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page.")] = True,
+    record: Annotated[Path | None, typer.Option(help="Write each call to Slack's Web API as a JSON line.")] = None,
+) -> None:
+    """Try the bot in a simulated Slack on this computer: no account, no token, no internet."""
+    from bot.playground.trial import run  # noqa: PLC0415
+
+    run(port=port, browser=browser, record=record)
