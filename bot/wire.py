@@ -27,6 +27,7 @@ from bot.runtime.services import Services
 from bot.runtime.slack import SlackDoor
 from bot.runtime.socket import Socket
 from bot.runtime.ticker import Ticker
+from bot.runtime.transport import Transport
 from bot.store import people
 from bot.store.engine import Database
 
@@ -53,7 +54,7 @@ class Bot:
     router: Router
     app: App
     door: SlackDoor
-    socket: Socket
+    transport: Transport
     ticker: Ticker
     alone: bool
 
@@ -62,11 +63,11 @@ class Bot:
         self.services.instants.start()
         self.services.outbox.start(alone=self.alone)
         self.ticker.start()
-        self.socket.open()
+        self.transport.open()
 
     def stop(self) -> None:
         """Take nothing new in, finish and acknowledge what has begun, send what is on its way, close."""
-        self.socket.finish(DRAIN_SECONDS)
+        self.transport.finish(DRAIN_SECONDS)
         self.ticker.stop()
         self.services.instants.stop()
         self.services.outbox.stop()
@@ -75,11 +76,11 @@ class Bot:
 
     def idle(self) -> bool:
         """Tell whether nothing runs, waits or is due."""
-        return self.socket.idle() and self.services.instants.idle() and self.services.outbox.idle()
+        return self.transport.idle() and self.services.instants.idle() and self.services.outbox.idle()
 
     def wait_idle(self, seconds: float) -> bool:
         """Wait until `idle`; False when one of the parts takes longer than `seconds`."""
-        parts = (self.socket.wait_idle, self.services.instants.wait_idle, self.services.outbox.wait_idle)
+        parts = (self.transport.wait_idle, self.services.instants.wait_idle, self.services.outbox.wait_idle)
         while all(wait(seconds) for wait in parts):
             if self.idle():
                 return True
@@ -131,11 +132,11 @@ def build(config: Config, clock: Clock, database: Database) -> Bot:
     router = Router(services, FEATURES, meet)
     app = _app(config, identity)
     router.register(app)
-    socket = Socket(app, config.app_token, config.api_url)
+    transport = Socket(app, config.app_token, config.api_url)
     ticker = Ticker()
     ticker.every(RECOVER_EVERY, "recover", services.outbox.recover)
     ticker.every(FORGET_EVERY, "forget receipts", lambda: forget_receipts(services))
-    return Bot(services, router, app, door, socket, ticker, alone=database.is_sqlite)
+    return Bot(services, router, app, door, transport, ticker, alone=database.is_sqlite)
 
 
 def forget_receipts(services: Services) -> int:

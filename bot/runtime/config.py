@@ -1,10 +1,12 @@
-"""Settings, read once from the environment."""
+"""Settings, read once from the environment. `NAME_FILE` names a file that holds the value of NAME."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 from bot.runtime.slack import SLACK_API
@@ -12,7 +14,26 @@ from bot.runtime.slack import SLACK_API
 LONGEST_CRISIS_TEXT = 2000  # it must fit into one message, whole
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 OURS = "CAREERCHECK_"
-KNOWN = frozenset(f"{OURS}{name}" for name in ("DATABASE", "CONTENT", "CONTENT_REPLACE", "CRISIS_TEXT", "LOG_LEVEL"))
+SECRETS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "CAREERCHECK_DATABASE")
+Transport = Literal["socket", "http"]
+TRANSPORTS: tuple[Transport, ...] = ("socket", "http")
+NEEDED: Mapping[Transport, tuple[str, ...]] = {
+    "socket": ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"),
+    "http": ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"),
+}
+SETTINGS = (
+    *SECRETS,
+    "SLACK_API_URL",
+    "CAREERCHECK_TRANSPORT",
+    "CAREERCHECK_LISTEN",
+    "CAREERCHECK_METRICS",
+    "CAREERCHECK_OPERATORS",
+    "CAREERCHECK_CONTENT",
+    "CAREERCHECK_CONTENT_REPLACE",
+    "CAREERCHECK_CRISIS_TEXT",
+    "CAREERCHECK_LOG_LEVEL",
+)
+_USER = re.compile(r"[UW][A-Z0-9]{1,31}")
 
 
 class ConfigError(Exception):
@@ -20,13 +41,26 @@ class ConfigError(Exception):
 
 
 @dataclass(frozen=True)
+class Address:
+    """Where to listen."""
+
+    host: str
+    port: int
+
+
+@dataclass(frozen=True)
 class Config:
     """What an operator sets."""
 
     bot_token: str
-    app_token: str
+    app_token: str = ""  # Socket Mode only
     api_url: str = SLACK_API
     database_url: str = "sqlite:///careercheck.db"
+    transport: Transport = "socket"
+    signing_secret: str = ""  # HTTP only
+    listen: Address = Address("127.0.0.1", 3000)  # HTTP only
+    metrics: Address | None = None
+    operators: tuple[str, ...] = ()  # user ids who are told of the bot's own trouble
     content: Path | None = None  # a company's own content, laid over the built-in
     content_replace: bool = False  # that content takes the place of the built-in altogether
     crisis_text: str | None = None  # what a person in danger is answered, in place of the built-in words
@@ -39,36 +73,94 @@ def load(environ: Mapping[str, str]) -> Config:
     Raises:
         ConfigError: with one line for each setting that is missing or wrong.
     """
-    problems = [f"{name} is not set" for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN") if not environ.get(name)]
-    level = environ.get("CAREERCHECK_LOG_LEVEL", Config.log_level).upper()
+    problems: list[str] = []
+    given = _values(environ, problems)
+    transport = _transport(given, problems)
+    problems += [f"{name} is not set" for name in NEEDED[transport] if not given.get(name)]
+    level = given.get("CAREERCHECK_LOG_LEVEL", Config.log_level).upper()
     if level not in LEVELS:
         problems.append(f"CAREERCHECK_LOG_LEVEL must be one of {', '.join(LEVELS)}")
-    content = environ.get("CAREERCHECK_CONTENT")
+    content = given.get("CAREERCHECK_CONTENT")
     if content and not Path(content).is_dir():
         problems.append("CAREERCHECK_CONTENT is not a folder")
-    if len(environ.get("CAREERCHECK_CRISIS_TEXT", "")) > LONGEST_CRISIS_TEXT:
+    if len(given.get("CAREERCHECK_CRISIS_TEXT", "")) > LONGEST_CRISIS_TEXT:
         problems.append(f"CAREERCHECK_CRISIS_TEXT is longer than {LONGEST_CRISIS_TEXT} characters")
-    problems += [f"{name} is no setting of careercheck" for name in sorted(environ) if _misspelt(name)]
-    api_url = environ.get("SLACK_API_URL") or SLACK_API
+    operators = tuple(given.get("CAREERCHECK_OPERATORS", "").replace(",", " ").split())
+    if not all(_USER.fullmatch(user) for user in operators):
+        problems.append("CAREERCHECK_OPERATORS must be user ids of Slack, like U012AB3CD, with commas between them")
+    api_url = given.get("SLACK_API_URL") or SLACK_API
     if not _is_http(api_url):
         problems.append("SLACK_API_URL must be an http or https address")
+    listen = _address("CAREERCHECK_LISTEN", given, problems)
+    metrics = _address("CAREERCHECK_METRICS", given, problems)
+    problems += [f"{name} is no setting of careercheck" for name in sorted(environ) if _misspelt(name)]
     if problems:
         raise ConfigError("\n".join(problems))
     return Config(
-        bot_token=environ["SLACK_BOT_TOKEN"],
-        app_token=environ["SLACK_APP_TOKEN"],
+        bot_token=given["SLACK_BOT_TOKEN"],
+        app_token=given.get("SLACK_APP_TOKEN", ""),
         api_url=api_url if api_url.endswith("/") else f"{api_url}/",
-        database_url=environ.get("CAREERCHECK_DATABASE", Config.database_url),
+        database_url=given.get("CAREERCHECK_DATABASE", Config.database_url),
+        transport=transport,
+        signing_secret=given.get("SLACK_SIGNING_SECRET", ""),
+        listen=listen or Config.listen,
+        metrics=metrics,
+        operators=operators,
         content=Path(content) if content else None,
-        content_replace=environ.get("CAREERCHECK_CONTENT_REPLACE", "") not in ("", "0"),
-        crisis_text=environ.get("CAREERCHECK_CRISIS_TEXT", "").strip() or None,
+        content_replace=given.get("CAREERCHECK_CONTENT_REPLACE", "") not in ("", "0"),
+        crisis_text=given.get("CAREERCHECK_CRISIS_TEXT", "").strip() or None,
         log_level=level,
     )
 
 
+def _values(environ: Mapping[str, str], problems: list[str]) -> dict[str, str]:
+    """Collect what is set, from the environment or from the file it names."""
+    given = {name: environ[name] for name in SETTINGS if environ.get(name)}
+    for name in SETTINGS:
+        file = environ.get(f"{name}_FILE")
+        if not file:
+            continue
+        if name in given:
+            problems.append(f"{name} and {name}_FILE are both set; keep one")
+            continue
+        try:
+            value = Path(file).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeError) as error:
+            problems.append(f"{name}_FILE names a file that cannot be read ({type(error).__name__})")
+            continue
+        if value:
+            given[name] = value
+        else:
+            problems.append(f"{name}_FILE names an empty file")
+    return given
+
+
+def _transport(given: Mapping[str, str], problems: list[str]) -> Transport:
+    """Return what is set; where nothing is, HTTP for whoever has only what HTTP needs."""
+    named = given.get("CAREERCHECK_TRANSPORT")
+    for known in TRANSPORTS:
+        if named == known:
+            return known
+    if named is not None:
+        problems.append(f"CAREERCHECK_TRANSPORT must be one of {', '.join(TRANSPORTS)}")
+    return "http" if "SLACK_SIGNING_SECRET" in given and "SLACK_APP_TOKEN" not in given else "socket"
+
+
+def _address(name: str, given: Mapping[str, str], problems: list[str]) -> Address | None:
+    """Read HOST:PORT, or a port alone for this machine only."""
+    written = given.get(name)
+    if written is None:
+        return None
+    host, _, port = written.rpartition(":")
+    if port.isascii() and port.isdigit() and 0 <= int(port[:6]) < 2**16:
+        return Address(host.strip("[]") or "127.0.0.1", int(port))
+    problems.append(f"{name} must be HOST:PORT, like 127.0.0.1:3000")
+    return None
+
+
 def _misspelt(name: str) -> bool:
     """Tell whether somebody meant to set something: a slip must not leave, say, the crisis text as it was unseen."""
-    return name.startswith(OURS) and name not in KNOWN
+    return name.startswith(OURS) and name.removesuffix("_FILE") not in SETTINGS
 
 
 def _is_http(address: str) -> bool:

@@ -46,6 +46,10 @@ class Socket(SocketModeHandler):
         except OSError as error:
             raise SlackAway(type(error).__name__) from error
 
+    def connected(self) -> bool:
+        """Tell whether the line stands."""
+        return bool(self.client.is_connected())
+
     def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]
         """Let the app deal with one payload, and acknowledge it.
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.runtime.config import ConfigError, load
+from bot.runtime.config import Address, ConfigError, load
 
 TOKENS = {"SLACK_BOT_TOKEN": "xoxb-secret", "SLACK_APP_TOKEN": "xapp-secret"}
 
@@ -59,3 +59,68 @@ def test_an_api_address_is_http(address: str) -> None:
 
 def test_an_empty_api_address_is_slack_itself() -> None:
     assert load({**TOKENS, "SLACK_API_URL": ""}).api_url == "https://slack.com/api/"
+
+
+def test_a_setting_may_be_kept_in_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "token"
+    file.write_text("xoxb-of-the-file\n")
+
+    config = load({"SLACK_BOT_TOKEN_FILE": str(file), "SLACK_APP_TOKEN": "xapp-secret"})
+
+    assert config.bot_token == "xoxb-of-the-file"
+
+
+def test_what_is_wrong_with_a_file_is_said_by_name(tmp_path: Path) -> None:
+    (tmp_path / "empty").touch()
+    files = {"SLACK_APP_TOKEN_FILE": str(tmp_path / "nowhere"), "CAREERCHECK_DATABASE_FILE": str(tmp_path / "empty")}
+
+    with pytest.raises(ConfigError) as refusal:
+        load({"SLACK_BOT_TOKEN": "xoxb-secret", "SLACK_BOT_TOKEN_FILE": "elsewhere", **files})
+
+    assert str(refusal.value).splitlines() == [
+        "SLACK_BOT_TOKEN and SLACK_BOT_TOKEN_FILE are both set; keep one",
+        "SLACK_APP_TOKEN_FILE names a file that cannot be read (FileNotFoundError)",
+        "CAREERCHECK_DATABASE_FILE names an empty file",
+        "SLACK_APP_TOKEN is not set",
+    ]
+
+
+def test_the_transport_follows_from_what_is_set() -> None:
+    secret = {"SLACK_SIGNING_SECRET": "shh"}
+
+    assert load(TOKENS | secret).transport == "socket"
+    assert load({"SLACK_BOT_TOKEN": "xoxb-secret", **secret}).transport == "http"
+    assert load(TOKENS | secret | {"CAREERCHECK_TRANSPORT": "http"}).transport == "http"
+    with pytest.raises(ConfigError, match="SLACK_SIGNING_SECRET is not set"):
+        load(TOKENS | {"CAREERCHECK_TRANSPORT": "http"})
+
+
+def test_addresses_and_operators() -> None:
+    own = {
+        "CAREERCHECK_LISTEN": "0.0.0.0:8080",
+        "CAREERCHECK_METRICS": "9100",
+        "CAREERCHECK_OPERATORS": "U012AB3CD, W1",
+    }
+
+    config = load(TOKENS | own)
+
+    assert config.listen == Address("0.0.0.0", 8080)
+    assert config.metrics == Address("127.0.0.1", 9100)
+    assert config.operators == ("U012AB3CD", "W1")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("CAREERCHECK_LISTEN", "everywhere"),
+        ("CAREERCHECK_METRICS", "127.0.0.1:99999999"),
+        ("CAREERCHECK_OPERATORS", "@ana"),
+        ("CAREERCHECK_TRANSPORT", "pigeon"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_by_name_and_without_its_value(name: str, value: str) -> None:
+    with pytest.raises(ConfigError) as refusal:
+        load(TOKENS | {name: value})
+
+    assert str(refusal.value).startswith(f"{name} must be")
+    assert value not in str(refusal.value)
