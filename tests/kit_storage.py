@@ -37,10 +37,10 @@ NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 # What is about the whole process and not about one workspace.
 ABOUT_THE_PROCESS = {
-    ("bot.store.outbox", "claim"),
-    ("bot.store.outbox", "may_claim"),
+    ("bot.store.claims", "claim"),
+    ("bot.store.claims", "may_claim"),
     ("bot.store.outbox", "next_due"),
-    ("bot.store.outbox", "recover"),
+    ("bot.store.claims", "recover"),
     ("bot.store.migrate", "current"),
     ("bot.store.people", "forget_receipts"),
 }

@@ -12,8 +12,9 @@ from advice.check import Progress
 from bot.features.check.ids import Card
 from bot.preview.stage import NOW, WORKSPACE, Stage
 from bot.preview.words import Choices
-from bot.store import checks, steps
-from bot.store.checks import CheckRow, Note
+from bot.store import checks, contents, notes, results, steps
+from bot.store.checks import CheckRow
+from bot.store.notes import Note
 from bot.store.steps import Step
 
 TODAY = timedelta(0)
@@ -46,7 +47,7 @@ class Sitting:
 
     def concludes(self) -> int:
         """Keep the result as it is now; returns its number."""
-        return checks.add_result(self.stage.connection, self.row, id=self.stage.new_id(), now=NOW)
+        return results.add(self.stage.connection, self.row, id=self.stage.new_id(), now=NOW)
 
     def notes(self, texts: Sequence[str]) -> list[str]:
         """Keep notes, spread over the questions; returns their ids."""
@@ -66,7 +67,7 @@ class Sitting:
         note = Note(self.stage.new_id(), self.row.user_id, self.id, question, text)
         # One message makes one note; the id stands for the message's.
         here = {"workspace": WORKSPACE, "channel": self.stage.channel, "message_ts": note.id}
-        checks.keep_note(self.stage.connection, note, **here, now=NOW)
+        notes.keep(self.stage.connection, note, **here, now=NOW)
         return note.id
 
 
@@ -78,7 +79,7 @@ def sit(
     While it is open the next question waits, unless a pillar has just ended.
     """
     check = stage.catalog.checks["set"]
-    checks.keep_content(stage.connection, WORKSPACE, check)
+    contents.keep(stage.connection, WORKSPACE, check)
     asked = tuple(sections) or tuple(part.id for part in check.sections)
     check_id = stage.new_id()
     thread_ts = f"1795424400.{check_id[-6:]}"

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from advice.catalog import Catalog
 from bot.runtime.blocks import Rendered, RenderedView
 from bot.runtime.slack import Posted
-from bot.store.outbox import Letter
+from bot.store.claims import Letter
 
 
 @dataclass(frozen=True)

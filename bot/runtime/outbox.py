@@ -27,10 +27,9 @@ from bot.runtime.clock import Clock
 from bot.runtime.drawing import Drawing, Outgoing, Silence, View
 from bot.runtime.errors import SlackAway, SlackBusy, SlackError, SlackRefused, SlackShut, SlackUnsure
 from bot.runtime.slack import Posted, SlackDoor
-from bot.store import outbox as rows
-from bot.store import people
+from bot.store import claims, outbox, people
+from bot.store.claims import Letter
 from bot.store.engine import Database, DatabaseBusy, DatabaseDamaged
-from bot.store.outbox import Letter
 
 STAND_BY = timedelta(seconds=20)  # a row that a click's own address makes needless waits this long for it to say so
 LEASE = timedelta(seconds=60)  # longer than the door's longest call
@@ -96,7 +95,7 @@ class Outbox:
     def recover(self, *, everything: bool = False) -> None:
         """Take up rows whose sender died."""
         with self._database.writing() as connection:
-            lost = rows.recover(connection, now=self._clock.now(), everything=everything)
+            lost = claims.recover(connection, now=self._clock.now(), everything=everything)
         if lost:
             log.warning("outbox.recovered", rows=lost)
             self.wake()
@@ -104,12 +103,12 @@ class Outbox:
     def done_by_click(self, workspace: str, row: str, channel: str | None, ts: str | None) -> None:
         """Write down that the clicked message became what a standing-by row would have sent."""
         with self._database.writing() as connection:
-            rows.done_by_click(connection, workspace=workspace, id=row, channel=channel, ts=ts)
+            outbox.done_by_click(connection, workspace=workspace, id=row, channel=channel, ts=ts)
 
     def hurry(self, workspace: str, row: str) -> None:
         """Send a standing-by row now: the click's own address did not do its work."""
         with self._database.writing() as connection:
-            rows.hurry(connection, workspace=workspace, id=row, now=self._clock.now())
+            outbox.hurry(connection, workspace=workspace, id=row, now=self._clock.now())
         self.wake()
 
     def idle(self) -> bool:
@@ -125,7 +124,7 @@ class Outbox:
     def next_due(self) -> datetime | None:
         """Return the UTC instant at which the next row falls due, or None."""
         with self._database.reading() as connection:
-            return rows.next_due(connection)
+            return outbox.next_due(connection)
 
     def draw(
         self, connection: Connection, view: str, workspace: str, user_id: str, ids: Mapping[str, Any]
@@ -141,7 +140,7 @@ class Outbox:
         now = self._clock.now()
         held = self._held_now(now)
         with self._database.writing() as connection:
-            letter = rows.claim(
+            letter = claims.claim(
                 connection, promises=PROMISES, now=now, lease=LEASE, token=secrets.token_hex(8), held=held
             )
         if letter is None:
@@ -153,7 +152,7 @@ class Outbox:
     def _may_send(self) -> bool:
         now = self._clock.now()
         with self._database.reading() as connection:
-            return rows.may_claim(connection, promises=PROMISES, now=now, held=self._held_now(now))
+            return claims.may_claim(connection, promises=PROMISES, now=now, held=self._held_now(now))
 
     def _held_now(self, now: datetime) -> list[tuple[str, str]]:
         """Return the (workspace, verb) that Slack asked us to leave alone for now."""
@@ -213,7 +212,7 @@ class Outbox:
         """Draw a row from what is true now: whoever was erased or moved on since the claim is not written to."""
         try:
             with self._database.reading() as connection:
-                if not rows.still_ours(connection, letter):
+                if not claims.still_ours(connection, letter):
                     return None
                 return self.draw(connection, letter.view, letter.workspace, letter.user_id, letter.ids)
         except DatabaseBusy:
@@ -247,7 +246,7 @@ class Outbox:
 
     def _settle_sent(self, letter: Letter, posted: Posted) -> None:
         with self._database.writing() as connection:
-            ours = rows.settle(
+            ours = claims.settle(
                 connection,
                 letter,
                 state="sent",
@@ -285,7 +284,7 @@ class Outbox:
     def _settle(self, letter: Letter, state: str, *, reason: str, due_at: datetime | None = None) -> None:
         def write() -> None:
             with self._database.writing() as connection:
-                rows.settle(connection, letter, state=state, now=self._clock.now(), reason=reason, due_at=due_at)
+                claims.settle(connection, letter, state=state, now=self._clock.now(), reason=reason, due_at=due_at)
 
         self._write_down(write)
 

@@ -6,6 +6,7 @@ check was begun with), is shared: exported too, and removed once nothing refers 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -19,13 +20,14 @@ from sqlalchemy import (
     create_engine,
     delete,
     exists,
+    func,
     or_,
     select,
 )
 from sqlalchemy.exc import OperationalError
 
 from bot.store.engine import Database, DatabaseBusy, Patience
-from bot.store.tables import metadata
+from bot.store.tables import answers, metadata, notes, results
 
 PATIENCE = Patience.WORKER.value  # seconds that a purge waits for readers
 
@@ -37,6 +39,17 @@ def export(connection: Connection, workspace: str, user_id: str) -> dict[str, An
         told = or_(*(_referred(reference, workspace, user_id) for reference in references))
         tables[table.name] = _rows(connection, table, and_(table.c.workspace == workspace, told))
     return {"workspace": workspace, "user_id": user_id, "tables": tables}
+
+
+def count_kept(connection: Connection, workspace: str, user_id: str) -> Mapping[str, int]:
+    """Count what is kept of a person, by kind (an answer that was changed counts once)."""
+    counts = {}
+    for name, key in (("answer", answers.c.question), ("note", notes.c.id), ("result", results.c.id)):
+        table = key.table
+        mine = and_(table.c.workspace == workspace, table.c.user_id == user_id)
+        each = select(table.c.check_id, key).where(mine).distinct().subquery()
+        counts[name] = int(connection.execute(select(func.count()).select_from(each)).scalar_one())
+    return counts
 
 
 def erase(connection: Connection, workspace: str, user_id: str) -> dict[str, int]:

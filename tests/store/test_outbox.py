@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Engine, event, insert, select, update
 
+from bot.store import claims, person
 from bot.store import outbox as rows
 from bot.store import people as people_rows
-from bot.store import person
+from bot.store.claims import Letter
 from bot.store.engine import Database
-from bot.store.outbox import Letter
 from bot.store.tables import outbox, people, workspaces
 from tests.kit_storage import NOON, every_statement_names_its_workspace
 
@@ -69,8 +69,8 @@ def claim(
     held: Collection[tuple[str, str]] = (),
 ) -> Letter | None:
     with database.writing() as connection:
-        foretold = rows.may_claim(connection, promises=promises, now=now, held=held)
-        letter = rows.claim(connection, promises=promises, now=now, lease=LEASE, token=token, held=held)
+        foretold = claims.may_claim(connection, promises=promises, now=now, held=held)
+        letter = claims.claim(connection, promises=promises, now=now, lease=LEASE, token=token, held=held)
     assert foretold == (letter is not None)
     return letter
 
@@ -83,12 +83,12 @@ def claimed(database: Database, **how: Any) -> Letter:
 
 def settle(database: Database, letter: Letter, state: str = "sent", **more: Any) -> bool:
     with database.writing() as connection:
-        return rows.settle(connection, letter, state=state, **{"now": NOON, **more})
+        return claims.settle(connection, letter, state=state, **{"now": NOON, **more})
 
 
 def recover(database: Database, now: datetime, everything: bool = False) -> int:
     with database.writing() as connection:
-        return rows.recover(connection, now=now, everything=everything)
+        return claims.recover(connection, now=now, everything=everything)
 
 
 def states(database: Database, workspace: str = "T1") -> dict[str, str]:
@@ -301,8 +301,8 @@ def test_a_sender_that_comes_after_its_lease_changes_nothing(database: Database)
     assert recover(database, later) == 1
     fresh = claimed(database, token="fresh", now=later)
     with database.reading() as connection:
-        assert rows.still_ours(connection, frozen) is False
-        assert rows.still_ours(connection, fresh) is True
+        assert claims.still_ours(connection, frozen) is False
+        assert claims.still_ours(connection, fresh) is True
     assert settle(database, frozen, ts="1.1") is False
     assert states(database) == {"0001": "sending"}
     assert settle(database, fresh, channel="DU1", ts="2.2") is True
@@ -351,7 +351,7 @@ def test_what_is_erased_between_claim_and_send_is_not_ours_any_more(database: Da
     letter = claimed(database)
     with database.writing() as connection:
         person.erase(connection, "T1", "U1")
-        assert rows.still_ours(connection, letter) is False
+        assert claims.still_ours(connection, letter) is False
     assert settle(database, letter) is False
     assert states(database) == {}
 
@@ -378,10 +378,10 @@ def plan(connection: Connection, run: Any) -> str:
 
 def test_looking_for_what_is_due_does_not_read_the_past(database: Database) -> None:
     with database.writing() as connection:
-        find = plan(connection, lambda: rows.claim(connection, promises=EVERY, now=NOON, lease=LEASE, token="t"))
+        find = plan(connection, lambda: claims.claim(connection, promises=EVERY, now=NOON, lease=LEASE, token="t"))
         first = plan(connection, lambda: rows.next_due(connection))
-        look = plan(connection, lambda: rows.may_claim(connection, promises=EVERY, now=NOON))
-        lost = plan(connection, lambda: rows.recover(connection, now=NOON))
+        look = plan(connection, lambda: claims.may_claim(connection, promises=EVERY, now=NOON))
+        lost = plan(connection, lambda: claims.recover(connection, now=NOON))
         gone = plan(connection, lambda: rows.cancel(connection, workspace="T1", user_id="U1", reason="left"))
     assert "SEARCH row USING INDEX ix_outbox_due" in find
     assert "SEARCH earlier USING INDEX ix_outbox_busy (workspace=? AND user_id=? AND id<?)" in find

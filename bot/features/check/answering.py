@@ -13,7 +13,7 @@ from bot.runtime.errors import Denied
 from bot.runtime.outbox import STAND_BY
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
-from bot.store import checks
+from bot.store import answers, results
 
 OLDER_CARD = (
     "That button belongs to an older version of this question. Your earlier answer is safe, and nothing was changed."
@@ -73,9 +73,7 @@ def take(held: Held, card: Card, choice: str | None, at: str) -> None:
     if changed:
         unit = held.unit
         given = after.given[card.question]
-        checks.log_answer(
-            unit.connection, held.row, id=unit.new_id(), question=card.question, given=given, now=unit.now
-        )
+        answers.log(unit.connection, held.row, id=unit.new_id(), question=card.question, given=given, now=unit.now)
     what, question = flow.following(held.check, before, after)
     if what is Next.ASK and question is not None:
         held.save(flow.put(after, question.id), "open")
@@ -94,7 +92,7 @@ def take(held: Held, card: Card, choice: str | None, at: str) -> None:
 def finish(held: Held) -> None:
     """Keep the result (a first one, or a corrected one) and send it."""
     unit = held.unit
-    number = checks.add_result(unit.connection, held.row, id=unit.new_id(), now=unit.now)
+    number = results.add(unit.connection, held.row, id=unit.new_id(), now=unit.now)
     unit.put("check.result", {"check": held.row.id, "number": number}, dedupe=f"result:{held.row.id}:{number}")
     held.tidy_parent()
     unit.put("home.tab", {}, verb="publish", promise="tidy", coalesce="home")

@@ -13,7 +13,7 @@ from bot.runtime import links
 from bot.runtime.blocks import Rendered
 from bot.runtime.drawing import Drawing, Outgoing, Silence
 from bot.runtime.errors import NotMet
-from bot.store import checks, outbox, people
+from bot.store import checks, contents, notes, outbox, people
 from bot.store.checks import CheckRow
 from bot.store.people import Person
 
@@ -52,9 +52,7 @@ def question(drawing: Drawing) -> Outgoing | Silence:
         return MOVED_ON
     if card.question not in (row.progress.current, row.progress.again):
         return MOVED_ON
-    evidence = sum(
-        note.question == card.question for note in checks.notes_of(drawing.connection, row.workspace, row.id)
-    )
+    evidence = sum(note.question == card.question for note in notes.of_check(drawing.connection, row.workspace, row.id))
     return Outgoing(draw_card(check, row.progress, card, evidence=evidence), thread_ts=row.thread_ts)
 
 
@@ -116,7 +114,7 @@ def explain(drawing: Drawing) -> Outgoing | Silence:
 
 def noted(drawing: Drawing) -> Outgoing | Silence:
     """Draw the line that says a note was kept."""
-    note = checks.note(drawing.connection, drawing.workspace, drawing.ids["note"])
+    note = notes.load(drawing.connection, drawing.workspace, drawing.ids["note"])
     found = load(drawing, note.check_id) if note else None
     if note is None or found is None:
         return GONE
@@ -197,7 +195,7 @@ def load(drawing: Drawing, check_id: str | None = None) -> tuple[CheckRow, Check
     row = checks.load(drawing.connection, drawing.workspace, check_id or drawing.ids["check"])
     if row is None or row.user_id != drawing.user_id:
         return None
-    return row, checks.content(drawing.connection, drawing.catalog, drawing.workspace, row.content, row.kind)
+    return row, contents.of_check(drawing.connection, drawing.catalog, drawing.workspace, row.content, row.kind)
 
 
 def _posted(drawing: Drawing, card: Card) -> str | None:

@@ -10,7 +10,7 @@ from advice.check import Progress
 from bot.features.check.ids import Card
 from bot.runtime.errors import Denied, Stale
 from bot.runtime.services import Services, Unit
-from bot.store import checks, outbox
+from bot.store import checks, contents, outbox
 from bot.store.checks import CheckRow
 
 SET_ASIDE = "You set that check aside. Type `/careercheck` to see where you are; nothing was changed."
@@ -103,4 +103,4 @@ def hold(services: Services, unit: Unit, check_id: str) -> Held:
     if row is None:
         raise Denied
     unit.own(row.user_id)
-    return Held(unit, row, checks.content(unit.connection, services.catalog, unit.workspace, row.content, row.kind))
+    return Held(unit, row, contents.of_check(unit.connection, services.catalog, unit.workspace, row.content, row.kind))

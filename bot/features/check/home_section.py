@@ -12,8 +12,9 @@ from bot.features.check.ids import SET, stamp
 from bot.runtime.blocks import Block, actions, button, escape, section
 from bot.runtime.drawing import Drawing
 from bot.runtime.room import cut, listing
-from bot.store import checks, people
+from bot.store import checks, contents, people, results
 from bot.store.checks import CheckRow
+from bot.store.person import count_kept
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def _start() -> tuple[str, list[Block]]:
 
 
 def _under_way(drawing: Drawing, row: CheckRow) -> tuple[str, list[Block]]:
-    check = checks.content(drawing.connection, drawing.catalog, drawing.workspace, row.content, row.kind)
+    check = contents.of_check(drawing.connection, drawing.catalog, drawing.workspace, row.content, row.kind)
     total, done = len(flow.questions(check, row.progress)), len(row.progress.given)
     state = "is paused" if row.state == "paused" else "is under way"
     words = f"{check.title} {state}: {done} of {total} answered."
@@ -50,10 +51,10 @@ def _under_way(drawing: Drawing, row: CheckRow) -> tuple[str, list[Block]]:
 
 
 def _last(drawing: Drawing) -> list[Block]:
-    found = checks.last_result(drawing.connection, drawing.workspace, drawing.user_id, SET)
+    found = results.last(drawing.connection, drawing.workspace, drawing.user_id, SET)
     if found is None:
         return []
-    check = checks.content(drawing.connection, drawing.catalog, drawing.workspace, found.content, SET)
+    check = contents.of_check(drawing.connection, drawing.catalog, drawing.workspace, found.content, SET)
     concluded = outcome.conclude_progress(check, found.progress)
     lines = [f"*{escape(s.title)}*: {cut(s.sentence, 600)}" for s in concluded.standings]
     nearest = f"\nThe nearest thing to work on: *{escape(concluded.nearest)}*." if concluded.nearest else ""
@@ -71,7 +72,7 @@ def _kept(drawing: Drawing) -> str:
     person = people.find(drawing.connection, drawing.workspace, drawing.user_id)
     if person is None or person.consented_at is None:
         return "Nothing about your answers is kept until you agree to it."
-    counts = checks.answered_of(drawing.connection, drawing.workspace, drawing.user_id)
+    counts = count_kept(drawing.connection, drawing.workspace, drawing.user_id)
     kinds = ", ".join(f"{count} {kind if count == 1 else kind + 's'}" for kind, count in counts.items())
     return f"Kept about you: {kinds}, and your next steps. Only you see them here."
 

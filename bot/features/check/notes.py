@@ -8,7 +8,8 @@ from bot.features.check.held import Held, hold
 from bot.runtime.errors import Denied
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
-from bot.store import checks
+from bot.store import notes
+from bot.store.notes import Note
 
 LONGEST = 3000  # characters of a note
 
@@ -19,45 +20,45 @@ def keep(held: Held, request: Request, question: str) -> None:
     cleaned = clean(request.text, LONGEST)
     if not cleaned.text:
         return
-    note = checks.Note(unit.new_id(), unit.user_id, held.row.id, question, cleaned.text)
+    note = Note(unit.new_id(), unit.user_id, held.row.id, question, cleaned.text)
     here = {"workspace": unit.workspace, "channel": request.channel, "message_ts": request.message_ts}
-    if checks.keep_note(unit.connection, note, **here, now=unit.now):
+    if notes.keep(unit.connection, note, **here, now=unit.now):
         unit.put("check.noted", {"note": note.id, "cut": LONGEST if cleaned.cut else 0})
 
 
 def edited(services: Services, request: Request) -> Reply:
     """Follow an edit of the message that a note came from. What has become a cry for help is answered, not kept."""
     with services.begin(request.workspace, request.user_id, "check.edit_note", event_id=request.event_id) as unit:
-        note = checks.note_of_message(unit.connection, unit.workspace, request.channel, request.message_ts)
+        note = notes.of_message(unit.connection, unit.workspace, request.channel, request.message_ts)
         if note is None:
             return Reply()
         unit.own(note.user_id)
         cleaned = clean(request.text, LONGEST)
         crisis = understand(request.text, services.catalog.words, ()).kind is Kind.CRISIS
         if crisis or not cleaned.text:
-            checks.drop_note(unit.connection, unit.workspace, note.id)
+            notes.drop(unit.connection, unit.workspace, note.id)
         else:
-            checks.change_note(unit.connection, unit.workspace, note.id, cleaned.text, unit.now)
+            notes.change(unit.connection, unit.workspace, note.id, cleaned.text, unit.now)
         return services.show(unit, request, "care.crisis", {}) if crisis else Reply()
 
 
 def deleted(services: Services, request: Request) -> Reply:
     """Remove the note whose message was deleted."""
     with services.begin(request.workspace, request.user_id, "check.edit_note", event_id=request.event_id) as unit:
-        note = checks.note_of_message(unit.connection, unit.workspace, request.channel, request.message_ts)
+        note = notes.of_message(unit.connection, unit.workspace, request.channel, request.message_ts)
         if note is not None:
             unit.own(note.user_id)
-            checks.drop_note(unit.connection, unit.workspace, note.id)
+            notes.drop(unit.connection, unit.workspace, note.id)
         return Reply()
 
 
 def drop(services: Services, request: Request) -> Reply:
     """Take a click on *Remove*."""
     with services.begin(request.workspace, request.user_id, "check.drop_note") as unit:
-        note = checks.note(unit.connection, unit.workspace, request.value)
+        note = notes.load(unit.connection, unit.workspace, request.value)
         if note is None:
             raise Denied
         unit.own(note.user_id)
         held = hold(services, unit, note.check_id)
-        checks.drop_note(unit.connection, unit.workspace, note.id)
+        notes.drop(unit.connection, unit.workspace, note.id)
         return Reply(replaced=card_view.unnoted(held.check.question(note.question).name))

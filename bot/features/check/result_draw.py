@@ -12,15 +12,17 @@ from bot.features.check.draw import GONE, load
 from bot.features.check.ids import SET, stamp
 from bot.runtime.blocks import Rendered
 from bot.runtime.drawing import Drawing, Outgoing, Silence
-from bot.store import checks
-from bot.store.checks import CheckRow, Note, ResultRow
+from bot.store import checks, contents, notes, results
+from bot.store.checks import CheckRow
+from bot.store.notes import Note
+from bot.store.results import ResultRow
 
 ROOM_TO_COPY = 2800  # characters of plain text in one message
 
 
 def result(drawing: Drawing) -> Outgoing | Silence:
     """Draw a finished result in its thread, shown in the conversation too."""
-    row = checks.result(drawing.connection, drawing.workspace, drawing.ids["check"], drawing.ids["number"])
+    row = results.load(drawing.connection, drawing.workspace, drawing.ids["check"], drawing.ids["number"])
     found = load(drawing)
     if row is None or found is None:
         return GONE
@@ -32,10 +34,10 @@ def last(drawing: Drawing) -> Outgoing | Silence:
     for row in checks.unfinished(drawing.connection, drawing.workspace, drawing.user_id, SET):
         if row.progress.given:
             return _partial(drawing, row)
-    found = checks.last_result(drawing.connection, drawing.workspace, drawing.user_id, SET)
+    found = results.last(drawing.connection, drawing.workspace, drawing.user_id, SET)
     if found is None:
         return Outgoing(result_view.nothing_yet())
-    check = checks.content(drawing.connection, drawing.catalog, drawing.workspace, found.content, SET)
+    check = contents.of_check(drawing.connection, drawing.catalog, drawing.workspace, found.content, SET)
     return Outgoing(_result_card(drawing, found, check))
 
 
@@ -50,39 +52,38 @@ def copy(drawing: Drawing) -> Outgoing | Silence:
 
 def copy_parts(drawing: Drawing) -> list[str]:
     """Return a result as plain text, cut between lines into parts that fit a message each."""
-    row = checks.result(drawing.connection, drawing.workspace, drawing.ids["check"], drawing.ids["number"])
+    row = results.load(drawing.connection, drawing.workspace, drawing.ids["check"], drawing.ids["number"])
     found = load(drawing)
     if row is None or found is None:
         return []
-    notes = checks.notes_of(drawing.connection, drawing.workspace, row.check_id)
     kept: dict[str, list[str]] = {}
-    for note in notes:
+    for note in notes.of_check(drawing.connection, drawing.workspace, row.check_id):
         kept.setdefault(note.question, []).append(note.text)
     text = outcome.as_text(_conclude(drawing, row, found[1]), found[1], kept, drawing.catalog.cite)
     return _parts(text)
 
 
 def _partial(drawing: Drawing, row: CheckRow) -> Outgoing:
-    check = checks.content(drawing.connection, drawing.catalog, drawing.workspace, row.content, row.kind)
+    check = contents.of_check(drawing.connection, drawing.catalog, drawing.workspace, row.content, row.kind)
     left = len(flow.open_questions(check, row.progress))
     concluded = outcome.conclude_progress(check, row.progress)
     return Outgoing(result_view.partial(stamp(row), concluded, drawing.catalog.cite, left))
 
 
 def _result_card(drawing: Drawing, row: ResultRow, check: Check) -> Rendered:
-    notes = checks.notes_of(drawing.connection, drawing.workspace, row.check_id)
+    kept = notes.of_check(drawing.connection, drawing.workspace, row.check_id)
     concluded = _conclude(drawing, row, check)
-    return result_view.result(row.check_id, row.number, concluded, drawing.catalog.cite, _notes(check, notes))
+    return result_view.result(row.check_id, row.number, concluded, drawing.catalog.cite, _notes(check, kept))
 
 
 def _conclude(drawing: Drawing, row: ResultRow, check: Check) -> outcome.Result:
-    before = checks.result_before(drawing.connection, row, drawing.workspace, check.id)
+    before = results.before(drawing.connection, row, drawing.workspace, check.id)
     return outcome.conclude_progress(check, row.progress, previous=before.progress if before else None)
 
 
-def _notes(check: Check, notes: Sequence[Note]) -> dict[str, list[str]]:
+def _notes(check: Check, written: Sequence[Note]) -> dict[str, list[str]]:
     kept: dict[str, list[str]] = {}
-    for note in notes:
+    for note in written:
         kept.setdefault(check.question(note.question).name, []).append(note.text)
     return kept
 

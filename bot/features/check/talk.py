@@ -14,7 +14,7 @@ from bot.features.check.held import Held, hold
 from bot.runtime.errors import NotMet
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
-from bot.store import checks, people
+from bot.store import checks, contents, people
 from bot.store.checks import CheckRow
 
 
@@ -47,7 +47,7 @@ def _meant(services: Services, request: Request) -> tuple[CheckRow, Understood] 
         row = _about(connection, request)
         if row is None:
             return None
-        check = checks.content(connection, services.catalog, row.workspace, row.content, row.kind)
+        check = contents.of_check(connection, services.catalog, row.workspace, row.content, row.kind)
     return row, understand(request.text, services.catalog.words, _buttons(row, check))
 
 

@@ -16,9 +16,9 @@ from bot.runtime.errors import Stale
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services, Unit
 from bot.runtime.slack import Posted
-from bot.store import checks, people
+from bot.store import checks, contents, people, results
 from bot.store.checks import CheckRow
-from bot.store.outbox import Letter
+from bot.store.claims import Letter
 
 STARTED_OVER = "You have started over already. Your newer check stands further down."
 
@@ -148,9 +148,9 @@ def noted(services: Services, request: Request) -> Reply:
 def _offer(services: Services, unit: Unit, sections: tuple[str, ...]) -> CheckRow:
     """Make a check and send the message in whose thread it will be walked through."""
     check = services.catalog.checks[SET]
-    last = checks.last_result(unit.connection, unit.workspace, unit.user_id, SET)
+    last = results.last(unit.connection, unit.workspace, unit.user_id, SET)
     openers = dict(last.progress.openers) if last else {}
-    checks.keep_content(unit.connection, unit.workspace, check)
+    contents.keep(unit.connection, unit.workspace, check)
     row = CheckRow(
         workspace=unit.workspace,
         id=unit.new_id(),
@@ -184,6 +184,6 @@ def _opened(services: Services, unit: Unit, request: Request, row: CheckRow) -> 
     """Say where the check waits, to somebody who is not looking at that place already."""
     if request.kind == "message" or request.channel == unit.person.channel:
         return Reply()
-    check = checks.content(unit.connection, services.catalog, unit.workspace, row.content, row.kind)
+    check = contents.of_check(unit.connection, services.catalog, unit.workspace, row.content, row.kind)
     minutes = sum(check.section(section).minutes for section in row.progress.sections)
     return Reply(shown=view.opened(thread_link(unit.person, row), minutes))

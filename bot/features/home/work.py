@@ -8,7 +8,7 @@ from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.runtime.slack import Posted
 from bot.store import people
-from bot.store.outbox import Letter
+from bot.store.claims import Letter
 
 
 def opened(services: Services, request: Request) -> Reply:

@@ -12,7 +12,7 @@ from bot.runtime.errors import Denied
 from bot.runtime.instant import open_modal
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services, Unit
-from bot.store import checks, steps
+from bot.store import checks, contents, results, steps
 from bot.store.steps import Step
 
 USUAL_TIME = timedelta(days=14)
@@ -70,14 +70,14 @@ def _close(services: Services, request: Request, action: str, state: str) -> Rep
 
 def _suggestions(services: Services, unit: Unit, value: str) -> Sequence[outcome.Step]:
     check_id, _, number = value.partition("|")
-    found = checks.result(unit.connection, unit.workspace, check_id, int(number) if number.isdecimal() else 0)
+    found = results.load(unit.connection, unit.workspace, check_id, int(number) if number.isdecimal() else 0)
     if found is None:
         raise Denied
     unit.own(found.user_id)
     row = checks.load(unit.connection, unit.workspace, check_id)
     if row is None:
         raise Denied
-    check = checks.content(unit.connection, services.catalog, unit.workspace, found.content, row.kind)
+    check = contents.of_check(unit.connection, services.catalog, unit.workspace, found.content, row.kind)
     return outcome.conclude_progress(check, found.progress).steps
 
 

@@ -1,0 +1,174 @@
+"""Claims: which row of the outbox goes next, who holds it, and how it ended.
+
+Every step is one conditional statement, so two senders never hold one row, in however many processes they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, and_, bindparam, case, exists, func, or_, select, tuple_, update
+from sqlalchemy.sql.dml import ReturningUpdate
+
+from bot.store.outbox import busy, due
+from bot.store.tables import outbox, people, workspaces
+
+TIDY_UPDATES_A_MINUTE = 40  # chat.update allows 50 a minute and workspace; the rest is for what cannot wait
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One row of the outbox, as a sender holds it."""
+
+    workspace: str
+    id: str
+    user_id: str
+    verb: str
+    promise: str
+    view: str
+    ids: Mapping[str, Any]
+    attempt: int
+    token: str
+    channel: str  # the person's direct message with the bot
+
+
+def claim(
+    connection: Connection,
+    *,
+    promises: Collection[str],
+    now: datetime,
+    lease: timedelta,
+    token: str,
+    held: Collection[tuple[str, str]] = (),
+) -> Letter | None:
+    """Take the first due row of these promises, or None. It is ours until `now + lease`.
+
+    What one person is told keeps its order: a row waits while an earlier reply to the same person is on its way, and
+    tidying too, for until that reply is settled nobody knows where the message to be tidied stands.
+    `held` are (workspace, verb) that Slack asked us to leave alone for now.
+    """
+    values = {**_question(promises, now, held), "until": now + lease, "mine": token}
+    claimed = connection.execute(_claiming(), values).one_or_none()
+    return None if claimed is None else _letter(connection, claimed)
+
+
+def may_claim(
+    connection: Connection, *, promises: Collection[str], now: datetime, held: Collection[tuple[str, str]] = ()
+) -> bool:
+    """Tell whether `claim` would find a row: a reading, so that whoever looks in vain keeps no writer waiting."""
+    return connection.execute(_candidate(), _question(promises, now, held)).first() is not None
+
+
+def still_ours(connection: Connection, letter: Letter) -> bool:
+    """Tell whether `letter` is still to be sent by us: not erased, not cancelled, not taken over."""
+    found = connection.execute(select(outbox.c.id).where(*_fence(letter), outbox.c.state == "sending")).one_or_none()
+    return found is not None
+
+
+def settle(
+    connection: Connection,
+    letter: Letter,
+    *,
+    state: str,
+    now: datetime,
+    reason: str | None = None,
+    channel: str | None = None,
+    ts: str | None = None,
+    due_at: datetime | None = None,
+) -> bool:
+    """Write down how a claimed row ended. False: it was no longer ours (the lease ran out), and nothing was written."""
+    values: dict[str, Any] = {"state": state, "reason": reason, "lease_until": None, "channel": channel, "ts": ts}
+    values["sent_at"] = now if state == "sent" else None
+    if due_at is not None:
+        values["due_at"] = due_at
+    written = connection.execute(update(outbox).where(*_fence(letter), outbox.c.state == "sending").values(**values))
+    return written.rowcount == 1
+
+
+def recover(connection: Connection, *, now: datetime, everything: bool = False) -> int:
+    """Deal with rows whose sender died: a reply is due again, an unasked message is unknown and never resent blindly.
+
+    `everything` takes rows whose lease still runs as well: at start, where no other process can hold them.
+    Returns how many rows there were.
+    """
+    dead = and_(outbox.c.state == "sending", busy(outbox))
+    if not everything:
+        dead = and_(dead, outbox.c.lease_until < now)
+    again = case((outbox.c.promise == "unasked", "unknown"), else_="due")
+    return connection.execute(
+        update(outbox).where(dead).values(state=again, reason="sender lost", token=None, lease_until=None, sent_at=None)
+    ).rowcount
+
+
+def _question(promises: Collection[str], now: datetime, held: Collection[tuple[str, str]]) -> dict[str, Any]:
+    return {"promises": list(promises), "at": now, "a_minute_ago": now - timedelta(minutes=1), "held": list(held)}
+
+
+@cache
+def _candidate() -> Select[Any]:
+    """Return the statement that finds the first row that may go. Made once: making it takes longer than running it."""
+    row, earlier, tidied = outbox.alias("row"), outbox.alias("earlier"), outbox.alias("tidied")
+    in_order = ~exists().where(
+        earlier.c.workspace == row.c.workspace,
+        earlier.c.user_id == row.c.user_id,
+        earlier.c.id < row.c.id,
+        busy(earlier),
+        or_(
+            and_(earlier.c.state == "sending", earlier.c.promise != "tidy"),
+            and_(earlier.c.state == "due", earlier.c.promise == "reply"),
+        ),
+    )
+    recent = (
+        select(func.count())
+        .where(
+            tidied.c.workspace == row.c.workspace,
+            tidied.c.promise == "tidy",
+            tidied.c.verb == "update",
+            tidied.c.sent_at > bindparam("a_minute_ago"),
+        )
+        .scalar_subquery()
+    )
+    under_cap = or_(row.c.promise != "tidy", row.c.verb != "update", recent < TIDY_UPDATES_A_MINUTE)
+    return (
+        select(row.c.workspace, row.c.id)
+        .join(workspaces, workspaces.c.workspace == row.c.workspace)
+        .where(due(row), row.c.due_at <= bindparam("at"), workspaces.c.sending)
+        .where(row.c.promise.in_(bindparam("promises", expanding=True)))
+        .where(tuple_(row.c.workspace, row.c.verb).not_in(bindparam("held", expanding=True)))
+        .where(in_order, under_cap)
+        .order_by(_urgency(row.c.promise), row.c.due_at, row.c.id)
+        .limit(1)
+    )
+
+
+@cache
+def _claiming() -> ReturningUpdate[Any]:
+    """Return the statement of `claim`; others wait to write while it runs."""
+    return (
+        update(outbox)
+        .where(tuple_(outbox.c.workspace, outbox.c.id).in_(_candidate()), outbox.c.state == "due")
+        .values(state="sending", token=bindparam("mine"), lease_until=bindparam("until"), sent_at=bindparam("at"))
+        .values(attempt=outbox.c.attempt + 1)
+        .returning(outbox)
+    )
+
+
+def _fence(letter: Letter) -> tuple[Any, ...]:
+    return (outbox.c.workspace == letter.workspace, outbox.c.id == letter.id, outbox.c.token == letter.token)
+
+
+def _urgency(promise: Any) -> Any:
+    return case({"reply": 0, "unasked": 1}, value=promise, else_=2)
+
+
+def _letter(connection: Connection, row: Row[Any]) -> Letter:
+    channel = connection.execute(
+        select(people.c.channel).where(people.c.workspace == row.workspace, people.c.user_id == row.user_id)
+    ).scalar_one()
+    return Letter(
+        row.workspace, row.id, row.user_id, row.verb, row.promise, row.view, row.ids, row.attempt, row.token, channel
+    )
