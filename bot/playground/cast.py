@@ -50,7 +50,7 @@ class BotUser:
     name: str = "careercheck"
     command: str = "/careercheck"
     description: str = "Check where your career stands"
-    usage_hint: str = "[help | status | result | soft | experience | technical]"
+    usage_hint: str = "[help | soft | experience | technical | resume | pause | result | status]"
     shortcuts: dict[str, str] = field(default_factory=lambda: {"check_open": "Career check"})
 
 
