@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli import content, database, person, preview, run, try_
+from bot.cli import content, database, manifest, person, preview, run, try_
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Careercheck: a private career coach in Slack.")
 app.command("try")(try_.try_)
 app.command("run")(run.run)
+app.command("manifest")(manifest.manifest)
 app.command("migrate")(database.migrate)
 app.command("preview")(preview.preview)
 app.add_typer(content.app, name="content")
