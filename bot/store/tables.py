@@ -251,6 +251,13 @@ outbox = Table(
         postgresql_where=text("state IN ('due', 'sending')"),
     ),
     Index("ix_outbox_sent", "workspace", "promise", "sent_at"),
+    Index(
+        "ix_outbox_refused",
+        "workspace",
+        "due_at",
+        sqlite_where=text("state = 'refused'"),
+        postgresql_where=text("state = 'refused'"),
+    ),
     Index("ix_outbox_message", "workspace", "channel", "ts"),
 )
 
@@ -263,4 +270,45 @@ receipts = Table(
     PrimaryKeyConstraint("workspace", "event_id"),
     _of_workspace(),
     Index("ix_receipts_at", "at"),
+)
+
+processes = Table(
+    "processes",
+    metadata,
+    _workspace(),
+    Column("id", ID, nullable=False),  # of one run
+    Column("host", String(255), nullable=False),
+    Column("pid", Integer, nullable=False),  # on that host; in a container it is the same at every start
+    Column("started_at", Utc, nullable=False),
+    Column("beat_at", Utc, nullable=False),  # when all was last well with it (see runtime/heartbeat.py)
+    Column("ails", String(60)),  # why it has not beaten since
+    PrimaryKeyConstraint("workspace", "id"),
+    _of_workspace(),
+)
+
+EPISODE_KINDS = ("away", "stopped", "database", "refused", "broken", "backlog", "disk")
+
+episodes = Table(
+    "episodes",
+    metadata,
+    _workspace(),
+    Column("id", ID, nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("facts", JSON, nullable=False),  # numbers, names of ours and codes of Slack's; nothing about a person
+    Column("began_at", Utc, nullable=False),
+    Column("over_at", Utc),
+    Column("told_at", Utc),  # when the operators' alert was put in the outbox
+    PrimaryKeyConstraint("workspace", "id"),
+    _of_workspace(),
+    CheckConstraint(f"kind IN {EPISODE_KINDS}", name="kind"),
+    # One trouble of a kind at a time, whichever process sees it first.
+    Index(
+        "uq_episodes_open",
+        "workspace",
+        "kind",
+        unique=True,
+        sqlite_where=text("over_at IS NULL"),
+        postgresql_where=text("over_at IS NULL"),
+    ),
+    Index("ix_episodes_began", "workspace", "kind", "began_at"),
 )

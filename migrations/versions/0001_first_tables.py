@@ -34,6 +34,34 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace", "digest", name=op.f("pk_contents")),
     )
     op.create_table(
+        "episodes",
+        sa.Column("workspace", sa.String(length=32), nullable=False),
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("over_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "kind IN ('away', 'stopped', 'database', 'refused', 'broken', 'backlog', 'disk')",
+            name=op.f("ck_episodes_kind"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace"], ["workspaces.workspace"], name=op.f("fk_episodes_workspace"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("workspace", "id", name=op.f("pk_episodes")),
+    )
+    with op.batch_alter_table("episodes", schema=None) as batch_op:
+        batch_op.create_index("ix_episodes_began", ["workspace", "kind", "began_at"], unique=False)
+        batch_op.create_index(
+            "uq_episodes_open",
+            ["workspace", "kind"],
+            unique=True,
+            sqlite_where=sa.text("over_at IS NULL"),
+            postgresql_where=sa.text("over_at IS NULL"),
+        )
+
+    op.create_table(
         "people",
         sa.Column("workspace", sa.String(length=32), nullable=False),
         sa.Column("user_id", sa.String(length=32), nullable=False),
@@ -48,6 +76,20 @@ def upgrade() -> None:
             ["workspace"], ["workspaces.workspace"], name=op.f("fk_people_workspace"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("workspace", "user_id", name=op.f("pk_people")),
+    )
+    op.create_table(
+        "processes",
+        sa.Column("workspace", sa.String(length=32), nullable=False),
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("host", sa.String(length=255), nullable=False),
+        sa.Column("pid", sa.Integer(), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("beat_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ails", sa.String(length=60), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["workspace"], ["workspaces.workspace"], name=op.f("fk_processes_workspace"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("workspace", "id", name=op.f("pk_processes")),
     )
     op.create_table(
         "receipts",
@@ -155,6 +197,13 @@ def upgrade() -> None:
             postgresql_where=sa.text("state = 'due'"),
         )
         batch_op.create_index("ix_outbox_message", ["workspace", "channel", "ts"], unique=False)
+        batch_op.create_index(
+            "ix_outbox_refused",
+            ["workspace", "due_at"],
+            unique=False,
+            sqlite_where=sa.text("state = 'refused'"),
+            postgresql_where=sa.text("state = 'refused'"),
+        )
         batch_op.create_index("ix_outbox_sent", ["workspace", "promise", "sent_at"], unique=False)
 
     op.create_table(
@@ -299,6 +348,11 @@ def downgrade() -> None:
     op.drop_table("answers")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.drop_index("ix_outbox_sent")
+        batch_op.drop_index(
+            "ix_outbox_refused",
+            sqlite_where=sa.text("state = 'refused'"),
+            postgresql_where=sa.text("state = 'refused'"),
+        )
         batch_op.drop_index("ix_outbox_message")
         batch_op.drop_index(
             "ix_outbox_due", sqlite_where=sa.text("state = 'due'"), postgresql_where=sa.text("state = 'due'")
@@ -325,7 +379,15 @@ def downgrade() -> None:
         batch_op.drop_index("ix_receipts_at")
 
     op.drop_table("receipts")
+    op.drop_table("processes")
     op.drop_table("people")
+    with op.batch_alter_table("episodes", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_episodes_open", sqlite_where=sa.text("over_at IS NULL"), postgresql_where=sa.text("over_at IS NULL")
+        )
+        batch_op.drop_index("ix_episodes_began")
+
+    op.drop_table("episodes")
     op.drop_table("contents")
     op.drop_table("workspaces")
     # ### end Alembic commands ###
