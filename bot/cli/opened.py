@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from bot.store.engine import Database
 
 DatabaseOption = Annotated[
-    str, typer.Option("--database", envvar="CAREERCHECK_DATABASE", help="Database URL, sqlite:///FILE")
+    str, typer.Option("--database", envvar="CAREERCHECK_DATABASE", help="Database URL: sqlite:///FILE, or PostgreSQL's")
 ]
 DEFAULT_DATABASE = "sqlite:///careercheck.db"
-NO_URL = "This is no database URL. Write it as sqlite:///FILE."
+NO_FILE = "The database URL names no file. Write it as sqlite:///FILE."
 
 
 @contextmanager
@@ -35,19 +35,17 @@ def kept(url: str) -> Iterator[Database]:
 @contextmanager
 def opened(url: str, *, made: bool = True) -> Iterator[Database]:
     """Open a database, and close it; what keeps us out of it is said in a sentence. `made`: it may be a new file."""
-    from sqlalchemy.engine import make_url  # noqa: PLC0415
-    from sqlalchemy.exc import ArgumentError, DatabaseError  # noqa: PLC0415
+    from sqlalchemy.exc import DatabaseError  # noqa: PLC0415
 
-    from bot.store.engine import Database, DatabaseBusy  # noqa: PLC0415
+    from bot.store.engine import BadUrl, Database, DatabaseBusy  # noqa: PLC0415
 
     try:
-        parsed = make_url(url)
-        if parsed.get_backend_name() == "sqlite":
-            _look_for(parsed.database or "", made=made)
         with closing(Database(url)) as database:
+            if database.is_sqlite:
+                _look_for(database.url.database or "", made=made)
             yield database
-    except ArgumentError:
-        fail(NO_URL)
+    except BadUrl as error:
+        fail(str(error))
     except DatabaseBusy as error:
         fail(f"The database could not be opened, read or written ({error}).")
     except DatabaseError as error:
@@ -58,7 +56,7 @@ def opened(url: str, *, made: bool = True) -> Iterator[Database]:
 def _look_for(name: str, *, made: bool) -> None:
     """Fail where there is no such file, or, if it may be `made`, no folder for it."""
     if name in ("", ":memory:"):
-        fail(NO_URL)
+        fail(NO_FILE)
     file = Path(name)
     try:
         if not file.parent.is_dir():

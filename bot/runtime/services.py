@@ -135,9 +135,9 @@ class Services:
             Repeated: the event was dealt with before.
             DatabaseBusy: nothing was saved.
         """
-        now = self.clock.now()
         with self.database.writing(Patience.LISTENER) as connection:
-            person = people.find(connection, workspace, user_id)
+            person = people.hold(connection, workspace, user_id)
+            now = self.clock.now()  # only now: ids follow it, and whoever held the person before us made earlier ones
             role = role_of(person)
             if not policy.allows(policy.Actor(workspace, user_id, role), action):
                 unmet = role in (policy.Role.STRANGER, policy.Role.GONE)

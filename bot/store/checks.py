@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select, update
 
 from advice.check import Progress
 from bot.store.tables import checks
+from bot.store.trouble import DatabaseBusy
 
 UNFINISHED = ("offered", "open", "paused")
 
@@ -103,9 +104,13 @@ def add(connection: Connection, row: CheckRow) -> None:
 
 
 def save(connection: Connection, row: CheckRow, now: datetime) -> CheckRow:
-    """Write a changed check; its revision grows by one."""
+    """Write a changed check; its revision grows by one.
+
+    Raises:
+        DatabaseBusy: it was changed since `row` was read, by somebody who did not hold its person (`people.hold`).
+    """
     new = replace(row, revision=row.revision + 1)
-    connection.execute(
+    written = connection.execute(
         update(checks)
         .where(checks.c.workspace == row.workspace, checks.c.id == row.id, checks.c.revision == row.revision)
         .values(
@@ -116,6 +121,8 @@ def save(connection: Connection, row: CheckRow, now: datetime) -> CheckRow:
             touched_at=now,
         )
     )
+    if written.rowcount != 1:
+        raise DatabaseBusy("the check was changed meanwhile")
     return new
 
 

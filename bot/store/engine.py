@@ -1,25 +1,20 @@
-"""Connections and transactions: how we talk to the database so that nothing is lost.
-
-SQLite: WAL, full durability, foreign keys on, and an explicit BEGIN IMMEDIATE for whoever writes; the driver's own
-habit (no BEGIN before a SELECT) loses updates silently. One process-wide lock queues our own writers fairly, so that
-they do not fight over the file's lock.
-"""
+"""Transactions: how we talk to the database so that nothing is lost."""
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
-from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DatabaseError, OperationalError, TimeoutError  # noqa: A004 - of the pool
+from sqlalchemy import URL, Connection, Engine
 
-_DAMAGED = frozenset({"SQLITE_CORRUPT", "SQLITE_NOTADB"})
+from bot.store import postgresql, sqlite
+from bot.store.trouble import DatabaseBusy, DatabaseDamaged, told_apart
+from bot.store.url import BadUrl, read
+
+__all__ = ["BadUrl", "Database", "DatabaseBusy", "DatabaseDamaged", "Patience"]
 
 
 class Patience(Enum):
@@ -29,20 +24,18 @@ class Patience(Enum):
     WORKER = 5.0
 
 
-class DatabaseBusy(Exception):
-    """The database did not let us in, or not write, within our patience. Nothing was saved."""
-
-
-class DatabaseDamaged(DatabaseBusy):
-    """The file is not a database, or its pages do not fit together. Waiting does not help; a backup does."""
-
-
 class Database:
-    """One database: give it a URL, ask it for transactions."""
+    """One database: give it a URL, ask it for transactions.
 
-    def __init__(self, url: str) -> None:
-        self.url = make_url(url)
+    Raises:
+        BadUrl: the URL names no database that we can use.
+    """
+
+    def __init__(self, url: str | URL) -> None:
+        self.url = read(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        # On SQLite our own writers queue here, fairly, and do not fight over the file's lock. PostgreSQL lets several
+        # write at once.
         self._writers = threading.Lock() if self.is_sqlite else None
         self._engines = {patience: self._engine(patience) for patience in Patience}
 
@@ -54,7 +47,7 @@ class Database:
             DatabaseBusy: somebody else held the database for longer than `patience`, or it cannot be written at all.
         """
         until = time.monotonic() + patience.value
-        with self._turn(patience), self._transaction(patience, "BEGIN IMMEDIATE", until) as connection:
+        with self._turn(patience), self._transaction(patience, writing=True, until=until) as connection:
             yield connection
 
     @contextmanager
@@ -64,7 +57,8 @@ class Database:
         Raises:
             DatabaseBusy: as in `writing`.
         """
-        with self._transaction(patience, "BEGIN", time.monotonic() + patience.value) as connection:
+        until = time.monotonic() + patience.value
+        with self._transaction(patience, writing=False, until=until) as connection:
             yield connection
 
     def close(self) -> None:
@@ -85,54 +79,17 @@ class Database:
             self._writers.release()
 
     @contextmanager
-    def _transaction(self, patience: Patience, begin: str, until: float) -> Iterator[Connection]:
-        try:
-            with (
-                self._engines[patience].connect().execution_options(begin=begin, until=until) as connection,
-                connection.begin(),
-            ):
-                yield connection
-        except TimeoutError as error:
-            raise DatabaseBusy("every connection is in use") from error
-        except DatabaseError as error:
-            name = getattr(error.orig, "sqlite_errorname", type(error.orig).__name__)
-            if name in _DAMAGED:
-                raise DatabaseDamaged(name) from error
-            if not isinstance(error, OperationalError) or name == "SQLITE_ERROR":
-                raise  # no such table, a slip in the SQL: waiting does not help
-            raise DatabaseBusy(name) from error
+    def _transaction(self, patience: Patience, *, writing: bool, until: float) -> Iterator[Connection]:
+        options = (
+            sqlite.options(writing=writing, until=until) if self.is_sqlite else postgresql.options(writing=writing)
+        )
+        with (
+            told_apart(),
+            self._engines[patience].connect().execution_options(**options) as connection,
+            connection.begin(),
+        ):
+            yield connection
 
     def _engine(self, patience: Patience) -> Engine:
-        if not self.is_sqlite:
-            timeout = int(patience.value * 1000)
-            return create_engine(
-                self.url,
-                pool_pre_ping=True,
-                pool_timeout=patience.value,
-                hide_parameters=True,
-                connect_args={"options": f"-c lock_timeout={timeout} -c statement_timeout={timeout}"},
-            )
-        engine = create_engine(
-            self.url,
-            hide_parameters=True,  # an error must not quote what somebody wrote
-            pool_size=16,
-            max_overflow=16,
-            pool_timeout=patience.value,
-            connect_args={"timeout": patience.value, "isolation_level": None, "check_same_thread": False},
-        )
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-        return engine
-
-
-def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    """Wait for the file no longer than what is left: part of the patience may have gone by behind our own writers."""
-    options = connection.get_execution_options()
-    left = max(0, int((options["until"] - time.monotonic()) * 1000))
-    connection.exec_driver_sql(f"PRAGMA busy_timeout={left}")
-    connection.exec_driver_sql(options["begin"])
+        make_engine = sqlite.make_engine if self.is_sqlite else postgresql.make_engine
+        return make_engine(self.url, patience.value)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, Select, delete, select, update
 
 from bot.store.insert import insert
 from bot.store.tables import people, receipts, workspaces
@@ -52,23 +52,27 @@ def stop_sending(connection: Connection, workspace: str) -> None:
     connection.execute(update(workspaces).where(workspaces.c.workspace == workspace).values(sending=False))
 
 
+def may_send(connection: Connection, workspace: str) -> bool:
+    """Tell whether Slack still lets us in; False once it took the token back."""
+    query = select(workspaces.c.sending).where(workspaces.c.workspace == workspace)
+    return bool(connection.execute(query).scalar_one_or_none())
+
+
 def find(connection: Connection, workspace: str, user_id: str) -> Person | None:
     """Return a person, or None where we hold nothing about them."""
-    row = connection.execute(
-        select(
-            people.c.workspace,
-            people.c.user_id,
-            people.c.channel,
-            people.c.tz,
-            people.c.active,
-            people.c.consented_at,
-            people.c.home_digest,
-            people.c.last_contact_at,
-            workspaces.c.domain,
-        )
-        .join(workspaces, workspaces.c.workspace == people.c.workspace)
-        .where(people.c.workspace == workspace, people.c.user_id == user_id)
-    ).one_or_none()
+    row = connection.execute(_found(workspace, user_id)).one_or_none()
+    return None if row is None else Person(*row)
+
+
+def hold(connection: Connection, workspace: str, user_id: str) -> Person | None:
+    """Return a person, and let nobody else act for them until the end of the transaction.
+
+    On PostgreSQL this puts what one person does at once, in however many processes, into an order: a second click, a
+    second command, an erasure wait here and then see what the first one saved.
+    """
+    # The lock leaves others' references to the row alone: messages to the person may be added meanwhile.
+    held = _found(workspace, user_id).with_for_update(of=people, key_share=True)
+    row = connection.execute(held).one_or_none()
     return None if row is None else Person(*row)
 
 
@@ -107,3 +111,21 @@ def first_time(connection: Connection, workspace: str, event_id: str, now: datet
         .on_conflict_do_nothing(index_elements=["workspace", "event_id"])
     )
     return bool(added.rowcount == 1)
+
+
+def _found(workspace: str, user_id: str) -> Select[Any]:
+    return (
+        select(
+            people.c.workspace,
+            people.c.user_id,
+            people.c.channel,
+            people.c.tz,
+            people.c.active,
+            people.c.consented_at,
+            people.c.home_digest,
+            people.c.last_contact_at,
+            workspaces.c.domain,
+        )
+        .join(workspaces, workspaces.c.workspace == people.c.workspace)
+        .where(people.c.workspace == workspace, people.c.user_id == user_id)
+    )

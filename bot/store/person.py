@@ -26,8 +26,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import OperationalError
 
+from bot.store import people
 from bot.store.engine import Database, DatabaseBusy, Patience
 from bot.store.tables import answers, metadata, notes, results
+from bot.store.trouble import told_apart
 
 PATIENCE = Patience.WORKER.value  # seconds that a purge waits for readers
 
@@ -55,8 +57,10 @@ def count_kept(connection: Connection, workspace: str, user_id: str) -> Mapping[
 def erase(connection: Connection, workspace: str, user_id: str) -> dict[str, int]:
     """Remove every row about a person, and shared rows that nothing refers to any more.
 
+    Whatever the person is doing at this moment is saved before and goes too, or finds nobody afterwards.
     Returns how many rows went, by table. The bytes go with `purge_file`, after the transaction.
     """
+    people.hold(connection, workspace, user_id)
     removed = {
         table.name: connection.execute(delete(table).where(_theirs(table, workspace, user_id))).rowcount
         for table in reversed(_personal())
@@ -69,12 +73,16 @@ def erase(connection: Connection, workspace: str, user_id: str) -> dict[str, int
 
 
 def purge_file(database: Database) -> None:
-    """Take the bytes of removed rows out of the database's files. PostgreSQL sees to that by itself, in time.
+    """Take the bytes of removed rows out of the database's files.
+
+    SQLite's files are made anew. PostgreSQL's rows are vacuumed: the server cannot bring them back, and puts other
+    rows in their place in time; what is in its log and in backups goes with those.
 
     Raises:
         DatabaseBusy: somebody reads or writes; the rows are gone all the same, so try the purge again later.
     """
     if not database.is_sqlite:
+        _vacuum(database)
         return
     patience = {"timeout": PATIENCE, "isolation_level": None}
     engine = create_engine(database.url, poolclass=NullPool, connect_args=patience)
@@ -88,6 +96,14 @@ def purge_file(database: Database) -> None:
         raise DatabaseBusy("the file could not be cleaned") from error
     finally:
         engine.dispose()
+
+
+def _vacuum(database: Database) -> None:
+    limit = {"options": f"-c lock_timeout={int(PATIENCE * 1000)}"}
+    engine = create_engine(database.url, poolclass=NullPool, isolation_level="AUTOCOMMIT", connect_args=limit)
+    tables = ", ".join(table.name for table in metadata.sorted_tables)
+    with told_apart(), engine.connect() as connection:
+        connection.exec_driver_sql(f"VACUUM {tables}")
 
 
 def _personal() -> list[Table]:

@@ -64,7 +64,7 @@ def user_change(services: Services, request: Request) -> Reply:
     """Keep the facts of somebody we know fresh; whoever left gets nothing more."""
     user = request.body.get("user") or {}
     with services.database.writing() as connection:
-        person = people.find(connection, request.workspace, request.user_id)
+        person = people.hold(connection, request.workspace, request.user_id)
         if person is None:
             return Reply()
         if is_full_member(user, request.workspace):

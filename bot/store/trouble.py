@@ -1,0 +1,79 @@
+"""What an error of a database driver means to us: wait, restore a backup, or mend our SQL."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError  # noqa: A004 - of the pool
+
+# PostgreSQL: https://www.postgresql.org/docs/current/errcodes-appendix.html
+_DAMAGED = frozenset({"SQLITE_CORRUPT", "SQLITE_NOTADB", "XX001", "XX002"})
+_PASSING = ("08", "25006", "28", "3D", "40", "53", "55P03", "57", "58")  # connection, locks, room, shutting down, ...
+
+# A failed connection carries no code. Its text names the host and the user, and with a mistyped URL a part of the
+# password may stand where the host belongs: so we say it in our own words.
+_CONNECTING = {
+    "password": "the server does not know this user with this password",
+    "role": "the server does not know this user",
+    "pg_hba": "the server lets this user not in from here",
+    "database": "the server has no such database",
+    "too many": "the server takes no more connections",
+    "connection slots": "the server takes no more connections",
+    "starting up": "the server is starting",
+    "shutting down": "the server is stopping",
+}
+_NOBODY = "no server answers"
+
+
+class DatabaseBusy(Exception):
+    """The database did not let us in, or not write, within our patience. Nothing was saved."""
+
+
+class DatabaseDamaged(DatabaseBusy):
+    """The file is not a database, or its pages do not fit together. Waiting does not help; a backup does."""
+
+
+@contextmanager
+def told_apart() -> Iterator[None]:
+    """Turn what the driver raises into what it means; a slip in our own SQL stays what it is.
+
+    Raises:
+        DatabaseBusy: waiting, or mending the server or the URL, helps.
+        DatabaseDamaged: only a backup does.
+    """
+    try:
+        yield
+    except TimeoutError as error:
+        raise DatabaseBusy("every connection is in use") from error
+    except DBAPIError as error:
+        meant = _meant(error)
+        if meant is None:
+            raise
+        raise meant from error
+
+
+def _meant(error: DBAPIError) -> DatabaseBusy | None:
+    if isinstance(error.orig, sqlite3.Error):
+        return _meant_by_sqlite(error)
+    code = getattr(error.orig, "sqlstate", None)
+    if code is None:
+        gone = isinstance(error, OperationalError) or error.connection_invalidated
+        return DatabaseBusy(_in_words(str(error.orig))) if gone else None
+    if code in _DAMAGED:
+        return DatabaseDamaged(type(error.orig).__name__)
+    return DatabaseBusy(type(error.orig).__name__) if code.startswith(_PASSING) else None
+
+
+def _meant_by_sqlite(error: DBAPIError) -> DatabaseBusy | None:
+    name = getattr(error.orig, "sqlite_errorname", type(error.orig).__name__)
+    if name in _DAMAGED:
+        return DatabaseDamaged(name)
+    slip = name == "SQLITE_ERROR" or not isinstance(error, OperationalError)  # no such table, a broken reference
+    return None if slip else DatabaseBusy(name)
+
+
+def _in_words(text: str) -> str:
+    said = text.partition("failed: FATAL:")[2]
+    return next((words for fragment, words in _CONNECTING.items() if fragment in said), _NOBODY)
