@@ -73,6 +73,17 @@ def load(environ: Mapping[str, str]) -> Config:
     Raises:
         ConfigError: with one line for each setting that is missing or wrong.
     """
+    config, problems = read(environ)
+    if problems:
+        raise ConfigError("\n".join(problems))
+    return config
+
+
+def read(environ: Mapping[str, str]) -> tuple[Config, list[str]]:
+    """Return the settings as far as they make sense, and a line for each that is missing or wrong.
+
+    In place of what is missing or wrong stands the default, or nothing: good enough to look at the rest.
+    """
     problems: list[str] = []
     given = _values(environ, problems)
     transport = _transport(given, problems)
@@ -80,24 +91,26 @@ def load(environ: Mapping[str, str]) -> Config:
     level = given.get("CAREERCHECK_LOG_LEVEL", Config.log_level).upper()
     if level not in LEVELS:
         problems.append(f"CAREERCHECK_LOG_LEVEL must be one of {', '.join(LEVELS)}")
+        level = Config.log_level
     content = given.get("CAREERCHECK_CONTENT")
     if content and not Path(content).is_dir():
         problems.append("CAREERCHECK_CONTENT is not a folder")
+        content = None
     if len(given.get("CAREERCHECK_CRISIS_TEXT", "")) > LONGEST_CRISIS_TEXT:
         problems.append(f"CAREERCHECK_CRISIS_TEXT is longer than {LONGEST_CRISIS_TEXT} characters")
     operators = tuple(given.get("CAREERCHECK_OPERATORS", "").replace(",", " ").split())
     if not all(_USER.fullmatch(user) for user in operators):
+        operators = ()
         problems.append("CAREERCHECK_OPERATORS must be user ids of Slack, like U012AB3CD, with commas between them")
     api_url = given.get("SLACK_API_URL") or SLACK_API
     if not _is_http(api_url):
         problems.append("SLACK_API_URL must be an http or https address")
+        api_url = SLACK_API
     listen = _address("CAREERCHECK_LISTEN", given, problems)
     metrics = _address("CAREERCHECK_METRICS", given, problems)
     problems += [f"{name} is no setting of careercheck" for name in sorted(environ) if _misspelt(name)]
-    if problems:
-        raise ConfigError("\n".join(problems))
-    return Config(
-        bot_token=given["SLACK_BOT_TOKEN"],
+    config = Config(
+        bot_token=given.get("SLACK_BOT_TOKEN", ""),
         app_token=given.get("SLACK_APP_TOKEN", ""),
         api_url=api_url if api_url.endswith("/") else f"{api_url}/",
         database_url=given.get("CAREERCHECK_DATABASE", Config.database_url),
@@ -111,6 +124,7 @@ def load(environ: Mapping[str, str]) -> Config:
         crisis_text=given.get("CAREERCHECK_CRISIS_TEXT", "").strip() or None,
         log_level=level,
     )
+    return config, problems
 
 
 def _values(environ: Mapping[str, str], problems: list[str]) -> dict[str, str]:
