@@ -8,14 +8,13 @@ from contextlib import contextmanager
 from queue import Empty, SimpleQueue
 
 import structlog
-from sqlalchemy.exc import ArgumentError
 
 from advice.catalog import ContentError
 from bot.runtime import config, logs
 from bot.runtime.clock import Clock, SystemClock
 from bot.runtime.config import Config, ConfigError
-from bot.runtime.errors import SlackError
-from bot.store.engine import Database, DatabaseBusy, DatabaseDamaged
+from bot.runtime.errors import CannotListen, SlackError
+from bot.store.engine import BadUrl, Database, DatabaseBusy, DatabaseDamaged
 from bot.store.lock import AlreadyRunning, only_one
 from bot.store.migrate import SchemaTooNew, upgrade
 from bot.wire import Bot, build
@@ -71,8 +70,13 @@ def running(settings: Config, clock: Clock) -> Iterator[Bot]:
     except SlackError as error:
         words = f"Slack did not let us in: {error.code}. Check SLACK_BOT_TOKEN, SLACK_APP_TOKEN and SLACK_API_URL."
         raise ServeError(words) from error
-    except ArgumentError as error:
-        raise ServeError("CAREERCHECK_DATABASE is no database URL. Write it as sqlite:///FILE.") from error
+    except CannotListen as error:
+        words = (
+            f"Nothing can be heard at {error}. Stop what listens there, or set CAREERCHECK_LISTEN to another address."
+        )
+        raise ServeError(words) from error
+    except BadUrl as error:
+        raise ServeError(f"CAREERCHECK_DATABASE needs a look. {error}") from error
     except DatabaseDamaged as error:
         raise ServeError(f"The database is damaged ({error}), and nothing was changed. Restore a backup.") from error
     except DatabaseBusy as error:

@@ -22,10 +22,10 @@ from bot.runtime.feature import Feature
 from bot.runtime.ids import Ids
 from bot.runtime.instant import Instants
 from bot.runtime.outbox import Outbox
+from bot.runtime.readiness import Readiness, store
 from bot.runtime.router import Router
 from bot.runtime.services import Services
 from bot.runtime.slack import SlackDoor
-from bot.runtime.socket import Socket
 from bot.runtime.ticker import Ticker
 from bot.runtime.transport import Transport
 from bot.store import people
@@ -132,7 +132,7 @@ def build(config: Config, clock: Clock, database: Database) -> Bot:
     router = Router(services, FEATURES, meet)
     app = _app(config, identity)
     router.register(app)
-    transport = Socket(app, config.app_token, config.api_url)
+    transport = _transport(config, clock, app, Readiness(clock, store(database, str(identity["team_id"]))))
     ticker = Ticker()
     ticker.every(RECOVER_EVERY, "recover", services.outbox.recover)
     ticker.every(FORGET_EVERY, "forget receipts", lambda: forget_receipts(services))
@@ -143,6 +143,17 @@ def forget_receipts(services: Services) -> int:
     """Forget the events that no redelivery will ask about any more. Returns how many."""
     with services.database.writing() as connection:
         return people.forget_receipts(connection, services.clock.now() - RECEIPTS_KEPT)
+
+
+def _transport(config: Config, clock: Clock, app: App, ready: Readiness) -> Transport:
+    """Make what the operator chose; the other, and the libraries it needs, are not even imported."""
+    if config.transport == "http":
+        from bot.runtime.http import Web  # noqa: PLC0415
+
+        return Web(app, clock, config.signing_secret, config.listen, ready)
+    from bot.runtime.socket import Socket  # noqa: PLC0415
+
+    return Socket(app, config.app_token, config.api_url)
 
 
 def _services(config: Config, clock: Clock, database: Database, door: SlackDoor) -> Services:

@@ -53,3 +53,7 @@ class SlackUnsure(SlackError):
 
 class SlackShut(SlackError):
     """Slack takes nothing more from us in this workspace: the token is revoked, the app removed."""
+
+
+class CannotListen(Exception):
+    """Nobody can reach us over HTTP: the address we are to listen at is in use, or not this machine's."""

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import threading
+from http import HTTPStatus
 
-from slack_bolt import App
+from slack_bolt import App, BoltResponse
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.builtin import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.socket_mode.response import SocketModeResponse
 
+from bot.runtime.deliver import deliver
 from bot.runtime.errors import SlackAway, SlackShut
 from bot.runtime.slack import SLACK_API, socket_client
+from bot.runtime.under_way import UnderWay
 
 LOOK_EVERY = 3.0  # seconds between looks at the line; until then a cut line is not replaced, and every click fails
 AT_ONCE = 256 * 1024  # bytes read at a time: the SDK reads recursively, and by its 1024 a burst overflows the stack
@@ -21,9 +26,7 @@ class Socket(SocketModeHandler):
     """Receives until it is told to finish; what it has begun by then is still acknowledged."""
 
     def __init__(self, app: App, app_token: str, base_url: str = SLACK_API) -> None:
-        self._running = 0
-        self._finishing = False
-        self._changed = threading.Condition()
+        self._under_way = UnderWay()
         super().__init__(
             app,
             app_token,
@@ -56,32 +59,22 @@ class Socket(SocketModeHandler):
         Once we finish, nothing new is begun: an event that is not acknowledged comes again, and a person sees that
         their click failed.
         """
-        with self._changed:
-            if self._finishing:
-                return
-            self._running += 1
-        try:
-            super().handle(client, req)
-        finally:
-            with self._changed:
-                self._running -= 1
-                self._changed.notify_all()
+        with self._under_way.one() as may_begin:
+            if may_begin:
+                _acknowledge(client, req.envelope_id, deliver(self.app, req.payload))
 
     def idle(self) -> bool:
         """Tell whether nothing is being dealt with."""
-        with self._changed:
-            return self._running == 0
+        return self._under_way.idle()
 
     def wait_idle(self, seconds: float) -> bool:
         """Wait until nothing is being dealt with; False when something still is after `seconds`."""
-        with self._changed:
-            return self._changed.wait_for(lambda: self._running == 0, timeout=seconds)
+        return self._under_way.wait_idle(seconds)
 
     def finish(self, seconds: float) -> None:
         """Begin nothing new, wait up to `seconds` for what has begun, and hang up."""
-        with self._changed:
-            self._finishing = True
-        self.wait_idle(seconds)
+        self._under_way.close()
+        self._under_way.wait_idle(seconds)
         # A line that is being replaced at this moment would outlive the close, and the SDK wait for it for ever.
         with self.client.connect_operation_lock:
             self.client.closed = True
@@ -96,3 +89,9 @@ class Socket(SocketModeHandler):
             # The thread that reads unsets this as it begins: told to end in that moment, it would go on for ever.
             self.client.current_session_state.terminated = True
             closing.join(timeout=0.1)
+
+
+def _acknowledge(client: SocketModeClient, envelope_id: str, response: BoltResponse) -> None:
+    if response.status == HTTPStatus.OK:
+        answer = json.loads(response.body) if response.body else None
+        client.send_socket_mode_response(SocketModeResponse(envelope_id, answer))

@@ -26,8 +26,13 @@ SLACK = re.compile(
 )
 MAY_TALK_TO_SLACK = {
     "bot/runtime/slack.py": r"urllib3(\..+)?|slack_sdk\.WebClient",
-    "bot/runtime/socket.py": r"slack_bolt\.(App|adapter\.socket_mode\..+)|slack_sdk\.(errors|socket_mode)\..+",
-    # Only to be registered with: no call goes out from here.
+    "bot/runtime/socket.py": (
+        r"slack_bolt\.(App|BoltResponse|adapter\.socket_mode\..+)|slack_sdk\.(errors|socket_mode)\..+"
+    ),
+    # Only to be registered with, and to be handed payloads: no call goes out from here.
+    "bot/runtime/deliver.py": r"slack_bolt\.(App|BoltRequest|BoltResponse)",
+    "bot/runtime/front.py": r"slack_bolt\.BoltResponse",
+    "bot/runtime/http.py": r"slack_bolt\.App",
     "bot/runtime/router.py": r"slack_bolt\.(Ack|App)",
     "bot/wire.py": r"slack_bolt\.(App|authorization\..+)",
 }

@@ -1,0 +1,117 @@
+"""HTTP: Slack knocks at an address of ours, and hears in the answer that we have it."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import threading
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from slack_bolt import App
+from waitress import wasyncore
+from waitress.adjustments import Adjustments
+from waitress.server import TcpWSGIServer
+from waitress.task import ThreadedTaskDispatcher
+
+from bot.runtime.clock import Clock
+from bot.runtime.config import Address
+from bot.runtime.deliver import deliver
+from bot.runtime.errors import CannotListen
+from bot.runtime.front import LONGEST_BODY, Front
+from bot.runtime.under_way import UnderWay
+
+THREADS = 8
+CONNECTIONS = 200  # at once; each may hold a body that is still coming in
+HEADERS = 16 * 1024  # bytes
+
+
+class Web:
+    """Listens, and lets a few threads deal with what comes in.
+
+    Args:
+        app: deals with payloads.
+        clock: tells how old a request is.
+        secret: the app's signing secret.
+        listen: where; port 0 takes any that is free.
+        ready: returns in a word each why we cannot serve.
+    """
+
+    def __init__(self, app: App, clock: Clock, secret: str, listen: Address, ready: Callable[[], list[str]]) -> None:
+        self._under_way = UnderWay()
+        self._front = Front(clock, secret, partial(deliver, app), ready, self._under_way)
+        self._listen = listen
+        self._server: Any = None  # the types of waitress are not true of what is used here
+        self._thread = threading.Thread(target=self._serve, name="http", daemon=True)
+        self._ended = threading.Event()
+        self.port = 0
+
+    def open(self) -> None:
+        """Listen.
+
+        Raises:
+            CannotListen: the address is in use, or not ours.
+        """
+        logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that all threads are busy is no trouble
+        try:
+            listener = _listener(self._listen)
+        except OSError as error:
+            raise CannotListen(f"{self._listen.host}:{self._listen.port} ({error.strerror})") from error
+        self.port = listener.getsockname()[1]
+        settings = Adjustments(
+            sockets=[listener],
+            ident=None,
+            max_request_header_size=HEADERS,
+            max_request_body_size=LONGEST_BODY + 1,
+            inbuf_overflow=LONGEST_BODY + 1,  # never to a file: nothing that somebody wrote is put on a disk
+            connection_limit=CONNECTIONS,
+            asyncore_use_poll=True,
+            log_socket_errors=False,
+        )
+        dispatcher = ThreadedTaskDispatcher()
+        dispatcher.set_thread_count(THREADS)
+        where = (listener.family, listener.type, listener.proto, listener.getsockname())
+        self._server = TcpWSGIServer(
+            self._front, {}, _sock=listener, dispatcher=dispatcher, adj=settings, sockinfo=where, bind_socket=False
+        )
+        self._thread.start()
+
+    def connected(self) -> bool:
+        """Tell whether we listen."""
+        return self._thread.is_alive() and not self._under_way.closed
+
+    def idle(self) -> bool:
+        """Tell whether nothing is being dealt with."""
+        return self._under_way.idle()
+
+    def wait_idle(self, seconds: float) -> bool:
+        """Wait until nothing is being dealt with; False when something still is after `seconds`."""
+        return self._under_way.wait_idle(seconds)
+
+    def finish(self, seconds: float) -> None:
+        """Listen no more, answer 503 to what still comes, wait up to `seconds` for what has begun, and hang up."""
+        self._under_way.close()
+        if self._server is None:
+            return
+        self._server.trigger.pull_trigger(partial(wasyncore.dispatcher.close, self._server))
+        self._under_way.wait_idle(seconds)
+        self._ended.set()
+        self._server.pull_trigger()
+        self._thread.join(seconds)
+
+    def _serve(self) -> None:
+        sockets = self._server._map
+        while not (self._ended.is_set() and self._all_said()):
+            wasyncore.loop(timeout=1.0, use_poll=True, map=sockets, count=1)
+        self._server.task_dispatcher.shutdown()
+        wasyncore.close_all(sockets, ignore_all=True)
+
+    def _all_said(self) -> bool:
+        """Tell whether every answer is with the one who asked, whole."""
+        return not any(one.requests or one.total_outbufs_len for one in self._server.active_channels.values())
+
+
+def _listener(address: Address) -> socket.socket:
+    family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
+    return socket.create_server((address.host, address.port), family=family, backlog=128)
