@@ -27,7 +27,7 @@ from bot.runtime.clock import Clock
 from bot.runtime.drawing import Drawing, Outgoing, Silence, View
 from bot.runtime.errors import SlackAway, SlackBusy, SlackError, SlackRefused, SlackShut, SlackUnsure
 from bot.runtime.slack import Posted, SlackDoor
-from bot.store import claims, outbox, people
+from bot.store import claims, episodes, outbox, people
 from bot.store.claims import Letter
 from bot.store.engine import Database, DatabaseBusy, DatabaseDamaged
 
@@ -67,6 +67,7 @@ class Outbox:
         self._settled = threading.Condition(lock)  # and here whoever waits for what they do
         self._wakes = 0
         self._busy = 0
+        self._latest = ""
         self._stopping = False
         self._threads = [threading.Thread(target=self._work, name=f"sender-{n}", daemon=True) for n in range(threads)]
 
@@ -121,6 +122,11 @@ class Outbox:
         with self._settled:
             return self._settled.wait_for(lambda: self._busy == 0 and not self._may_send(), timeout=seconds)
 
+    def pulse(self) -> tuple[int, int, str]:
+        """Return how many senders live, how many of them are at work, and which row was taken last, by its token."""
+        with self._changed:
+            return sum(thread.is_alive() for thread in self._threads), self._busy, self._latest
+
     def next_due(self) -> datetime | None:
         """Return the UTC instant at which the next row falls due, or None."""
         with self._database.reading() as connection:
@@ -145,6 +151,7 @@ class Outbox:
             )
         if letter is None:
             return False
+        self._latest = letter.token
         self.wake()  # there may be more: another thread looks while this one talks to Slack
         self._send(letter)
         return True
@@ -262,7 +269,8 @@ class Outbox:
                 sent(connection, letter, posted)
 
     def _failed(self, letter: Letter, error: SlackError) -> None:
-        log.warning("outbox.failed", view=letter.view, row=letter.id, attempt=letter.attempt, code=error.code)
+        told = log.info if isinstance(error, SlackBusy) else log.warning  # to be asked to wait is nothing unusual
+        told("outbox.failed", view=letter.view, row=letter.id, attempt=letter.attempt, code=error.code)
         now = self._clock.now()
         if isinstance(error, SlackRefused):
             self._settle(letter, "refused", reason=error.code)
@@ -273,6 +281,7 @@ class Outbox:
         elif isinstance(error, SlackShut):
             with self._database.writing() as connection:
                 people.stop_sending(connection, letter.workspace)
+                episodes.begin(connection, letter.workspace, "stopped", now, {"code": error.code})
             self._settle(letter, "due", reason=error.code)
         elif isinstance(error, SlackUnsure) and letter.promise == "unasked":
             self._settle(letter, "unknown", reason=error.code)

@@ -20,6 +20,7 @@ class Ticker:
         self._scheduler = BackgroundScheduler(
             timezone=UTC, job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
         )
+        self._succeeded: dict[str, int] = {}
 
     def every(self, interval: timedelta, name: str, job: Callable[[], object]) -> None:
         """Call `job` each `interval`."""
@@ -27,10 +28,16 @@ class Ticker:
         def run() -> None:
             try:
                 job()
+                self._succeeded[name] += 1
             except DatabaseBusy as busy:
                 log.warning("ticker.database_busy", job=name, error=str(busy))
 
+        self._succeeded[name] = 0
         self._scheduler.add_job(run, "interval", seconds=interval.total_seconds(), id=name)
+
+    def succeeded(self, name: str) -> int:
+        """Return how often a job has come to its end so far."""
+        return self._succeeded[name]
 
     def start(self) -> None:
         """Start."""

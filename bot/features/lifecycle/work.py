@@ -13,7 +13,7 @@ from bot.runtime.instant import Instant
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.runtime.slack import SlackDoor
-from bot.store import outbox, people
+from bot.store import episodes, outbox, people
 from bot.store.engine import DatabaseBusy
 
 log = structlog.get_logger(__name__)
@@ -24,11 +24,9 @@ def meet(services: Services, request: Request, then: Callable[[], None]) -> Repl
 
     def ask(door: SlackDoor) -> None:
         try:
-            user = door.user(request.user_id)
-            if not is_full_member(user, request.workspace):
+            if not acquaint(services, door, request.workspace, request.user_id):
                 _tell(door, request, view.NOT_SERVED)
                 return
-            _keep(services, request, tz=user.get("tz"), channel=door.open_conversation(request.user_id))
         except (SlackError, DatabaseBusy) as error:
             log.warning("lifecycle.not_met", error=str(error))
             _tell(door, request, view.NOT_REACHED)
@@ -39,16 +37,20 @@ def meet(services: Services, request: Request, then: Callable[[], None]) -> Repl
     return Reply(shown=meanwhile, instants=(Instant("meet", ask),))
 
 
-def _keep(services: Services, request: Request, *, tz: str | None, channel: str) -> None:
+def acquaint(services: Services, door: SlackDoor, workspace: str, user_id: str) -> bool:
+    """Ask Slack about somebody and keep a row for them; False, and no row, where they are no full member.
+
+    Raises:
+        SlackError: Slack does not say.
+        DatabaseBusy: nothing was kept.
+    """
+    user = door.user(user_id)
+    if not is_full_member(user, workspace):
+        return False
+    tz, channel, now = user.get("tz"), door.open_conversation(user_id), services.clock.now()
     with services.database.writing() as connection:
-        people.meet(
-            connection,
-            workspace=request.workspace,
-            user_id=request.user_id,
-            tz=tz,
-            channel=channel,
-            now=services.clock.now(),
-        )
+        people.meet(connection, workspace=workspace, user_id=user_id, tz=tz, channel=channel, now=now)
+    return True
 
 
 def is_full_member(user: Mapping[str, Any], workspace: str) -> bool:
@@ -82,6 +84,7 @@ def uninstalled(services: Services, request: Request) -> Reply:
     if revoked is None or revoked.get("bot"):
         with services.database.writing() as connection:
             people.stop_sending(connection, request.workspace)
+            episodes.begin(connection, request.workspace, "stopped", services.clock.now(), {"code": request.name})
     return Reply()
 
 
