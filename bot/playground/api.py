@@ -10,12 +10,11 @@ from http import HTTPStatus
 from bot.playground.core import Core
 from bot.playground.methods import methods
 from bot.playground.methods.args import parse
-from bot.playground.plans import Plan
+from bot.playground.plans import OPENERS, Plan
 from bot.playground.refusal import Refused
 from bot.playground.responses import respond
 from bot.playground.state import Json
 
-APP_TOKEN_METHODS = {"apps.connections.open"}
 USED_UP = {"used_url", "expired_url", "not_found", "message_not_found"}
 
 
@@ -36,6 +35,8 @@ class Knock:
     headers: Mapping[str, str]
     body: bytes
     query: str = ""
+    began: float = 0.0
+    """When it came, on the clock's monotonic seconds."""
 
 
 class Api:
@@ -53,7 +54,7 @@ class Api:
             except Refused as refused:
                 return _said(refused.body())
             token = _token(knock, args)
-            return self._tried(name, args, lambda: self._perform(name, args, token))
+            return self._tried(name, args, lambda: self._perform(name, args, token), knock.began)
 
     def respond(self, path: str, knock: Knock) -> Answer:
         """Take what was posted to a response_url; a refused message gets a bare code, as Slack gives it."""
@@ -62,7 +63,7 @@ class Api:
                 body = parse(knock.headers.get("content-type", "application/json"), knock.body, "")
             except Refused as refused:
                 return Answer(refused.code.encode(), 400, {"content-type": "text/plain"})
-            answer = self._tried("respond", body, lambda: self._respond(path, body))
+            answer = self._tried("respond", body, lambda: self._respond(path, body), knock.began)
         if answer.status != HTTPStatus.OK or answer.dropped:
             return answer
         error = json.loads(answer.body).get("error")
@@ -72,19 +73,19 @@ class Api:
             return Answer(answer.body, 404)
         return Answer(str(error).encode(), 400, {"content-type": "text/plain"})
 
-    def _tried(self, name: str, args: Json, perform: Callable[[], Json]) -> Answer:
+    def _tried(self, name: str, args: Json, perform: Callable[[], Json], began: float) -> Answer:
         """Perform a call, with whatever trouble is planned for it."""
         plan = self._core.plans.take(name)
         if plan is None:
-            return self._logged(name, args, perform())
+            return self._logged(name, args, perform(), began)
         if plan.kind == "drop_after":
-            answer = self._logged(name, args, perform())
+            answer = self._logged(name, args, perform(), began)
             answer.dropped = True
             return answer
-        return self._logged_trouble(name, args, plan)
+        return self._logged_trouble(name, args, plan, began)
 
-    def _logged_trouble(self, name: str, args: Json, plan: Plan) -> Answer:
-        self._core.log(name, args, {"ok": False, "error": plan.error or plan.kind})
+    def _logged_trouble(self, name: str, args: Json, plan: Plan, began: float) -> Answer:
+        self._core.log(name, args, {"ok": False, "error": plan.error or plan.kind}, began)
         if plan.kind == "drop_before":
             return Answer(b"", dropped=True)
         if plan.kind == "html":
@@ -96,8 +97,8 @@ class Api:
             answer.headers["retry-after"] = plan.retry_after
         return answer
 
-    def _logged(self, name: str, args: Json, body: Json) -> Answer:
-        self._core.log(name, args, body)
+    def _logged(self, name: str, args: Json, body: Json, began: float) -> Answer:
+        self._core.log(name, args, body, began)
         if body.get("error") != "ratelimited":
             return _said(body)
         answer = _said({"ok": False, "error": "ratelimited"}, 429)
@@ -125,7 +126,7 @@ class Api:
     def _check_token(self, name: str, token: str) -> None:
         core = self._core
         wanted, other = core.bot_token, core.app_token
-        if name in APP_TOKEN_METHODS:
+        if name in OPENERS:
             wanted, other = other, wanted
         if not token:
             raise Refused("not_authed")
@@ -133,7 +134,7 @@ class Api:
             raise Refused("not_allowed_token_type")
         if token != wanted:
             raise Refused("invalid_auth")
-        if core.token_error and name not in APP_TOKEN_METHODS:
+        if core.token_error and name not in OPENERS:
             raise Refused(core.token_error)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.playground import stored, users, wire
 from bot.playground.actor import Actor, verb
-from bot.playground.cast import Person
+from bot.playground.cast import Person, newcomer
 from bot.playground.refusal import Refused
 from bot.playground.state import Json
 
@@ -49,6 +49,17 @@ class Around(Actor):
             self._core.tell(self._about("team_join", person))
 
     @verb
+    def newcomer(self) -> Json:
+        """Let somebody in whom nobody has met; answers with their id as `user`."""
+        with self._workspace.changing():
+            person = newcomer(len(self._workspace.people) - len(self._workspace.cast.people) + 1)
+            self._workspace.add_person(person)
+            for room in self._workspace.cast.rooms_of_everybody():
+                self._workspace.conversations[room.id].members.add(person.id)
+            self._core.tell(self._about("team_join", person))
+        return {"user": person.id}
+
+    @verb
     def changes(self, user: str, /, **fields: Any) -> None:
         """Change facts about somebody: any field of `Person`, such as tz="Asia/Tokyo" or is_deleted=True."""
         known = {field.name for field in dataclass_fields(Person)} - {"id"}
@@ -61,7 +72,7 @@ class Around(Actor):
     @verb
     def uninstalls(self) -> None:
         """Take the app out of the workspace: its tokens die, and it hears so in two events."""
-        with self._lock:
+        with self._workspace.changing():
             self._core.token_error = "account_inactive"  # noqa: S105 - an error code
             cast, ts = self._workspace.cast, self._workspace.next_ts()
             self._core.tell(
@@ -72,13 +83,13 @@ class Around(Actor):
     @verb
     def installs(self) -> None:
         """Install the app again: its token is good again."""
-        with self._lock:
+        with self._workspace.changing():
             self._core.token_error = None
 
     @verb
     def revokes(self) -> None:
         """Revoke the bot's token only."""
-        with self._lock:
+        with self._workspace.changing():
             self._core.token_error = "token_revoked"  # noqa: S105 - an error code
             tokens = {"oauth": [], "bot": [self._workspace.cast.bot.user_id]}
             self._core.tell({"type": "tokens_revoked", "tokens": tokens, "event_ts": self._workspace.next_ts()})

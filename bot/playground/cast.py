@@ -65,6 +65,23 @@ class Cast:
     rooms: tuple[Room, ...] = ()
     bot: BotUser = field(default_factory=BotUser)
 
+    def rooms_of_everybody(self) -> list[Room]:
+        """Return the channels that everybody is in."""
+        everybody = {person.id for person in self.people}
+        return [room for room in self.rooms if everybody <= set(room.members)]
+
+
+def newcomer(number: int) -> Person:
+    """Return the so-manieth person who was not there at the start."""
+    return Person(
+        f"U0NEW{number:04d}",
+        f"newcomer{number}",
+        f"Newcomer {number}",
+        "Engineer",
+        "Has never met the bot",
+        "Europe/Paris",
+    )
+
 
 def demo_cast(team_id: str = "T0DEMO001", domain: str = "birchworks") -> Cast:
     """Return the people of the demo: every kind of reader the bot has an opinion about."""

@@ -37,19 +37,25 @@ class Target:
         """What this person has picked there."""
         return self.message.picks.setdefault(self.user, {}) if self.message else self.the_view.picks
 
-    def button(self, action_id: str | None, label: str | None, value: str | None) -> tuple[Json, Json]:
-        """Return (block, button) by action id or label, and by value where several share one. Raises Refused."""
-        for block, element in elements.interactive(self.blocks):
+    def button(
+        self, action_id: str | None, label: str | None, value: str | None, block_id: str | None = None
+    ) -> tuple[Json, Json]:
+        """Return (block, button) by action id or label, and by value or block where several share it."""
+        for block, element in self._interactive(block_id):
             if element["type"] in PRESSED and _is(element, action_id, label, value):
                 return block, element
         raise Refused("action_not_found")
 
-    def field(self, action_id: str) -> tuple[Json, Json]:
+    def field(self, action_id: str, block_id: str | None = None) -> tuple[Json, Json]:
         """Return (block, element) of something that keeps a value. Raises Refused."""
-        for block, element in elements.interactive(self.blocks):
+        for block, element in self._interactive(block_id):
             if element["type"] in elements.STATE and element["action_id"] == action_id:
                 return block, element
         raise Refused("action_not_found")
+
+    def _interactive(self, block_id: str | None) -> list[tuple[Json, Json]]:
+        found = elements.interactive(self.blocks)
+        return [(block, element) for block, element in found if block_id in (None, block["block_id"])]
 
 
 def find_target(workspace: Workspace, user: str, channel: str | None, ts: str | None, view_id: str | None) -> Target:

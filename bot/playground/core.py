@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.playground import stored, wire
@@ -14,6 +14,7 @@ from bot.playground.normal import normal
 from bot.playground.plans import Plans
 from bot.playground.state import Json, Message
 from bot.playground.tickets import Tickets
+from bot.playground.traffic import Traffic
 from bot.playground.workspace import Workspace
 
 SUBSCRIBED = {"app_home_opened", "team_join", "user_change", "app_uninstalled", "tokens_revoked"}
@@ -39,6 +40,7 @@ class Core:
     tickets: Tickets
     buckets: Buckets
     plans: Plans
+    traffic: Traffic
     bot_token: str
     app_token: str
     record: Path | None = None
@@ -47,6 +49,8 @@ class Core:
     """Addresses given out for a socket and not yet used."""
     token_error: str | None = None
     """Why the bot's token is refused, once it was taken away."""
+    slow: float = 0.0
+    """Seconds that pass before a call of the bot is heard."""
 
     # -- what the bot's messages do
 
@@ -91,8 +95,27 @@ class Core:
 
     # -- what is kept about it
 
-    def log(self, method: str, args: Json, response: Json) -> None:
+    def dawdle(self) -> None:
+        """Let pass the time that Slack is slow by; nobody waits on when that is over."""
+        lock, clock = self.workspace.lock, self.workspace.clock
+        with lock:
+            until = clock.now() + timedelta(seconds=self.slow)
+            while self.slow and clock.now() < until:
+                clock.wait(lock, until)
+
+    def reset(self) -> None:
+        """Begin anew: nobody has said anything, and all trouble is over."""
+        self.deliveries.forget()
+        self.tickets.forget()
+        self.plans.clear()
+        self.calls.clear()
+        self.traffic.clear()
+        self.token_error, self.slow = None, 0.0
+        self.workspace.reset()
+
+    def log(self, method: str, args: Json, response: Json, began: float) -> None:
         """Remember a call, and write it down where that was asked for. Tokens never get here."""
+        self.traffic.called(method, args, response, began)
         self.calls.append(Call(method, args, response, self.workspace.clock.now()))
         if self.record:
             with self.record.open("a", encoding="utf-8") as lines:

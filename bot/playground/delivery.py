@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from bot.playground.envelope import Connection, Delivery, Kind, State
 from bot.playground.refusal import Refused
 from bot.playground.state import Json
+from bot.playground.traffic import Traffic
 from bot.playground.workspace import Workspace
 
 PATIENCE = timedelta(seconds=3)
@@ -24,13 +25,16 @@ GIVES_UP = timedelta(minutes=7)
 class Deliveries:
     """All payloads under way, and the sockets they go to. Hold the workspace's lock around any use."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, traffic: Traffic) -> None:
         self.connections: list[Connection] = []
         self.copies = 1
         """How often each event is sent."""
         self.holding = False
         """Whether acknowledgements are kept back."""
+        self.last_event: Json | None = None
+        """The newest event that somebody caused, and not the app itself."""
         self._workspace = workspace
+        self._traffic = traffic
         self._turn = itertools.count()
         self._numbers = itertools.count(1)
         self._under_way: list[Delivery] = []
@@ -58,8 +62,10 @@ class Deliveries:
         self.connections.remove(connection)
         for delivery in [one for one in self._under_way if one.connection is connection and one.state == "sent"]:
             if delivery.kind == "events_api":
+                self._missed(delivery, "connection_failed")
                 self._failed(delivery, "connection_failed", self._workspace.clock.now())
             elif not connection.leaving:
+                self._missed(delivery, "connection_failed")
                 self._end(delivery, "lost")
         self._workspace.touch()
         self.tick()
@@ -73,11 +79,26 @@ class Deliveries:
 
     def event(self, payload: Json) -> None:
         """Send an event, as often as `copies` says."""
+        if not _is_own(payload["event"]):
+            self.last_event = payload
+        self._put(payload, range(self.copies))
+
+    def again(self, copies: int) -> Json:
+        """Send the last event that somebody caused again, so many times at once, and return it.
+
+        Raises:
+            Refused: no_event_yet.
+        """
+        if self.last_event is None:
+            raise Refused("no_event_yet")
+        self._put(self.last_event, range(1, copies + 1))
+        return self.last_event
+
+    def _put(self, payload: Json, attempts: range) -> None:
         now = self._workspace.clock.now()
-        for copy in range(self.copies):
-            delivery = Delivery("events_api", payload, now, attempt=copy)
-            delivery.reason = "timeout" if copy else None
-            self._under_way.append(delivery)
+        for attempt in attempts:
+            reason = "timeout" if attempt else None
+            self._under_way.append(Delivery("events_api", payload, now, attempt=attempt, reason=reason))
         self.tick()
 
     def interaction(
@@ -99,6 +120,20 @@ class Deliveries:
         for delivery in self._under_way:
             if envelope_id in delivery.envelopes:
                 self._answered(delivery, answer)
+                self._traffic.acknowledged(envelope_id, answer, delivery.result.get("error"))
+                return
+        self._traffic.acknowledged(envelope_id, answer)
+
+    def refused(self, envelope_id: str, reason: str) -> None:
+        """Hear that the app could not be reached, or said no: an event goes again when it is time, the rest is lost."""
+        for delivery in self._under_way:
+            if envelope_id in delivery.envelopes and delivery.state == "sent":
+                self._missed(delivery, reason)
+                if delivery.kind == "events_api":
+                    self._failed(delivery, reason, self._workspace.clock.now())
+                else:
+                    self._end(delivery, "lost")
+                self.tick()
                 return
 
     def release(self) -> None:
@@ -111,6 +146,13 @@ class Deliveries:
     def outstanding(self) -> list[Delivery]:
         """Return what was sent, or is to be sent again, and is not acknowledged."""
         return list(self._under_way)
+
+    def forget(self) -> None:
+        """Give up all that is under way, and end the trouble with it."""
+        for delivery in list(self._under_way):
+            self._end(delivery, "lost")
+        self.copies, self.holding, self.last_event = 1, False, None
+        self._held.clear()
 
     # -- time
 
@@ -151,7 +193,8 @@ class Deliveries:
         }
         if delivery.attempt:
             envelope |= {"retry_attempt": delivery.attempt, "retry_reason": delivery.reason}
-        delivery.envelopes.add(envelope["envelope_id"])
+        delivery.envelopes.append(envelope["envelope_id"])
+        self._traffic.sent(envelope["envelope_id"], delivery.name, delivery.payload)
         delivery.state, delivery.due, delivery.forget = "sent", self._workspace.clock.now() + PATIENCE, None
         delivery.connection.send(envelope)
         self._workspace.lock.notify_all()
@@ -164,7 +207,11 @@ class Deliveries:
             delivery.result = refused.body()
         self._end(delivery, "answered")
 
+    def _missed(self, delivery: Delivery, error: str) -> None:
+        self._traffic.unacknowledged(delivery.envelopes[-1], error, late=error == "timeout")
+
     def _unanswered(self, delivery: Delivery) -> None:
+        self._missed(delivery, "timeout")
         if delivery.kind == "events_api":
             # Counted from when its time was over, not from when that was noticed: the clock may have leapt.
             self._failed(delivery, "timeout", delivery.due)
@@ -187,3 +234,9 @@ class Deliveries:
 
 def _accepts(delivery: Delivery) -> bool:
     return delivery.kind == "slash_commands" or delivery.payload.get("type") == "view_submission"
+
+
+def _is_own(event: Json) -> bool:
+    """Tell an event of the app's own message."""
+    messages = (event, event.get("message") or {}, event.get("previous_message") or {})
+    return any("bot_id" in message for message in messages)

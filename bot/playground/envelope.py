@@ -41,8 +41,24 @@ class Delivery:
     forget: datetime | None = None
     """When to stop waiting for a socket to send it over."""
     connection: Connection | None = None
-    envelopes: set[str] = field(default_factory=set)
+    envelopes: list[str] = field(default_factory=list)
+    """Under which ids it was sent so far; the app may acknowledge any of them."""
     result: Json = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """What it is, in the words of whoever wrote the app: a command, an action, an event."""
+        if self.kind == "slash_commands":
+            return f"{self.payload['command']} {self.payload['text']}".strip()
+        if self.kind == "events_api":
+            event = self.payload["event"]
+            return " ".join(filter(None, (event["type"], event.get("subtype"))))
+        return f"{self.payload['type']} {self._subject()}".strip()
+
+    def _subject(self) -> str:
+        if self.payload["type"] == "block_actions":
+            return str(self.payload["actions"][0]["action_id"])
+        return str(self.payload.get("callback_id") or self.payload.get("view", {}).get("callback_id", ""))
 
     @property
     def done(self) -> bool:

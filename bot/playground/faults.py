@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from bot.playground.core import Core
-from bot.playground.plans import Plan
+from bot.playground.plans import ANY, Plan
+from bot.playground.refusal import Refused
+from bot.playground.state import Json
+
+SLOWEST = 600.0
+MOST_COPIES = 10
 
 
 class Faults:
-    """The switches of a simulated Slack's bad day; safe from any thread. `method` may be "respond" too."""
+    """The switches of a simulated Slack's bad day; safe from any thread.
+
+    `method` may be "respond" too, or "*" for every method that the bot's token is good for.
+    """
 
     def __init__(self, core: Core) -> None:
         self._core = core
+        self._workspace = core.workspace
         self._lock = core.workspace.lock
 
     def refuse(
@@ -18,7 +27,7 @@ class Faults:
     ) -> None:
         """Answer the next calls with an error; with `retry_after` (seconds, or any header text) as 429."""
         limited = retry_after is not None or error == "ratelimited"
-        header = None if retry_after is None else str(retry_after)
+        header = f"{retry_after:g}" if isinstance(retry_after, int | float) else retry_after
         self._plan(method, Plan("refuse", error, 429 if limited else 200, header, times))
 
     def deliver_then_drop(self, method: str, times: int | None = 1) -> None:
@@ -33,19 +42,46 @@ class Faults:
         """Answer the next calls with a page of HTML and do nothing."""
         self._plan(method, Plan("html", status=status, times=times))
 
+    def relent(self, method: str = ANY) -> None:
+        """Forget the trouble that is planned for a method."""
+        with self._workspace.changing():
+            self._core.plans.forget(method)
+
+    def slow(self, seconds: float) -> None:
+        """Let so many seconds pass before any call of the bot is heard; 0 is normal. Raises Refused."""
+        if not 0 <= seconds <= SLOWEST:
+            raise Refused("invalid_arguments", [f"[ERROR] seconds must be from 0 to {SLOWEST}"])
+        with self._workspace.changing():
+            self._core.slow = seconds
+
+    def redeliver(self, copies: int = 1) -> Json:
+        """Send the last event that a person caused again, so many times at once; returns it. Raises Refused."""
+        if not 1 <= copies <= MOST_COPIES:
+            raise Refused("invalid_arguments", [f"[ERROR] copies must be from 1 to {MOST_COPIES}"])
+        with self._workspace.changing():
+            event: Json = self._core.deliveries.again(copies)["event"]
+            return event
+
+    def expire_triggers(self, on: bool = True) -> None:
+        """Let every trigger be over before the bot can open anything with it, until told otherwise."""
+        with self._workspace.changing():
+            self._core.tickets.stillborn = on
+
     def duplicate_events(self, copies: int = 2) -> None:
-        """Send every event this often from now on, until told otherwise; 1 is normal."""
-        with self._lock:
+        """Send every event this often from now on, until told otherwise; 1 is normal. Raises Refused."""
+        if not 1 <= copies <= MOST_COPIES:
+            raise Refused("invalid_arguments", [f"[ERROR] copies must be from 1 to {MOST_COPIES}"])
+        with self._workspace.changing():
             self._core.deliveries.copies = copies
 
     def hold_acks(self) -> None:
         """Keep the app's acknowledgements back, as a slow network does."""
-        with self._lock:
+        with self._workspace.changing():
             self._core.deliveries.holding = True
 
     def release_acks(self) -> None:
         """Let pass what was kept back, late where its time is over."""
-        with self._lock:
+        with self._workspace.changing():
             self._core.deliveries.release()
 
     def drop_socket(self, abruptly: bool = False) -> None:
@@ -62,12 +98,15 @@ class Faults:
                 connection.send({"type": "disconnect", "reason": reason, "debug_info": {"host": "applink-sim-1"}})
 
     def clear(self) -> None:
-        """End all trouble."""
-        with self._lock:
+        """End all trouble; tokens that were revoked are good again."""
+        with self._workspace.changing():
             self._core.plans.clear()
+            self._core.slow = 0.0
+            self._core.token_error = None
+            self._core.tickets.stillborn = False
             self._core.deliveries.copies = 1
             self._core.deliveries.release()
 
     def _plan(self, method: str, plan: Plan) -> None:
-        with self._lock:
+        with self._workspace.changing():
             self._core.plans.add(method, plan)

@@ -6,6 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Literal
 
+ANY = "*"
+"""Stands for every method that the bot's token is good for."""
+OPENERS = {"apps.connections.open"}
+"""Methods of the app's own token."""
+
 
 @dataclass
 class Plan:
@@ -30,8 +35,8 @@ class Plans:
         self._plans[method].append(plan)
 
     def take(self, method: str) -> Plan | None:
-        """Return the trouble for this call, if there is any."""
-        planned = self._plans[method]
+        """Return the trouble for this call, if there is any; the method's own before that of every method."""
+        planned = self._plans.get(method) or (self._plans.get(ANY) if _takes_bot_token(method) else None)
         if not planned:
             return None
         plan = planned[0]
@@ -41,6 +46,18 @@ class Plans:
                 planned.pop(0)
         return plan
 
+    def forget(self, method: str) -> None:
+        """Forget the trouble planned for a method."""
+        self._plans.pop(method, None)
+
+    def standing(self) -> list[tuple[str, Plan]]:
+        """Return the trouble that does not end by itself, with its method."""
+        return [(method, plan) for method, plans in self._plans.items() for plan in plans if plan.times is None]
+
     def clear(self) -> None:
         """Forget all planned trouble."""
         self._plans.clear()
+
+
+def _takes_bot_token(method: str) -> bool:
+    return "." in method and method not in OPENERS

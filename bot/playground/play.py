@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocket
 
 from bot.playground import screen
 from bot.playground.act import Act
 from bot.playground.core import Core
+from bot.playground.live import until_closed
 from bot.playground.refusal import Refused
 from bot.playground.state import Json
 
@@ -22,15 +23,15 @@ VERBS = (
     "command", "message", "edit", "delete", "read", "click", "choose", "submit", "close", "home", "shortcut", "changes",
 )  # fmt: skip
 
-TEXTS = {"channel", "ts", "thread_ts", "text", "view_id", "action_id", "label", "tab", "callback_id"}
+TEXTS = {"channel", "ts", "thread_ts", "text", "view_id", "action_id", "block_id", "label", "tab", "callback_id"}
 
 
 class Play:
     """Routes below `/play`."""
 
-    def __init__(self, core: Core, act: Act, data: str) -> None:
+    def __init__(self, core: Core, act: Act, about: Json) -> None:
         self._core = core
-        self._data = data
+        self._about = about
         self._verbs: dict[str, Callable[..., Json]] = {name: getattr(act, name) for name in VERBS}
 
     def routes(self) -> list[BaseRoute]:
@@ -53,7 +54,7 @@ class Play:
         return JSONResponse(
             {
                 "workspace": {"id": cast.team_id, "name": cast.team_name, "domain": cast.domain},
-                "data": self._data,
+                **self._about,
                 "bot": {
                     "id": bot.user_id,
                     "name": bot.name,
@@ -69,7 +70,7 @@ class Play:
     async def screen(self, request: Request) -> Response:
         """What one person sees."""
         try:
-            seen = screen.screen(self._core.workspace, request.path_params["user"], self._core.deliveries.connected)
+            seen = screen.screen(self._core, request.path_params["user"])
         except Refused as refused:
             return JSONResponse(refused.body(), 404)
         return JSONResponse(seen)
@@ -101,7 +102,7 @@ class Play:
         with workspace.lock:
             workspace.watchers.append(watch)
         try:
-            await _until_closed(websocket, self._report(websocket, user, changed))
+            await until_closed(websocket, self._report(websocket, user, changed))
         finally:
             with workspace.lock:
                 workspace.watchers.remove(watch)
@@ -118,15 +119,3 @@ def _check_texts(body: Json) -> None:
     for name in TEXTS & set(body):
         if not isinstance(body[name], str | None):
             raise TypeError(f"{name} must be a string")
-
-
-async def _until_closed(websocket: WebSocket, report: Coroutine[None, None, None]) -> None:
-    reporting = asyncio.create_task(report)
-    try:
-        while True:
-            await websocket.receive_text()
-    except WebSocketDisconnect:
-        return
-    finally:
-        reporting.cancel()
-        await asyncio.gather(reporting, return_exceptions=True)

@@ -25,6 +25,7 @@ class Presses(Actor):
         ts: str | None = None,
         view_id: str | None = None,
         action_id: str | None = None,
+        block_id: str | None = None,
         label: str | None = None,
         value: str | None = None,
         stale: bool = False,
@@ -42,7 +43,7 @@ class Presses(Actor):
                 target = self._stale(user, channel, view_id, message)
                 return self._press(person, target, action or {})
             target = self._target(user, channel, ts, view_id)
-            block, element = target.button(action_id, label, value)
+            block, element = target.button(action_id, label, value, block_id)
             pressed: Json = {key: element[key] for key in ("action_id", "text", "value", "type") if key in element}
             if element["type"] == "overflow":
                 pressed["selected_option"] = elements.option(element, value or label)
@@ -55,6 +56,7 @@ class Presses(Actor):
         *,
         action_id: str,
         value: Any,
+        block_id: str | None = None,
         channel: str | None = None,
         ts: str | None = None,
         view_id: str | None = None,
@@ -67,7 +69,7 @@ class Presses(Actor):
         with self._lock:
             person = self._workspace.person(user)
             target = self._target(user, channel, ts, view_id)
-            block, element = target.field(action_id)
+            block, element = target.field(action_id, block_id)
             picked = elements.pick(element, value)
             target.picks.setdefault(block["block_id"], {})[action_id] = picked
             self._workspace.touch([user])

@@ -6,12 +6,15 @@ from collections import Counter
 
 from bot.playground import elements, stored
 from bot.playground.cast import Person
+from bot.playground.core import Core
+from bot.playground.standing import standing
 from bot.playground.state import Conversation, Json, Message, View, instant
 from bot.playground.workspace import Workspace
 
 
-def screen(workspace: Workspace, user: str, connected: int) -> Json:
-    """Return the screen of one person. Raises Refused(user_not_found)."""
+def screen(core: Core, user: str) -> Json:
+    """Return the screen of one person, and how the simulator stands. Raises Refused(user_not_found)."""
+    workspace = core.workspace
     with workspace.lock:
         person = workspace.person(user)
         mine = [c for c in workspace.conversations.values() if user in c.members]
@@ -20,7 +23,9 @@ def screen(workspace: Workspace, user: str, connected: int) -> Json:
             "version": workspace.versions.get(user, 0),
             "now": workspace.clock.now().isoformat(),
             "me": describe(person),
-            "bot": {"connected": connected > 0},
+            "bot": {"connected": core.deliveries.connected > 0},
+            "trouble": standing(core),
+            "people": len(workspace.people),
             "conversations": [_conversation(workspace, one, user) for one in mine],
             "home": _view(workspace, home) if home else None,
             "modal": _view(workspace, stack[-1]) if stack else None,

@@ -9,9 +9,11 @@ import threading
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
@@ -21,8 +23,8 @@ from starlette.websockets import WebSocket
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
-from bot.playground.act import Act
 from bot.playground.api import Answer, Api, Knock
+from bot.playground.control import Control
 from bot.playground.core import Core
 from bot.playground.link import serve_link
 from bot.playground.loopback import LoopbackOnly
@@ -37,6 +39,16 @@ ANSWERED_WITHIN = 3600.0
 longer than PING_EVERY to answer drowns in a storm of pings."""
 KEEP_ALIVE = 3600
 """Real seconds an idle connection stays open: long enough that no call ever meets one being closed."""
+
+FRESH = {"cache-control": "no-cache"}
+"""A page older than its simulator would only puzzle: the browser asks each time whether it has the newest."""
+
+
+class _Fresh(StaticFiles):
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        response = super().file_response(*args, **kwargs)
+        response.headers.update(FRESH)
+        return response
 
 
 class _Uvicorn(uvicorn.Server):
@@ -63,10 +75,11 @@ class _Uvicorn(uvicorn.Server):
 class Server:
     """Serves one simulated Slack."""
 
-    def __init__(self, core: Core, act: Act, data: str) -> None:
+    def __init__(self, core: Core, play: Play, control: Control) -> None:
         self._core = core
         self._api = Api(core)
-        self._play = Play(core, act, data)
+        self._play = play
+        self._control = control
         self._uvicorn: _Uvicorn | None = None
         self._thread: threading.Thread | None = None
 
@@ -115,7 +128,8 @@ class Server:
             middleware=[Middleware(LoopbackOnly)],
             routes=[
                 Route("/", self._page),
-                Mount("/static", StaticFiles(directory=PAGE, check_dir=False)),
+                Mount("/static", _Fresh(directory=PAGE, check_dir=False)),
+                *self._control.routes(),
                 *self._play.routes(),
                 Route("/api/{method:path}", self._call, methods=["GET", "POST"]),
                 Route("/commands/{rest:path}", self._respond, methods=["POST"]),
@@ -125,15 +139,23 @@ class Server:
         )
 
     async def _page(self, _request: Request) -> Response:
-        return FileResponse(PAGE / "index.html")
+        return FileResponse(PAGE / "index.html", headers=FRESH)
 
     async def _call(self, request: Request) -> Response:
-        return await self._send(
-            request, self._api.call(request.path_params["method"].strip("/"), await _knock(request))
-        )
+        knock = await self._knock(request)
+        return await self._send(request, self._api.call(request.path_params["method"].strip("/"), knock))
 
     async def _respond(self, request: Request) -> Response:
-        return await self._send(request, self._api.respond(request.url.path, await _knock(request)))
+        knock = await self._knock(request)
+        return await self._send(request, self._api.respond(request.url.path, knock))
+
+    async def _knock(self, request: Request) -> Knock:
+        """Take a request in; while Slack is slow, that takes time."""
+        began = self._core.workspace.clock.monotonic()
+        body = await request.body()
+        if self._core.slow:
+            await run_in_threadpool(self._core.dawdle)
+        return Knock(request.headers, body, request.url.query, began)
 
     async def _send(self, request: Request, answer: Answer) -> Response:
         if answer.dropped:
@@ -156,7 +178,3 @@ class Server:
             if isinstance(protocol, H11Protocol | WebSocketsSansIOProtocol) and protocol.client == tuple(peer):
                 return protocol.transport
         return None
-
-
-async def _knock(request: Request) -> Knock:
-    return Knock(request.headers, await request.body(), request.url.query)

@@ -10,15 +10,20 @@ from typing import TypeVar
 from bot.playground.act import Act
 from bot.playground.buckets import Buckets
 from bot.playground.cast import Cast, demo_cast
+from bot.playground.control import Control, Reset
 from bot.playground.core import Call, Core
 from bot.playground.delivery import Deliveries
 from bot.playground.envelope import Delivery
 from bot.playground.faults import Faults
+from bot.playground.hooks import Hook
+from bot.playground.kept import Keeper
 from bot.playground.plans import Plans
+from bot.playground.play import Play
 from bot.playground.screen import screen
 from bot.playground.server import Server
 from bot.playground.state import Json
 from bot.playground.tickets import Tickets
+from bot.playground.traffic import Line, Traffic
 from bot.playground.workspace import Workspace
 from bot.runtime.clock import Clock
 
@@ -33,10 +38,22 @@ class SimulatedSlack:
         cast: who lives there; the demo's people by default.
         record: a file that gets one JSON line for each call of the bot.
         data: in words, where the bot keeps what it is told; shown on the page.
+        keep: a file in which this Slack itself is kept from one run to the next; without one all is gone at the end.
+        reset: what the page's "back to the start" does; whoever runs the bot knows how to empty its database.
+
+    Raises:
+        KeepError: `keep` holds something else, is damaged or cannot be read.
     """
 
     def __init__(
-        self, clock: Clock, cast: Cast | None = None, record: Path | None = None, data: str = "memory"
+        self,
+        clock: Clock,
+        cast: Cast | None = None,
+        record: Path | None = None,
+        *,
+        data: str = "memory",
+        keep: Path | None = None,
+        reset: Reset | None = None,
     ) -> None:
         cast = cast or demo_cast()
         workspace = Workspace(cast, clock)
@@ -44,14 +61,21 @@ class SimulatedSlack:
         self.app_token = f"xapp-simulated-{cast.team_id}"
         self._clock = clock
         self._workspace = workspace
+        traffic = Traffic(clock)
         self._core = Core(
-            workspace, Deliveries(workspace), Tickets(workspace), Buckets(clock), Plans(),
+            workspace, Deliveries(workspace, traffic), Tickets(workspace), Buckets(clock), Plans(), traffic,
             self.bot_token, self.app_token, record,
         )  # fmt: skip
         self.act = Act(self._core)
         self.faults = Faults(self._core)
         self.url = ""
-        self._server = Server(self._core, self.act, data)
+        about = {"data": data, "kept": keep is not None, "can_reset": reset is not None}
+        self._server = Server(
+            self._core, Play(self._core, self.act, about), Control(self._core, self.act, self.faults, reset)
+        )
+        self._keeper = Keeper(self._core, keep) if keep else None
+        if self._keeper:
+            self._keeper.load()
         self._stopping = False
         self._timekeeper: threading.Thread | None = None
 
@@ -66,15 +90,34 @@ class SimulatedSlack:
         return self._workspace.cast
 
     def start(self, port: int = 0) -> None:
-        """Listen on a loopback port, any free one by default. Raises OSError when it is taken."""
+        """Listen on a loopback port, any free one by default.
+
+        Raises:
+            OSError: the port is taken.
+            KeepError: the file to keep things in cannot be written.
+        """
         self.url = self._server.start(port)
         self._stopping = False
         self._timekeeper = threading.Thread(target=self._keep_time, name="simulated-time", daemon=True)
         self._timekeeper.start()
+        if self._keeper:
+            self._keeper.start()
+
+    def knock_at(self, url: str, secret: str, clock: Clock) -> Hook:
+        """Deliver to an address over HTTP, signed with `secret` at the time that `clock` tells, until it is closed."""
+        return Hook(self._core, url, secret, clock)
+
+    def reset(self) -> None:
+        """Be as at the start: nobody has said anything, and all is well. The bot should be away meanwhile."""
+        with self._workspace.lock:
+            self._core.reset()
 
     def stop(self) -> None:
-        """End every connection and both threads."""
+        """End every connection and every thread."""
+        self.faults.slow(0)
         self._server.stop()
+        if self._keeper:
+            self._keeper.stop()
         with self._workspace.lock:
             self._stopping = True
             self._workspace.lock.notify_all()
@@ -83,7 +126,7 @@ class SimulatedSlack:
 
     def screen(self, user: str) -> Json:
         """Return what this person sees. Raises Refused(user_not_found)."""
-        return screen(self._workspace, user, self._core.deliveries.connected)
+        return screen(self._core, user)
 
     def wait_for(self, predicate: Callable[[], T | None], timeout: float = 10.0, why: str = "") -> T:
         """Return the first truthy value of `predicate`, which is asked again after each change.
@@ -103,6 +146,11 @@ class SimulatedSlack:
         """What the bot has called so far, response_urls as `respond`."""
         with self._workspace.lock:
             return list(self._core.calls)
+
+    def traffic(self, after: int = 0) -> list[Line]:
+        """Return what passed between Slack and the bot, oldest first; with `after`, what changed since a revision."""
+        with self._workspace.lock:
+            return self._core.traffic.lines(after)
 
     @property
     def connected(self) -> int:

@@ -41,6 +41,8 @@ class Tickets:
 
     def __init__(self, workspace: Workspace) -> None:
         self.base_url = ""
+        self.stillborn = False
+        """Whether every trigger is over before anybody can use it."""
         self._workspace = workspace
         self._triggers: dict[str, Trigger] = {}
         self._urls: dict[str, ResponseUrl] = {}
@@ -48,7 +50,8 @@ class Tickets:
     def trigger(self, user: str) -> str:
         """Return a new trigger id for this person."""
         trigger_id = f"{self._workspace.next_id('84')}.{self._workspace.epoch()}.{self._workspace.next_id('', 32)}"
-        self._triggers[trigger_id] = Trigger(user, self._workspace.clock.now() + TRIGGER_LIFE)
+        life = -TRIGGER_LIFE if self.stillborn else TRIGGER_LIFE
+        self._triggers[trigger_id] = Trigger(user, self._workspace.clock.now() + life)
         return trigger_id
 
     def redeem(self, trigger_id: str) -> str:
@@ -83,6 +86,12 @@ class Tickets:
             raise Refused("used_url")
         url.left -= 1
         return url
+
+    def forget(self) -> None:
+        """Forget all that was handed out."""
+        self._triggers.clear()
+        self._urls.clear()
+        self.stillborn = False
 
     def _url(self, kind: Literal["commands", "actions"], url: ResponseUrl) -> str:
         path = (

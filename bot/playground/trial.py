@@ -3,50 +3,129 @@
 from __future__ import annotations
 
 import tempfile
+import threading
 import webbrowser
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+import structlog
 import typer
 
+from bot.playground.folder import DATABASE, SLACK, claimed
 from bot.playground.simulated import SimulatedSlack
-from bot.run import running, told_to_stop
+from bot.playground.state import Json
+from bot.run import ServeError, running, told_to_stop
 from bot.runtime import logs
 from bot.runtime.clock import SystemClock
 from bot.runtime.config import Config
 
+log = structlog.get_logger(__name__)
 
-def run(*, port: int, browser: bool, record: Path | None) -> None:
-    """Serve the playground on loopback until Ctrl-C."""
+
+class Trial:
+    """A simulated Slack and the bot in front of it, both in one folder.
+
+    Args:
+        folder: where the bot's database is, and, where that is to be `kept`, the simulated Slack's file.
+        kept: whether the simulated Slack goes on where it ended.
+        record: a file for the bot's calls, one JSON line each.
+
+    Raises:
+        KeepError: what is kept there is damaged or not ours.
+    """
+
+    def __init__(self, folder: Path, *, kept: bool, record: Path | None = None) -> None:
+        self.data = folder / DATABASE
+        self._clock = SystemClock()
+        self._bot = ExitStack()
+        self._lock = threading.Lock()
+        keep = folder / SLACK if kept else None
+        self.slack = SimulatedSlack(self._clock, record=record, data=str(self.data), keep=keep, reset=self.reset)
+
+    def start(self, port: int) -> bool:
+        """Start both; False where the port was taken, and another one was found.
+
+        Raises:
+            KeepError: nothing can be kept in the folder.
+            ServeError: the bot cannot start.
+        """
+        as_asked = True
+        try:
+            self.slack.start(port)
+        except OSError:
+            as_asked = False
+            self.slack.start(0)
+        with self._lock:
+            self._start_bot()
+        return as_asked
+
+    def stop(self) -> None:
+        """Stop both."""
+        with self._lock:
+            self._bot.close()
+            self.slack.stop()
+
+    def reset(self) -> Json:
+        """Begin anew: the bot knows nobody, and nobody has said anything."""
+        with self._lock:
+            self._bot.close()
+            for file in self.data.parent.glob(f"{DATABASE}*"):
+                file.unlink()
+            self.slack.reset()
+            try:
+                self._start_bot()
+            except ServeError as error:
+                log.error("playground.bot_not_started", error=str(error))
+                return {"ok": False, "error": str(error)}
+        return {"ok": True}
+
+    def _start_bot(self) -> None:
+        slack = self.slack
+        settings = Config(slack.bot_token, slack.app_token, slack.api_url, f"sqlite:///{self.data}")
+        self._bot.enter_context(running(settings, self._clock))
+
+
+def run(*, port: int, browser: bool, record: Path | None, data: Path | None) -> None:
+    """Serve the playground on loopback until Ctrl-C; `data` is the folder to keep it in.
+
+    Raises:
+        KeepError: it cannot be kept there.
+        ServeError: the bot cannot start.
+    """
     logs.configure("WARNING")
     told = told_to_stop()
-    with tempfile.TemporaryDirectory(prefix="careercheck-") as folder:
-        data = Path(folder) / "playground.db"
-        clock = SystemClock()
-        slack = SimulatedSlack(clock, record=record, data=str(data))
-        _start(slack, port)
+    with _folder(data) as folder:
+        trial = Trial(folder, kept=data is not None, record=record)
         try:
-            settings = Config(slack.bot_token, slack.app_token, slack.api_url, f"sqlite:///{data}")
-            with running(settings, clock):
-                _say(slack, data)
-                if browser:
-                    webbrowser.open(slack.url)
-                told()
-                typer.echo("\nStopping ...")
+            if not trial.start(port):
+                typer.echo(f"Port {port} is in use, so I took another.")
+            _say(trial, kept=data is not None)
+            if browser:
+                webbrowser.open(trial.slack.url)
+            told()
+            typer.echo("\nStopping ...")
         finally:
-            slack.stop()
+            trial.stop()
 
 
-def _start(slack: SimulatedSlack, port: int) -> None:
-    try:
-        slack.start(port)
-    except OSError:
-        slack.start(0)
-        typer.echo(f"Port {port} is in use, so I took another.")
+@contextmanager
+def _folder(data: Path | None) -> Iterator[Path]:
+    if data is None:
+        with tempfile.TemporaryDirectory(prefix="careercheck-") as temporary:
+            yield Path(temporary)
+    else:
+        folder = data.expanduser().resolve()
+        with claimed(folder):
+            yield folder
 
 
-def _say(slack: SimulatedSlack, data: Path) -> None:
-    typer.echo(f"\n  Careercheck is waiting for you at  {slack.url}\n")
+def _say(trial: Trial, *, kept: bool) -> None:
+    typer.echo(f"\n  Careercheck is waiting for you at  {trial.slack.url}\n")
     typer.echo("  You are Ana. Type /careercheck and press Enter.")
     typer.echo("  A simulated Slack on this computer; nothing leaves it.")
-    typer.echo(f"  Kept until you stop: {data}")
+    if kept:
+        typer.echo(f"  Kept in {trial.data.parent}, also after you stop.")
+    else:
+        typer.echo(f"  Kept until you stop (name a folder with --data to keep it): {trial.data}")
     typer.echo("  Ctrl-C ends it.\n")

@@ -29,13 +29,24 @@ class Workspace:
         self.modals: dict[str, list[View]] = {}
         self.versions: dict[str, int] = {}
         self.watchers: list[Callable[[set[str]], None]] = []
-        self._version = 0
-        self._last_ts = 0
-        self._ids = itertools.count(1)
-        for person in cast.people:
+        self.version = 0
+        self.last_ts = 0
+        self.last_id = 0
+        self._begin()
+
+    def _begin(self) -> None:
+        for person in self.cast.people:
             self.add_person(person)
-        for room in cast.rooms:
+        for room in self.cast.rooms:
             self._add_room(room)
+
+    def reset(self) -> None:
+        """Be as at the start, but for the numbers: those were given, and are never given again."""
+        gone = set(self.people)
+        for everything in (self.people, self.conversations, self.homes, self.modals):
+            everything.clear()
+        self._begin()
+        self.touch(gone | set(self.people))
 
     # -- who and where
 
@@ -77,15 +88,20 @@ class Workspace:
 
     # -- numbers that only grow
 
+    def restore(self, last_id: int, last_ts: int) -> None:
+        """Count on from where an earlier run ended."""
+        self.last_id, self.last_ts = last_id, last_ts
+
     def next_id(self, prefix: str, width: int = 8) -> str:
         """Return an id never given before in this workspace."""
-        return f"{prefix}{next(self._ids):0{width}d}"
+        self.last_id += 1
+        return f"{prefix}{self.last_id:0{width}d}"
 
     def next_ts(self) -> str:
         """Return Slack's kind of timestamp for now, greater than every one before."""
         micros = int(self.clock.now().timestamp() * 1_000_000)
-        self._last_ts = max(micros, self._last_ts + 1)
-        return f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06d}"
+        self.last_ts = max(micros, self.last_ts + 1)
+        return f"{self.last_ts // 1_000_000}.{self.last_ts % 1_000_000:06d}"
 
     def epoch(self) -> int:
         """Return now in whole seconds."""
@@ -96,9 +112,9 @@ class Workspace:
     def touch(self, users: Iterable[str] | None = None) -> None:
         """Say that the screens of these people (None: of everybody) may have changed; wakes whoever waits."""
         affected = set(self.people if users is None else users)
-        self._version += 1
+        self.version += 1
         for user in affected:
-            self.versions[user] = self._version
+            self.versions[user] = self.version
         for watcher in self.watchers:
             watcher(affected)
         self.lock.notify_all()

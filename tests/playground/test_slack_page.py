@@ -13,19 +13,8 @@ from websockets.sync.client import connect
 from bot.playground.faults import Faults
 from bot.playground.play import VERBS
 from bot.playground.simulated import SimulatedSlack
+from tests.playground.asking import ask
 from tests.playground.faces import ANA, ANAS_DM, BEN, GENERAL
-
-
-def ask(slack: SimulatedSlack, path: str, body: object = None, **headers: str) -> tuple[int, dict]:
-    data = None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(slack.url + path, data, {"content-type": "application/json", **headers})
-    try:
-        with urllib.request.urlopen(request, timeout=10) as answer:
-            return answer.status, json.load(answer)
-    except urllib.error.HTTPError as refused:
-        with refused:
-            text = refused.read().decode()
-        return refused.code, json.loads(text) if text.startswith("{") else {}
 
 
 def act(slack: SimulatedSlack, verb: str, **body: object) -> dict:
@@ -121,6 +110,23 @@ def test_a_taken_port_is_an_error_at_once(slack, clock):
 
     with pytest.raises(OSError, match="in use"):
         other.start(port=int(slack.url.rsplit(":", 1)[1]))
+
+
+@pytest.mark.parametrize("path", ["/", "/static/app.js", "/static/css/base.css"])
+def test_a_browser_asks_each_time_whether_it_has_the_newest_page(slack, path):
+    with urllib.request.urlopen(slack.url + path, timeout=10) as answer:
+        assert answer.headers["Cache-Control"] == "no-cache"
+
+
+def test_what_the_browser_has_already_is_not_sent_again(slack):
+    path = slack.url + "/static/app.js"
+    with urllib.request.urlopen(path, timeout=10) as answer:
+        tag = answer.headers["ETag"]
+    again = urllib.request.Request(path, headers={"If-None-Match": tag})
+    with pytest.raises(urllib.error.HTTPError) as unchanged:
+        urllib.request.urlopen(again, timeout=10)
+    with unchanged.value as answer:
+        assert (answer.code, answer.headers["Cache-Control"]) == (304, "no-cache")
 
 
 def test_the_data_note_is_told_to_the_page(clock):
