@@ -16,7 +16,8 @@ from bot.runtime.config import Config, ConfigError
 from bot.runtime.errors import CannotListen, SlackError
 from bot.store.engine import BadUrl, Database, DatabaseBusy, DatabaseDamaged
 from bot.store.lock import AlreadyRunning, only_one
-from bot.store.migrate import SchemaTooNew, upgrade
+from bot.store.ready import make_ready
+from bot.store.refused import Refused
 from bot.wire import Bot, build
 
 log = structlog.get_logger(__name__)
@@ -54,7 +55,7 @@ def running(settings: Config, clock: Clock) -> Iterator[Bot]:
     try:
         database = Database(settings.database_url)
         with only_one(database):
-            upgrade(database)
+            make_ready(database, clock.now())
             bot = build(settings, clock, database)
             try:
                 bot.start()
@@ -63,7 +64,7 @@ def running(settings: Config, clock: Clock) -> Iterator[Bot]:
                 bot.stop()
     except AlreadyRunning as error:
         raise ServeError("Another careercheck is running on this database file. Stop it first.") from error
-    except SchemaTooNew as error:
+    except Refused as error:
         raise ServeError(str(error)) from error
     except ContentError as error:
         raise ServeError(f"The content has problems:\n{error}") from error
@@ -78,7 +79,10 @@ def running(settings: Config, clock: Clock) -> Iterator[Bot]:
     except BadUrl as error:
         raise ServeError(f"CAREERCHECK_DATABASE needs a look. {error}") from error
     except DatabaseDamaged as error:
-        raise ServeError(f"The database is damaged ({error}), and nothing was changed. Restore a backup.") from error
+        words = (
+            f"The database is damaged ({error}), and nothing was changed. Restore a backup: careercheck restore FILE"
+        )
+        raise ServeError(words) from error
     except DatabaseBusy as error:
         raise ServeError(
             f"The database could not be opened or written ({error}). Check CAREERCHECK_DATABASE."

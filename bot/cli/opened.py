@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -14,10 +15,29 @@ from bot.cli.said import fail
 if TYPE_CHECKING:
     from bot.store.engine import Database
 
+
+def _or_as_set(url: str) -> str:
+    """Return the URL that was given, or else what the settings say."""
+    from bot.runtime.config import ConfigError, database_url  # noqa: PLC0415
+
+    try:
+        return url or database_url(os.environ)
+    except ConfigError as error:
+        fail(str(error))
+
+
+# No `envvar`: the setting may stand in a file, and help would print what it finds.
 DatabaseOption = Annotated[
-    str, typer.Option("--database", envvar="CAREERCHECK_DATABASE", help="Database URL: sqlite:///FILE, or PostgreSQL's")
+    str,
+    typer.Option(
+        "--database",
+        callback=_or_as_set,
+        show_default=False,
+        help="sqlite:///FILE, or PostgreSQL's postgresql+psycopg://...; without it CAREERCHECK_DATABASE, or the file "
+        "that CAREERCHECK_DATABASE_FILE names, or sqlite:///careercheck.db",
+    ),
 ]
-DEFAULT_DATABASE = "sqlite:///careercheck.db"
+DEFAULT_DATABASE = ""  # as set
 NO_FILE = "The database URL names no file. Write it as sqlite:///FILE."
 
 
@@ -38,14 +58,18 @@ def opened(url: str, *, made: bool = True) -> Iterator[Database]:
     from sqlalchemy.exc import DatabaseError  # noqa: PLC0415
 
     from bot.store.engine import BadUrl, Database, DatabaseBusy  # noqa: PLC0415
+    from bot.store.lock import AlreadyRunning  # noqa: PLC0415
+    from bot.store.refused import Refused  # noqa: PLC0415
 
     try:
         with closing(Database(url)) as database:
             if database.is_sqlite:
                 _look_for(database.url.database or "", made=made)
             yield database
-    except BadUrl as error:
+    except (BadUrl, Refused) as error:
         fail(str(error))
+    except AlreadyRunning:
+        fail("A careercheck is running on this database, and this is for while none does. Stop it first.")
     except DatabaseBusy as error:
         fail(f"The database could not be opened, read or written ({error}).")
     except DatabaseError as error:

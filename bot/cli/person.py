@@ -29,12 +29,13 @@ def erase_(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Erase everything kept about a person. There is no way back."""
-    from bot.store.person import erase, purge_file  # noqa: PLC0415
+    from bot.runtime.clock import SystemClock  # noqa: PLC0415
+    from bot.store.erased import forget  # noqa: PLC0415
 
     with kept(database) as found:
         if not yes:
             typer.confirm(f"Erase everything kept about {user}?", abort=True)
-        with found.writing() as connection:
-            gone = erase(connection, workspace, user)
-        purge_file(found)
+        gone = forget(found, workspace, user, SystemClock().now())
+        if not found.is_sqlite:
+            typer.echo("A dump made before still has this person: after a pg_restore, erase them again.", err=True)
     typer.echo(json.dumps(gone, indent=2))

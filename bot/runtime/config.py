@@ -127,6 +127,20 @@ def read(environ: Mapping[str, str]) -> tuple[Config, list[str]]:
     return config, problems
 
 
+def database_url(environ: Mapping[str, str]) -> str:
+    """Return where the database is, for commands that need no other setting.
+
+    Raises:
+        ConfigError: it is set twice, or its file cannot be read.
+    """
+    problems: list[str] = []
+    name = "CAREERCHECK_DATABASE"
+    given = _values({key: environ[key] for key in (name, f"{name}_FILE") if key in environ}, problems)
+    if problems:
+        raise ConfigError("\n".join(problems))
+    return given.get(name, Config.database_url)
+
+
 def _values(environ: Mapping[str, str], problems: list[str]) -> dict[str, str]:
     """Collect what is set, from the environment or from the file it names."""
     given = {name: environ[name] for name in SETTINGS if environ.get(name)}

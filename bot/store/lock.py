@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from bot.store.engine import Database, DatabaseBusy
+from bot.store.files import PRIVATE
 
 
 class AlreadyRunning(Exception):
-    """Another process serves from this database file."""
+    """Another process serves from this database file, or changes it as a whole."""
 
 
 @contextmanager
@@ -27,13 +28,14 @@ def only_one(database: Database) -> Iterator[None]:
         yield
         return
     try:
-        Path(name).touch(mode=0o600)  # what people tell the bot is for nobody else on this machine
-        opened = Path(f"{name}.run").open("a")  # noqa: SIM115 - closed below
+        descriptor = os.open(f"{name}.run", os.O_RDWR | os.O_CREAT, PRIVATE)
     except OSError as error:
         raise DatabaseBusy(error.strerror or type(error).__name__) from error
-    with opened as file:
+    try:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             raise AlreadyRunning(name) from error
         yield
+    finally:
+        os.close(descriptor)

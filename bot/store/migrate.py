@@ -9,15 +9,21 @@ from typing import Any
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, inspect, text
 
 from bot.store.engine import Database, Patience
+from bot.store.refused import Refused
+from bot.store.trouble import told_apart
 
 _LOCK = 0x63617265  # any number: on PostgreSQL whoever migrates holds the advisory lock with it
 
 
-class SchemaTooNew(Exception):
+class SchemaTooNew(Refused):
     """The database was written by a later version than this one."""
 
 
-class BrokenReferences(Exception):
+class NotOurs(Refused):
+    """The file holds somebody else's tables."""
+
+
+class BrokenReferences(Refused):
     """After the upgrade some row would refer to one that is not there; nothing was changed."""
 
 
@@ -55,21 +61,40 @@ def upgrade(database: Database, folder: Path | None = None) -> None:
     """Run every revision in `folder` (ours, where none is given) that the database has not seen.
 
     Raises:
-        SchemaTooNew: the database holds a revision that this code does not know.
-        BrokenReferences: the rows do not fit the new schema.
-        DatabaseBusy: it could not be read.
-        sqlalchemy.exc.OperationalError: it could not be changed.
+        Refused: as in `needs_upgrade`, or the rows do not fit the new schema (BrokenReferences).
+        DatabaseBusy: it could not be read or changed.
     """
-    folder = folder or migrations_folder()
-    known, standing = _revisions(folder), current(database)
+    if needs_upgrade(database, folder):
+        _run(database, folder or migrations_folder())
+
+
+def needs_upgrade(database: Database, folder: Path | None = None) -> bool:
+    """Tell whether there are revisions that the database has not seen. Imports no Alembic: every start asks.
+
+    Raises:
+        SchemaTooNew: the database holds a revision that this code does not know.
+        NotOurs: it holds tables that no version of ours made.
+        DatabaseBusy: it could not be read.
+    """
+    known, standing = _revisions(folder or migrations_folder()), current(database)
     if standing == known[-1]:
-        return  # what every start but the first one after an update does, so it imports no Alembic
+        return False
+    if database.is_sqlite and not _ours(database, standing):
+        raise NotOurs(f"{database.url.database} is no database of careercheck. Nothing was changed; name another file.")
     if standing is not None and standing not in known:
         raise SchemaTooNew(
             f"The database is at schema {standing}, written by a later version of careercheck; "
-            f"this version knows schemas up to {known[-1]}. Install that version again, or restore a backup."
+            f"this version knows schemas up to {known[-1]}. Install that version again, or restore a backup of this "
+            "one: careercheck restore FILE"
         )
-    _run(database, folder)
+    return True
+
+
+def _ours(database: Database, standing: str | None) -> bool:
+    """Tell whether a SQLite file is empty or has our tables."""
+    with database.reading() as connection:
+        tables = set(inspect(connection).get_table_names()) - {"alembic_version"}
+    return "workspaces" in tables if standing is not None else not tables
 
 
 def _revisions(folder: Path) -> list[str]:
@@ -86,7 +111,7 @@ def _run(database: Database, folder: Path) -> None:
     config.set_main_option("path_separator", "os")
     engine = _engine(database)
     try:
-        with engine.begin() as connection:
+        with told_apart(), engine.begin() as connection:
             config.attributes["connection"] = connection
             if not database.is_sqlite:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
@@ -126,4 +151,5 @@ def _begin(connection: Connection) -> None:
 def _check_references(connection: Connection) -> None:
     tables = sorted({row[0] for row in connection.exec_driver_sql("PRAGMA foreign_key_check")})
     if tables:
-        raise BrokenReferences(f"rows without what they refer to in: {', '.join(tables)}")
+        words = "The database was left as it was: after the update rows would miss what they refer to, in"
+        raise BrokenReferences(f"{words} {', '.join(tables)}.")

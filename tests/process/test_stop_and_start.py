@@ -96,7 +96,7 @@ def test_the_other_commands_work_beside_a_running_bot(house: Served, ana: Watche
     ana.clicks("Yes")
     ana.expects("2 of 21")
 
-    commands = [("person", "export", "T0DEMO001", ana.id), ("content", "check"), ("preview",), ("migrate",)]
+    commands = [("person", "export", "T0DEMO001", ana.id), ("content", "check"), ("preview",)]
     runs = [house.runs(*command) for command in commands]
 
     for command, run in zip(commands, runs, strict=True):

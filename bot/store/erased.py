@@ -1,0 +1,141 @@
+"""Who was erased, so that a backup taken before does not bring them back.
+
+One line an erasure, in a file beside the database: it outlives a damaged database, and a restore does not take it back.
+An id is personal, so there is only a salted hash of it: enough to know somebody again who is in a backup, and nothing
+to read for anybody else. A line goes after as long as a backup may be kept.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+from sqlalchemy import select
+
+from bot.store.backup import KEPT
+from bot.store.engine import Database, DatabaseBusy
+from bot.store.files import beside, whole_or_not_at_all
+from bot.store.person import erase, purge_file
+from bot.store.refused import Refused
+from bot.store.tables import people
+
+_LONGER = timedelta(days=1)  # than any backup
+
+
+@dataclass(frozen=True)
+class Erasure:
+    """That somebody was erased, and when (UTC)."""
+
+    at: datetime
+    salt: str
+    digest: str
+
+    @classmethod
+    def of(cls, workspace: str, user_id: str, at: datetime) -> Erasure:
+        """Return the erasure of a person."""
+        salt = secrets.token_hex(16)
+        return cls(at, salt, _digest(salt, workspace, user_id))
+
+    def means(self, workspace: str, user_id: str) -> bool:
+        """Tell whether it was this person."""
+        return self.digest == _digest(self.salt, workspace, user_id)
+
+
+def forget(database: Database, workspace: str, user_id: str, now: datetime) -> dict[str, int]:
+    """Erase a person, and note it where the next restore looks. Returns how many rows went, by table.
+
+    The note comes first: a kill between the two leaves somebody to be erased again, and never a backup that brings back
+    who was erased.
+
+    Raises:
+        DatabaseBusy: nobody was erased; or, from the purge, the rows are gone and their bytes not yet.
+        Refused: the log of erasures cannot be read.
+    """
+    with database.writing() as connection:
+        if database.is_sqlite:
+            _note(log_of(database), Erasure.of(workspace, user_id, now))
+        gone = erase(connection, workspace, user_id)
+    purge_file(database)
+    return gone
+
+
+def log_of(database: Database) -> Path:
+    """Return the file of erasures of a SQLite database, there or not."""
+    return beside(Path(str(database.url.database)), ".erased")
+
+
+def replay(database: Database, log: Path) -> int:
+    """Erase whoever in this database was erased after the rows there were made. Returns how many people that were.
+
+    Who was erased and came back later is a new person, whose rows are younger than the erasure.
+
+    Raises:
+        Refused: the log cannot be read.
+    """
+    erasures = list(_read(log))
+    with database.writing() as connection:
+        there = connection.execute(select(people.c.workspace, people.c.user_id, people.c.created_at)).all()
+        again = [
+            (workspace, user_id)
+            for workspace, user_id, since in there
+            if any(erasure.at >= since and erasure.means(workspace, user_id) for erasure in erasures)
+        ]
+        for workspace, user_id in again:
+            erase(connection, workspace, user_id)
+    if again:
+        purge_file(database)
+    return len(again)
+
+
+def forget_old(database: Database, now: datetime) -> None:
+    """Drop the lines that no backup needs any more.
+
+    Raises:
+        DatabaseBusy: the database or the log could not be written.
+        Refused: the log cannot be read.
+    """
+    log = log_of(database)
+    if log.exists():
+        with database.writing():  # nobody else writes the log meanwhile
+            erasures = list(_read(log))
+            needed = _needed(erasures, now)
+            if needed != erasures:
+                _write(log, needed)
+
+
+def _note(log: Path, erasure: Erasure) -> None:
+    """Add a line. Only inside a writing transaction: SQLite lets in one at a time, whatever process asks."""
+    _write(log, [*_needed(_read(log), erasure.at), erasure])
+
+
+def _needed(erasures: Iterator[Erasure] | list[Erasure], now: datetime) -> list[Erasure]:
+    return [erasure for erasure in erasures if erasure.at > now - KEPT - _LONGER]
+
+
+def _read(log: Path) -> Iterator[Erasure]:
+    try:
+        lines = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
+        for line in lines:
+            at, salt, digest = line.split()
+            yield Erasure(datetime.fromisoformat(at), salt, digest)
+    except (OSError, ValueError) as error:
+        raise Refused(
+            f"The log of erasures {log} cannot be read, and nothing was changed. Move it away to go on without it; "
+            "then erase again whoever was erased since the backup: careercheck person erase"
+        ) from error
+
+
+def _write(log: Path, erasures: list[Erasure]) -> None:
+    try:
+        with whole_or_not_at_all(log) as part:
+            part.write_text("".join(f"{each.at.isoformat()} {each.salt} {each.digest}\n" for each in erasures))
+    except OSError as error:
+        raise DatabaseBusy(f"{log.name}: {error.strerror}") from error
+
+
+def _digest(salt: str, workspace: str, user_id: str) -> str:
+    return sha256(f"{salt}/{workspace}/{user_id}".encode()).hexdigest()
