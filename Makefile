@@ -51,6 +51,7 @@ first-migration: $(VENV)/dev.stamp ## write the first migration anew; only until
 lock: ## pin every dependency anew, with hashes (needs uv)
 	@uv pip compile $(LOCK) --extra postgresql pyproject.toml -o requirements.txt
 	@uv pip compile $(LOCK) --extra postgresql -c requirements.txt --group dev pyproject.toml -o requirements-dev.txt
+	@uv pip compile $(LOCK) -c requirements-dev.txt --group build -o requirements-build.txt
 
 LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header

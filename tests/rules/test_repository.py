@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-LOCKS = ["requirements.txt", "requirements-dev.txt"]
+LOCKS = ["requirements.txt", "requirements-dev.txt", "requirements-build.txt"]
 MADE = {"__pycache__", "build", "dist", "node_modules"}  # by tools; not ours to check
 PINNED = re.compile(r"(?P<name>[\w.-]+)==\S+( ; .+)?( --hash=sha256:[0-9a-f]{64})+")
 # Written apart, so that this file does not name what it looks for.
@@ -47,14 +47,16 @@ def test_the_lock_files_hold_what_the_project_asks_for() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
     wanted = {"requirements.txt": project["project"]["dependencies"]}
     wanted["requirements-dev.txt"] = wanted["requirements.txt"] + project["dependency-groups"]["dev"]
+    wanted["requirements-build.txt"] = project["build-system"]["requires"] + project["dependency-groups"]["build"]
     for lock, names in wanted.items():
         locked = {entry.partition("==")[0] for entry in requirements(lock)}
         assert {re.split(r"[<>=~!\[ ;]", name)[0].lower() for name in names} <= locked
 
 
-def test_both_lock_files_agree() -> None:
-    run, develop = (dict(entry.split(" ")[0].split("==") for entry in requirements(lock)) for lock in LOCKS)
+def test_the_lock_files_agree() -> None:
+    run, develop, build = (dict(entry.split(" ")[0].split("==") for entry in requirements(lock)) for lock in LOCKS)
     assert run.items() <= develop.items()
+    assert build.items() <= develop.items()
 
 
 def test_no_file_names_a_registry_or_a_machine() -> None:
