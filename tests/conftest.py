@@ -7,16 +7,71 @@ from pathlib import Path
 
 import pytest
 
+from bot.store.engine import Database
 from tests.kit import Somebody, World, a_world
-from tests.kit_storage import every_statement_names_its_workspace
+from tests.kit_postgres import PostgreSQL, a_server, plain
+from tests.kit_storage import BACKENDS, every_statement_names_its_workspace, fresh_database
 
 pytest_plugins = ["tests.browser_required"]
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what is marked `storage` on every database, unless the test chooses (see `on_sqlite` and its like)."""
+    marks = list(metafunc.definition.iter_markers())
+    chosen = any(mark.name == "parametrize" and "backend" in str(mark.args[0]) for mark in marks)
+    if "backend" in metafunc.fixturenames and not chosen and any(mark.name == "storage" for mark in marks):
+        metafunc.parametrize("backend", BACKENDS, indirect=True)
+
+
+@pytest.fixture(scope="session")
+def postgresql(testrun_uid: str, worker_id: str) -> Iterator[PostgreSQL]:
+    """A PostgreSQL server, started when the first test asks for it."""
+    with a_server(testrun_uid[:8], worker_id) as server:
+        yield server
+
+
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
+def backend(request: pytest.FixtureRequest) -> str:
+    """Which database a test runs on."""
+    return str(getattr(request, "param", BACKENDS[0]))
+
+
+@pytest.fixture
+def empty_url(backend: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The URL of a database with nothing in it, not even tables."""
+    if backend == "sqlite":
+        yield f"sqlite:///{tmp_path / 'careercheck.db'}"
+        return
+    server: PostgreSQL = request.getfixturevalue("postgresql")
+    with server.database(empty=True) as url:
+        yield plain(url)
+
+
+@pytest.fixture
+def database_url(backend: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The URL of a database of the newest schema."""
+    if backend == "sqlite":
+        fresh_database(tmp_path).close()
+        yield f"sqlite:///{tmp_path / 'careercheck.db'}"
+        return
+    server: PostgreSQL = request.getfixturevalue("postgresql")
+    with server.database() as url:
+        yield plain(url)
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """An empty database of the newest schema."""
+    fresh = Database(database_url)
+    yield fresh
+    fresh.close()
+
+
+@pytest.fixture
+def world(backend: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[World]:
     """A workspace with a running bot; every statement it runs is watched to name its workspace."""
-    with every_statement_names_its_workspace(), a_world(tmp_path) as made:
+    database = "" if backend == "sqlite" else request.getfixturevalue("database_url")
+    with every_statement_names_its_workspace(), a_world(tmp_path, database=database) as made:
         yield made
 
 

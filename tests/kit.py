@@ -29,13 +29,17 @@ class World:
 
     redelivery = REDELIVERY
 
-    def __init__(self, folder: Path, cast: Cast | None = None, **settings: Any) -> None:
+    def __init__(self, folder: Path, cast: Cast | None = None, *, database: str = "", **settings: Any) -> None:
         self.clock = ManualClock(MONDAY)
         self.record = folder / "calls.jsonl"
         self.slack = SimulatedSlack(self.clock, cast, record=self.record)
         self.slack.start()
         self.settings = Config(
-            self.slack.bot_token, self.slack.app_token, self.slack.api_url, f"sqlite:///{folder / 'bot.db'}", **settings
+            self.slack.bot_token,
+            self.slack.app_token,
+            self.slack.api_url,
+            database or f"sqlite:///{folder / 'bot.db'}",
+            **settings,
         )
         self._stack = ExitStack()
         self.bot: Bot = None  # type: ignore[assignment]

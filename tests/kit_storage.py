@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import (
     JSON,
     Boolean,
@@ -32,6 +33,11 @@ from bot.store import migrate
 from bot.store.engine import Database
 from bot.store.tables import metadata
 from bot.store.types import Utc
+
+BACKENDS = ("sqlite", "postgresql")
+on_sqlite = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
+on_postgresql = pytest.mark.parametrize("backend", ["postgresql"], indirect=True)
+on_both = pytest.mark.parametrize("backend", BACKENDS, indirect=True)
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -88,7 +94,16 @@ def _row(table: Table, workspace: str, user_id: str, said: str) -> dict[str, Any
 
 
 def _key(table: Table, user_id: str) -> str:
-    return f"{table.name}-{user_id}"
+    return f"{table.name}-{user_id if _is_of_people(table) else 'everybody'}"
+
+
+def _is_of_people(table: Table) -> bool:
+    """Tell whether a table holds rows about people, or what such rows refer to."""
+    return any(
+        one is table or any(key.column.table is table for key in one.foreign_keys)
+        for one in metadata.sorted_tables
+        if "user_id" in one.c
+    )
 
 
 def _states(table: Table) -> dict[str, str]:

@@ -19,6 +19,8 @@ from bot.store.tables import outbox, people, workspaces
 
 TIDY_UPDATES_A_MINUTE = 40  # chat.update allows 50 a minute and workspace; the rest is for what cannot wait
 
+_WAITING = outbox.alias("waiting")
+
 
 @dataclass(frozen=True)
 class Letter:
@@ -111,7 +113,7 @@ def _question(promises: Collection[str], now: datetime, held: Collection[tuple[s
 @cache
 def _candidate() -> Select[Any]:
     """Return the statement that finds the first row that may go. Made once: making it takes longer than running it."""
-    row, earlier, tidied = outbox.alias("row"), outbox.alias("earlier"), outbox.alias("tidied")
+    row, earlier, tidied = _WAITING, outbox.alias("earlier"), outbox.alias("tidied")
     in_order = ~exists().where(
         earlier.c.workspace == row.c.workspace,
         earlier.c.user_id == row.c.user_id,
@@ -140,17 +142,22 @@ def _candidate() -> Select[Any]:
         .where(row.c.promise.in_(bindparam("promises", expanding=True)))
         .where(tuple_(row.c.workspace, row.c.verb).not_in(bindparam("held", expanding=True)))
         .where(in_order, under_cap)
-        .order_by(_urgency(row.c.promise), row.c.due_at, row.c.id)
+        .order_by(row.c.urgency, row.c.due_at, row.c.id)
         .limit(1)
     )
 
 
 @cache
 def _claiming() -> ReturningUpdate[Any]:
-    """Return the statement of `claim`; others wait to write while it runs."""
+    """Return the statement of `claim`.
+
+    On SQLite others wait to write while it runs. On PostgreSQL it passes over rows that another claim looks at in this
+    moment (SQLite knows no such clause, and is told none): none waits for another, and each finds a row of its own.
+    """
+    found = _candidate().with_for_update(skip_locked=True, of=_WAITING).scalar_subquery()
     return (
         update(outbox)
-        .where(tuple_(outbox.c.workspace, outbox.c.id).in_(_candidate()), outbox.c.state == "due")
+        .where(tuple_(outbox.c.workspace, outbox.c.id) == found, outbox.c.state == "due")
         .values(state="sending", token=bindparam("mine"), lease_until=bindparam("until"), sent_at=bindparam("at"))
         .values(attempt=outbox.c.attempt + 1)
         .returning(outbox)
@@ -159,10 +166,6 @@ def _claiming() -> ReturningUpdate[Any]:
 
 def _fence(letter: Letter) -> tuple[Any, ...]:
     return (outbox.c.workspace == letter.workspace, outbox.c.id == letter.id, outbox.c.token == letter.token)
-
-
-def _urgency(promise: Any) -> Any:
-    return case({"reply": 0, "unasked": 1}, value=promise, else_=2)
 
 
 def _letter(connection: Connection, row: Row[Any]) -> Letter:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, delete, select, update
 
-from bot.store.insert import insert
+from bot.store.insert import add_once
 from bot.store.tables import notes
 
 
@@ -26,22 +26,20 @@ class Note:
 
 def keep(connection: Connection, note: Note, *, workspace: str, channel: str, message_ts: str, now: datetime) -> bool:
     """Keep a note; False when this message is kept already."""
-    added = connection.execute(
-        insert(connection, notes)
-        .values(
-            workspace=workspace,
-            id=note.id,
-            user_id=note.user_id,
-            check_id=note.check_id,
-            question=note.question,
-            text=note.text,
-            channel=channel,
-            message_ts=message_ts,
-            created_at=now,
-        )
-        .on_conflict_do_nothing(index_elements=["workspace", "channel", "message_ts"])
+    return add_once(
+        connection,
+        notes,
+        key=("workspace", "channel", "message_ts"),
+        workspace=workspace,
+        id=note.id,
+        user_id=note.user_id,
+        check_id=note.check_id,
+        question=note.question,
+        text=note.text,
+        channel=channel,
+        message_ts=message_ts,
+        created_at=now,
     )
-    return bool(added.rowcount == 1)
 
 
 def load(connection: Connection, workspace: str, note_id: str) -> Note | None:

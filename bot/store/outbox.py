@@ -12,8 +12,10 @@ from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Connection, FromClause, bindparam, func, select, update
 
-from bot.store.insert import insert
+from bot.store.insert import add_once
 from bot.store.tables import outbox, workspaces
+
+URGENCY = {"reply": 0, "unasked": 1, "tidy": 2}  # which promise is kept first
 
 
 def put(
@@ -32,25 +34,25 @@ def put(
     due_at: datetime,
 ) -> bool:
     """Add a message to be sent from `due_at` (UTC instant) on. False: one with the same `dedupe` was there before."""
-    added = connection.execute(
-        insert(connection, outbox)
-        .values(
-            workspace=workspace,
-            id=id,
-            user_id=user_id,
-            verb=verb,
-            promise=promise,
-            view=view,
-            ids=dict(ids),
-            dedupe=dedupe,
-            coalesce=coalesce,
-            state="due",
-            due_at=due_at,
-            created_at=now,
-        )
-        .on_conflict_do_nothing(index_elements=["workspace", "dedupe"])
+    added = add_once(
+        connection,
+        outbox,
+        key=("workspace", "dedupe"),
+        workspace=workspace,
+        id=id,
+        user_id=user_id,
+        verb=verb,
+        promise=promise,
+        urgency=URGENCY[promise],
+        view=view,
+        ids=dict(ids),
+        dedupe=dedupe,
+        coalesce=coalesce,
+        state="due",
+        due_at=due_at,
+        created_at=now,
     )
-    if added.rowcount == 0:
+    if not added:
         return False
     if coalesce is not None:
         connection.execute(
@@ -103,9 +105,10 @@ def next_due(connection: Connection) -> datetime | None:
     What waits in a workspace that takes nothing from us is not counted: no time brings it closer.
     """
     silent = select(workspaces.c.workspace).where(~workspaces.c.sending)
-    asked = select(func.min(outbox.c.due_at)).where(due(outbox), outbox.c.workspace.not_in(silent))
-    first: datetime | None = connection.execute(asked).scalar_one()
-    return first
+    waiting = select(func.min(outbox.c.due_at)).where(due(outbox), outbox.c.workspace.not_in(silent))
+    # Asked for each: the index keeps the rows of one urgency in the order in which they fall due.
+    each = [waiting.where(outbox.c.urgency == urgency).scalar_subquery() for urgency in URGENCY.values()]
+    return min((first for first in connection.execute(select(*each)).one() if first is not None), default=None)
 
 
 def message(connection: Connection, *, workspace: str, dedupe: str) -> tuple[str, str] | None:

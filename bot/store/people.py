@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import Connection, Select, delete, select, update
 
-from bot.store.insert import insert
+from bot.store.insert import add_once, insert
 from bot.store.tables import people, receipts, workspaces
 
 
@@ -105,12 +105,8 @@ def forget_receipts(connection: Connection, before: datetime) -> int:
 
 def first_time(connection: Connection, workspace: str, event_id: str, now: datetime) -> bool:
     """Note that an event arrived; False when it had arrived before."""
-    added = connection.execute(
-        insert(connection, receipts)
-        .values(workspace=workspace, event_id=event_id, at=now)
-        .on_conflict_do_nothing(index_elements=["workspace", "event_id"])
-    )
-    return bool(added.rowcount == 1)
+    key = ("workspace", "event_id")
+    return add_once(connection, receipts, key=key, workspace=workspace, event_id=event_id, at=now)
 
 
 def _found(workspace: str, user_id: str) -> Select[Any]:

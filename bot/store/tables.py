@@ -216,6 +216,7 @@ outbox = Table(
     Column("user_id", ID, nullable=False),
     Column("verb", String(8), nullable=False),  # post | update | publish | delete
     Column("promise", String(8), nullable=False),  # reply | unasked | tidy (see runtime/outbox.py)
+    Column("urgency", Integer, nullable=False),  # the promise as a number: the index finds the first to go at once
     Column("view", String(60), nullable=False),
     Column("ids", JSON, nullable=False),  # what the view is drawn from: ids only, nothing a person wrote
     Column("dedupe", String(160), nullable=False),
@@ -237,6 +238,7 @@ outbox = Table(
     # What is due is a small part of what was ever sent: these two stay small.
     Index(
         "ix_outbox_due",
+        "urgency",
         "due_at",
         "id",
         sqlite_where=text("state = 'due'"),

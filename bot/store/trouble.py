@@ -48,10 +48,20 @@ def told_apart() -> Iterator[None]:
     except TimeoutError as error:
         raise DatabaseBusy("every connection is in use") from error
     except DBAPIError as error:
+        _without_details(error)
         meant = _meant(error)
         if meant is None:
             raise
         raise meant from error
+
+
+def _without_details(error: DBAPIError) -> None:
+    """Leave out what PostgreSQL quotes of the row below the first line of an error: somebody may have written it."""
+    if error.orig is not None and not isinstance(error.orig, sqlite3.Error):
+        whole = str(error.orig)
+        first = whole.partition("\n")[0]
+        error.orig.args = (first,)
+        error.args = tuple(str(part).replace(whole, first) for part in error.args)
 
 
 def _meant(error: DBAPIError) -> DatabaseBusy | None:

@@ -154,6 +154,7 @@ def upgrade() -> None:
         sa.Column("user_id", sa.String(length=32), nullable=False),
         sa.Column("verb", sa.String(length=8), nullable=False),
         sa.Column("promise", sa.String(length=8), nullable=False),
+        sa.Column("urgency", sa.Integer(), nullable=False),
         sa.Column("view", sa.String(length=60), nullable=False),
         sa.Column("ids", sa.JSON(), nullable=False),
         sa.Column("dedupe", sa.String(length=160), nullable=False),
@@ -191,7 +192,7 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             "ix_outbox_due",
-            ["due_at", "id"],
+            ["urgency", "due_at", "id"],
             unique=False,
             sqlite_where=sa.text("state = 'due'"),
             postgresql_where=sa.text("state = 'due'"),

