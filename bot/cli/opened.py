@@ -38,7 +38,6 @@ DatabaseOption = Annotated[
     ),
 ]
 DEFAULT_DATABASE = ""  # as set
-NO_FILE = "The database URL names no file. Write it as sqlite:///FILE."
 
 
 @contextmanager
@@ -57,19 +56,21 @@ def opened(url: str, *, made: bool = True) -> Iterator[Database]:
     """Open a database, and close it; what keeps us out of it is said in a sentence. `made`: it may be a new file."""
     from sqlalchemy.exc import DatabaseError  # noqa: PLC0415
 
-    from bot.store.engine import BadUrl, Database, DatabaseBusy  # noqa: PLC0415
+    from bot.store.engine import BadUrl, Database, DatabaseBusy, DatabaseDamaged  # noqa: PLC0415
     from bot.store.lock import AlreadyRunning  # noqa: PLC0415
     from bot.store.refused import Refused  # noqa: PLC0415
 
     try:
         with closing(Database(url)) as database:
             if database.is_sqlite:
-                _look_for(database.url.database or "", made=made)
+                _look_for(Path(str(database.url.database)), made=made)
             yield database
     except (BadUrl, Refused) as error:
         fail(str(error))
     except AlreadyRunning:
         fail("A careercheck is running on this database, and this is for while none does. Stop it first.")
+    except DatabaseDamaged as error:
+        fail(f"The database is damaged ({error}), and nothing was changed. Restore a backup: careercheck restore FILE")
     except DatabaseBusy as error:
         fail(f"The database could not be opened, read or written ({error}).")
     except DatabaseError as error:
@@ -77,11 +78,8 @@ def opened(url: str, *, made: bool = True) -> Iterator[Database]:
         fail(f"The database could not be opened, read or written ({name}).")
 
 
-def _look_for(name: str, *, made: bool) -> None:
+def _look_for(file: Path, *, made: bool) -> None:
     """Fail where there is no such file, or, if it may be `made`, no folder for it."""
-    if name in ("", ":memory:"):
-        fail(NO_FILE)
-    file = Path(name)
     try:
         if not file.parent.is_dir():
             fail(f"There is no folder {file.parent}.")

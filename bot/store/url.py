@@ -28,6 +28,8 @@ def read(text: str | URL) -> URL:
     except (ArgumentError, ValueError) as error:
         raise BadUrl(f"This is no database URL. Write it as {FORMS}.") from error
     if driver in (SQLITE, "sqlite+pysqlite"):
+        if url.database in (None, "", ":memory:"):
+            raise BadUrl("The database URL names no file. Write it as sqlite:///FILE.")
         return url
     if driver not in ("postgresql", "postgres", POSTGRESQL):
         raise BadUrl(f"Careercheck keeps its data in SQLite or PostgreSQL: write the database URL as {FORMS}.")
