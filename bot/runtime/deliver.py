@@ -8,6 +8,8 @@ from typing import Any
 import structlog
 from slack_bolt import App, BoltRequest, BoltResponse
 
+from bot.runtime import shape
+
 log = structlog.get_logger(__name__)
 
 
@@ -17,9 +19,10 @@ def deliver(app: App, payload: dict[str, Any]) -> BoltResponse:
     What nobody listens to is acknowledged: brought again, it would say no more. Only an event that could not be saved
     is not (503), so that Slack brings it again.
     """
-    # As Socket Mode hands payloads over, read already: an app in HTTP mode would read, and verify, a second time.
-    response = app.dispatch(BoltRequest(mode="socket_mode", body=payload))
-    if response.status == HTTPStatus.NOT_FOUND:
-        log.info("payload.unknown")
+    payload = shape.without_nulls(payload)
+    flaw = shape.flaw(payload)
+    if flaw is not None:
+        log.warning("payload.not_for_us", flaw=flaw)
         return BoltResponse(status=HTTPStatus.OK)
-    return response
+    # As Socket Mode hands payloads over, read already: an app in HTTP mode would read, and verify, a second time.
+    return app.dispatch(BoltRequest(mode="socket_mode", body=payload))

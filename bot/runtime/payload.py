@@ -1,4 +1,7 @@
-"""Slack's payloads, read into a `Request`. The only place that knows their shapes."""
+"""Slack's payloads, read into a `Request`. The only place that knows their shapes.
+
+Nothing is taken for granted: what is missing, or something else than it should be, reads as nothing.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.runtime.request import Request
+from bot.runtime.shape import at
 
 Payload = Mapping[str, Any]
 
 _QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " "})
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")  # no database takes these, and nobody can type them
+_ID = re.compile(r"[A-Z0-9]{2,32}")
+_TS = re.compile(r"[0-9.]{1,32}", re.ASCII)
+_EVENT_ID = re.compile(r"\w{1,64}", re.ASCII)
 _OWN_WORDS = {None, "file_share", "thread_broadcast"}  # subtypes under which somebody says something
 
 
@@ -20,7 +28,7 @@ class Unreadable(ValueError):
 
 def command(body: Payload) -> Request:
     """Read a slash command. Its first word is the name; phones write curly quotes and hard spaces."""
-    text = str(body.get("text") or "").translate(_QUOTES).strip()
+    text = _typed(body.get("text")).strip()
     words = text.split(maxsplit=1)
     return Request(
         kind="command",
@@ -28,44 +36,43 @@ def command(body: Payload) -> Request:
         text=text,
         workspace=_required(body.get("team_id")),
         user_id=_required(body.get("user_id")),
-        channel=str(body.get("channel_id") or ""),
-        trigger_id=str(body.get("trigger_id") or ""),
-        response_url=str(body.get("response_url") or ""),
+        channel=_id(body.get("channel_id")),
+        trigger_id=_text(body.get("trigger_id")),
+        response_url=_text(body.get("response_url")),
     )
 
 
 def click(body: Payload) -> Request:
     """Read a click on a button or a pick in a menu. What follows a colon in an action id only keeps ids apart."""
-    action = (body.get("actions") or [{}])[0]
-    container, said = body.get("container") or {}, body.get("message") or {}
+    action = at(body, "actions", 0)
     return Request(
         kind="click",
-        name=str(action.get("action_id") or "").partition(":")[0],
+        name=_text(at(action, "action_id")).partition(":")[0],
         value=_picked(action),
-        action_ts=str(action.get("action_ts") or ""),
+        action_ts=_ts(at(action, "action_ts")),
         workspace=_team(body),
-        user_id=_required((body.get("user") or {}).get("id")),
-        channel=str((body.get("channel") or {}).get("id") or container.get("channel_id") or ""),
-        message_ts=str(container.get("message_ts") or said.get("ts") or ""),
-        ephemeral=bool(container.get("is_ephemeral")),
-        thread_ts=str(said.get("thread_ts") or container.get("thread_ts") or ""),
-        trigger_id=str(body.get("trigger_id") or ""),
-        response_url=str(body.get("response_url") or ""),
-        values=_values(body.get("state") or (body.get("view") or {}).get("state")),
+        user_id=_required(at(body, "user", "id")),
+        channel=_id(at(body, "channel", "id") or at(body, "container", "channel_id")),
+        message_ts=_ts(at(body, "container", "message_ts") or at(body, "message", "ts")),
+        ephemeral=bool(at(body, "container", "is_ephemeral")),
+        thread_ts=_ts(at(body, "message", "thread_ts") or at(body, "container", "thread_ts")),
+        trigger_id=_text(body.get("trigger_id")),
+        response_url=_text(body.get("response_url")),
+        values=_values(body.get("state") or at(body, "view", "state")),
     )
 
 
 def form(body: Payload) -> Request:
     """Read a modal that was submitted."""
-    view = body.get("view") or {}
+    view = body.get("view")
     return Request(
         kind="submit",
-        name=str(view.get("callback_id") or ""),
+        name=_text(at(view, "callback_id")),
         workspace=_team(body),
-        user_id=_required((body.get("user") or {}).get("id")),
-        metadata=str(view.get("private_metadata") or ""),
-        trigger_id=str(body.get("trigger_id") or ""),
-        values=_values(view.get("state")),
+        user_id=_required(at(body, "user", "id")),
+        metadata=_text(at(view, "private_metadata")),
+        trigger_id=_text(body.get("trigger_id")),
+        values=_values(at(view, "state")),
     )
 
 
@@ -73,79 +80,103 @@ def shortcut(body: Payload) -> Request:
     """Read a global shortcut."""
     return Request(
         kind="shortcut",
-        name=str(body.get("callback_id") or ""),
+        name=_text(body.get("callback_id")),
         workspace=_team(body),
-        user_id=_required((body.get("user") or {}).get("id")),
-        trigger_id=str(body.get("trigger_id") or ""),
+        user_id=_required(at(body, "user", "id")),
+        trigger_id=_text(body.get("trigger_id")),
     )
 
 
 def event(body: Payload) -> Request | None:
     """Read an event; None for one that says nothing to us (our own messages coming back, bots, other channels)."""
-    inner = body.get("event") or {}
-    name = str(inner.get("type") or "")
+    inner = body.get("event")
+    name = _text(at(inner, "type"))
     if name == "message":
         return _message(body, inner)
-    user = inner.get("user")
-    user_id = user.get("id") if isinstance(user, Mapping) else user
+    user = at(inner, "user")
+    user_id = at(user, "id") if isinstance(user, dict) else user
     return Request(
         kind="event",
         name=name,
         workspace=_required(body.get("team_id")),
-        user_id=str(user_id or ""),
-        channel=str(inner.get("channel") or ""),
+        user_id="" if user_id is None else _required(user_id),
+        channel=_id(at(inner, "channel")),
         event_id=_event_id(body),
-        body=inner,
+        body=inner or {},
     )
 
 
-def _message(body: Payload, inner: Payload) -> Request | None:
-    subtype = inner.get("subtype")
+def _message(body: Payload, inner: Any) -> Request | None:
+    subtype = at(inner, "subtype")
     said = inner
     if subtype == "message_changed":
-        said = inner.get("message") or {}
-        if said.get("text") == (inner.get("previous_message") or {}).get("text"):
+        said = at(inner, "message")
+        if at(said, "text") == at(inner, "previous_message", "text"):
             return None  # a link preview appeared, or the like
     elif subtype == "message_deleted":
-        said = inner.get("previous_message") or {}
-    elif subtype not in _OWN_WORDS:
+        said = at(inner, "previous_message")
+    elif not (subtype is None or isinstance(subtype, str)) or subtype not in _OWN_WORDS:
         return None
-    if inner.get("channel_type") != "im" or said.get("bot_id") or inner.get("bot_id") or not said.get("user"):
+    if at(inner, "channel_type") != "im" or at(said, "bot_id") or at(inner, "bot_id") or not at(said, "user"):
         return None
     return Request(
         kind="event" if subtype in ("message_changed", "message_deleted") else "message",
-        name=str(subtype or "message"),
+        name=subtype or "message",
         workspace=_required(body.get("team_id")),
-        user_id=str(said["user"]),
-        text=str(said.get("text") or "").translate(_QUOTES),
-        channel=str(inner.get("channel") or ""),
-        message_ts=str(inner.get("deleted_ts") or said.get("ts") or ""),
-        thread_ts=str(said.get("thread_ts") or ""),
+        user_id=_required(at(said, "user")),
+        text=_typed(at(said, "text")),
+        channel=_id(at(inner, "channel")),
+        message_ts=_ts(at(inner, "deleted_ts") or at(said, "ts")),
+        thread_ts=_ts(at(said, "thread_ts")),
         event_id=_event_id(body),
     )
 
 
 def _event_id(body: Payload) -> str | None:
-    return str(body["event_id"]) if body.get("event_id") else None
+    event_id = body.get("event_id")
+    if event_id is None:
+        return None
+    if not isinstance(event_id, str) or not _EVENT_ID.fullmatch(event_id):
+        raise Unreadable
+    return event_id
 
 
 def _team(body: Payload) -> str:
-    return _required((body.get("team") or {}).get("id") or (body.get("user") or {}).get("team_id"))
+    return _required(at(body, "team", "id") or at(body, "user", "team_id"))
 
 
 def _required(value: Any) -> str:
-    if not isinstance(value, str) or not re.fullmatch(r"[A-Z0-9]{2,32}", value):
+    if not isinstance(value, str) or not _ID.fullmatch(value):
         raise Unreadable
     return value
 
 
-def _values(state: Any) -> dict[str, Any]:
-    blocks = (state or {}).get("values") or {}
-    return {
-        action_id: _picked(element) for elements in blocks.values() for action_id, element in (elements or {}).items()
-    }
+def _id(value: Any) -> str:
+    return value if isinstance(value, str) and _ID.fullmatch(value) else ""
 
 
-def _picked(element: Payload) -> str:
-    option = element.get("selected_option") or {}
-    return str(element.get("value") or option.get("value") or element.get("selected_date") or "")
+def _ts(value: Any) -> str:
+    return value if isinstance(value, str) and _TS.fullmatch(value) else ""
+
+
+def _typed(value: Any) -> str:
+    return _text(value).translate(_QUOTES)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        return ""
+    return value if value.isascii() and "\0" not in value else _UNSTORABLE.sub("", value)
+
+
+def _values(state: Any) -> dict[str, str]:
+    blocks = at(state, "values")
+    if not isinstance(blocks, dict):
+        return {}
+    fields = [elements for elements in blocks.values() if isinstance(elements, dict)]
+    return {_text(action_id): _picked(element) for elements in fields for action_id, element in elements.items()}
+
+
+def _picked(element: Any) -> str:
+    picked = at(element, "value") or at(element, "selected_option", "value") or at(element, "selected_date")
+    return _text(picked)

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Callable, Iterable, Mapping
+from http import HTTPStatus
 from typing import Any, Protocol
 
 import structlog
-from slack_bolt import Ack, App
+from slack_bolt import Ack, App, BoltResponse
 
 from bot.runtime import payload
 from bot.runtime.blocks import Rendered, RenderedView, message, modal, section
@@ -68,6 +69,7 @@ class Router:
         app.shortcut(everything)(self.on_shortcut)
         app.options(everything)(self.on_options)
         app.event(everything)(self.on_event)
+        app.error(self.on_error)
 
     def on_command(self, ack: Ack, body: Mapping[str, Any]) -> None:
         """Answer a slash command in its acknowledgement."""
@@ -110,6 +112,14 @@ class Router:
     def on_event(self, body: Mapping[str, Any]) -> None:
         """Take in an event. An exception leaves it unacknowledged, and Slack delivers it again."""
         self._answer(lambda: payload.event(body))
+
+    def on_error(self, error: Exception) -> BoltResponse:
+        """Leave an event unacknowledged that could not be saved; nothing else ends here."""
+        if isinstance(error, DatabaseBusy):
+            log.warning("router.not_taken", error=str(error))
+            return BoltResponse(status=HTTPStatus.SERVICE_UNAVAILABLE)
+        log.error("router.escaped", exc_info=error)
+        return BoltResponse(status=HTTPStatus.INTERNAL_SERVER_ERROR)
 
     def handle(self, request: Request) -> Reply:
         """Let the feature that declared the request's name deal with it.
@@ -192,7 +202,7 @@ class Router:
                 return Reply()
             return self._meet(self._services, request, lambda: self._after_meeting(request))
         except Denied:
-            log.warning("router.denied", kind=request.kind, name=request.name)
+            log.warning("router.denied", kind=request.kind, name=self._found_by(request))
             # Nobody who edits an old message, or looks at Home, asked for an answer.
             return Reply() if request.kind == "event" else Reply(shown=message(NOT_THERE))
         except Stale as stale:
@@ -206,12 +216,16 @@ class Router:
         except Exception as error:  # noqa: BLE001 - the boundary of every listener: nothing leaves it but an answer
             return self._sorry(BROKE, request, error)
 
+    def _found_by(self, request: Request) -> str:
+        """Return the request's name for a log line: a command that we do not know is what somebody typed."""
+        return request.name if request.kind != "command" or request.name in self.commands else "-"
+
     def _after_meeting(self, request: Request) -> None:
         self._finish(request, self._outcome(request, acknowledged=True), acknowledged=True)
 
     def _sorry(self, words: str, request: Request, error: Exception) -> Reply:
         ref = secrets.token_hex(2).upper()
-        log.error("router.failed", ref=ref, kind=request.kind, name=request.name, exc_info=error)
+        log.error("router.failed", ref=ref, kind=request.kind, name=self._found_by(request), exc_info=error)
         return Reply(shown=message(words.format(ref=ref)))
 
 

@@ -33,7 +33,7 @@ MAY_TALK_TO_SLACK = {
     "bot/runtime/deliver.py": r"slack_bolt\.(App|BoltRequest|BoltResponse)",
     "bot/runtime/front.py": r"slack_bolt\.BoltResponse",
     "bot/runtime/http.py": r"slack_bolt\.App",
-    "bot/runtime/router.py": r"slack_bolt\.(Ack|App)",
+    "bot/runtime/router.py": r"slack_bolt\.(Ack|App|BoltResponse)",
     "bot/wire.py": r"slack_bolt\.(App|authorization\..+)",
 }
 METHOD = re.compile(
