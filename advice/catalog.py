@@ -1,14 +1,16 @@
 """The catalog: everything the bot asks and says about careers, read from content files and checked as a whole.
 
-A folder holds `sources.toml`, `words.toml` and one folder for each check: `checks/<check id>/check.toml` with the
-check itself and `checks/<check id>/<section id>.toml` for each section that it lists.
+A folder holds `sources.toml`, `words.toml`, `pendulum.toml`, one file for each milestone in `milestones/` and one
+folder for each check: `checks/<check id>/check.toml` with the check itself and `checks/<check id>/<section id>.toml`
+for each section that it lists.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from advice.content_files import Draft, Reader
+from advice.content_files import Draft, Placed, Reader
 from advice.content_rules import check_problems, citations, source_problems, words_problems
 from advice.entries import (
     AllStrong,
@@ -26,6 +28,8 @@ from advice.entries import (
     Standings,
     Words,
 )
+from advice.milestone_entries import Milestone, Pendulum
+from advice.milestone_rules import milestone_problems, pendulum_problems
 from advice.problems import ContentError, Problem
 
 __all__ = [
@@ -36,9 +40,11 @@ __all__ = [
     "ContentError",
     "Gain",
     "Lean",
+    "Milestone",
     "Opener",
     "Option",
     "Passage",
+    "Pendulum",
     "Problem",
     "Question",
     "Section",
@@ -57,6 +63,13 @@ class Catalog:
     sources: Mapping[str, Source]
     checks: Mapping[str, Check]
     words: Words
+    milestones: Mapping[str, Milestone]
+    pendulum: Pendulum
+
+    @cached_property
+    def digests(self) -> Mapping[str, str]:
+        """The digest of each check, worked out once: it is compared with every answer."""
+        return {name: check.digest for name, check in self.checks.items()}
 
     def documents(self, facts: Iterable[str]) -> tuple[Source, ...]:
         """The sources that hold these facts, in the catalog's order; KeyError for a fact that no source lists."""
@@ -74,6 +87,11 @@ class Catalog:
         for check in self.checks.values():
             for where, facts in citations(check):
                 found[f"{check.id}, {where}"] = facts
+        for milestone in self.milestones.values():
+            for where, facts in citations(milestone):
+                found[f"milestone {milestone.id}, {where}"] = facts
+        for where, facts in citations(self.pendulum):
+            found[f"pendulum, {where}"] = facts
         return found
 
 
@@ -89,19 +107,28 @@ def load(*folders: Path) -> Catalog:
     """
     reader = Reader(folders)
     sources, words, drafts = reader.sources(), reader.words(), reader.drafts()
+    pendulum, milestones = reader.pendulum(), reader.milestones()
     known = frozenset(fact for placed in sources for fact in placed.entry.facts)
-    problems = [*reader.problems, *source_problems(sources)]
+    problems = [*reader.problems, *source_problems(sources), *milestone_problems(milestones, known)]
     for draft in drafts:
         problems += check_problems(draft, known)
     if words:
         problems += words_problems(words, drafts)
-    if problems or not words:
+    if pendulum:
+        problems += pendulum_problems(pendulum, known)
+    if problems or not words or not pendulum:
         raise ContentError(problems)
     return Catalog(
         sources={placed.entry.id: placed.entry for placed in sources},
         checks={draft.id: _check(draft, draft.frame.entry) for draft in drafts if draft.frame},
         words=words.entry,
+        milestones={placed.entry.id: placed.entry for placed in sorted(milestones, key=_when)},
+        pendulum=pendulum.entry,
     )
+
+
+def _when(placed: Placed[Milestone]) -> tuple[str, int]:
+    return placed.entry.counts, placed.entry.months
 
 
 def _check(draft: Draft, frame: CheckFile) -> Check:

@@ -79,7 +79,6 @@ def sit(
     While it is open the next question waits, unless a pillar has just ended.
     """
     check = stage.catalog.checks["set"]
-    contents.keep(stage.connection, WORKSPACE, check)
     asked = tuple(sections) or tuple(part.id for part in check.sections)
     check_id = stage.new_id()
     thread_ts = f"1795424400.{check_id[-6:]}"
@@ -88,7 +87,7 @@ def sit(
         id=check_id,
         user_id=stage.user_id,
         kind=check.id,
-        content=check.digest,
+        content=contents.keep(stage.connection, stage.catalog, WORKSPACE, check.id),
         state=state,
         revision=0,
         progress=_answered(check, Progress(asked, OPENERS), choices),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from advice.check import Progress
 from bot.store.tables import checks
@@ -49,23 +49,31 @@ _COLUMNS = (
     checks.c.finished_at,
 )
 
+# Made once: making a statement takes longer than running it.
+_BY_ID = select(*_COLUMNS).where(checks.c.workspace == bindparam("workspace"), checks.c.id == bindparam("id"))
+_UNFINISHED = (
+    select(*_COLUMNS)
+    .where(checks.c.workspace == bindparam("workspace"), checks.c.user_id == bindparam("user_id"))
+    .where(checks.c.state.in_(UNFINISHED))
+    .order_by(checks.c.started_at.desc())
+)
+_ADD = checks.insert()
+_SAVE = update(checks).where(
+    checks.c.workspace == bindparam("of_workspace"),
+    checks.c.id == bindparam("of_id"),
+    checks.c.revision == bindparam("as_read"),
+)
+
 
 def load(connection: Connection, workspace: str, check_id: str) -> CheckRow | None:
     """Return a check."""
-    where = (checks.c.workspace == workspace, checks.c.id == check_id)
-    return _one(connection.execute(select(*_COLUMNS).where(*where)).one_or_none())
+    return _one(connection.execute(_BY_ID, {"workspace": workspace, "id": check_id}).one_or_none())
 
 
 def unfinished(connection: Connection, workspace: str, user_id: str, kind: str | None = None) -> Sequence[CheckRow]:
     """Return a person's checks that are offered, open or paused, newest first."""
-    query = (
-        select(*_COLUMNS)
-        .where(checks.c.workspace == workspace, checks.c.user_id == user_id, checks.c.state.in_(UNFINISHED))
-        .order_by(checks.c.started_at.desc())
-    )
-    if kind is not None:
-        query = query.where(checks.c.kind == kind)
-    return [_row(row) for row in connection.execute(query)]
+    rows = connection.execute(_UNFINISHED, {"workspace": workspace, "user_id": user_id})
+    return [_row(row) for row in rows if kind is None or row.kind == kind]
 
 
 def in_thread(connection: Connection, workspace: str, channel: str, thread_ts: str) -> CheckRow | None:
@@ -88,18 +96,19 @@ def is_latest(connection: Connection, row: CheckRow) -> bool:
 def add(connection: Connection, row: CheckRow) -> None:
     """Keep a new check."""
     connection.execute(
-        checks.insert().values(
-            workspace=row.workspace,
-            id=row.id,
-            user_id=row.user_id,
-            kind=row.kind,
-            content=row.content,
-            state=row.state,
-            revision=row.revision,
-            progress=row.progress.to_json(),
-            started_at=row.started_at,
-            touched_at=row.started_at,
-        )
+        _ADD,
+        {
+            "workspace": row.workspace,
+            "id": row.id,
+            "user_id": row.user_id,
+            "kind": row.kind,
+            "content": row.content,
+            "state": row.state,
+            "revision": row.revision,
+            "progress": row.progress.to_json(),
+            "started_at": row.started_at,
+            "touched_at": row.started_at,
+        },
     )
 
 
@@ -111,15 +120,17 @@ def save(connection: Connection, row: CheckRow, now: datetime) -> CheckRow:
     """
     new = replace(row, revision=row.revision + 1)
     written = connection.execute(
-        update(checks)
-        .where(checks.c.workspace == row.workspace, checks.c.id == row.id, checks.c.revision == row.revision)
-        .values(
-            state=new.state,
-            revision=new.revision,
-            progress=new.progress.to_json(),
-            finished_at=new.finished_at,
-            touched_at=now,
-        )
+        _SAVE,
+        {
+            "of_workspace": row.workspace,
+            "of_id": row.id,
+            "as_read": row.revision,
+            "state": new.state,
+            "revision": new.revision,
+            "progress": new.progress.to_json(),
+            "finished_at": new.finished_at,
+            "touched_at": now,
+        },
     )
     if written.rowcount != 1:
         raise DatabaseBusy("the check was changed meanwhile")

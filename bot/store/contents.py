@@ -4,27 +4,36 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from advice.catalog import Catalog, Check
 from bot.store.insert import insert
 from bot.store.tables import contents
 
+_KEPT = select(contents.c.digest).where(
+    contents.c.workspace == bindparam("workspace"), contents.c.digest == bindparam("digest")
+)
 
-def keep(connection: Connection, workspace: str, check: Check) -> None:
-    """Keep the content that a check begins with, so that it can go on with it after the files changed."""
-    connection.execute(
-        insert(connection, contents)
-        .values(workspace=workspace, digest=check.digest, body=check.model_dump_json())
-        .on_conflict_do_nothing(index_elements=["workspace", "digest"])
-    )
+
+def keep(connection: Connection, catalog: Catalog, workspace: str, kind: str) -> str:
+    """Keep the content that a check begins with, so that it can go on with it after the files changed.
+
+    Returns its digest.
+    """
+    digest = catalog.digests[kind]
+    if connection.execute(_KEPT, {"workspace": workspace, "digest": digest}).first() is None:
+        connection.execute(
+            insert(connection, contents)
+            .values(workspace=workspace, digest=digest, body=catalog.checks[kind].model_dump_json())
+            .on_conflict_do_nothing(index_elements=["workspace", "digest"])
+        )
+    return digest
 
 
 def of_check(connection: Connection, catalog: Catalog, workspace: str, digest: str, kind: str) -> Check:
     """Return the content of a check: today's where it has not changed since, else what was kept."""
-    today = catalog.checks.get(kind)
-    if today is not None and today.digest == digest:
-        return today
+    if catalog.digests.get(kind) == digest:
+        return catalog.checks[kind]
     body = connection.execute(
         select(contents.c.body).where(contents.c.workspace == workspace, contents.c.digest == digest)
     ).scalar_one()

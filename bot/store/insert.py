@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Table
@@ -10,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 def insert(connection: Connection, table: Table) -> Any:
     """Return an INSERT into `table` that offers `on_conflict_do_nothing` and `on_conflict_do_update`."""
-    return (postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert)(table)
+    return _insert(connection.dialect.name, table)
 
 
 def add_once(connection: Connection, table: Table, *, key: tuple[str, ...], **values: Any) -> bool:
@@ -18,11 +19,15 @@ def add_once(connection: Connection, table: Table, *, key: tuple[str, ...], **va
 
     Whoever adds the same key at the same moment waits for us, and then finds it there.
     """
+    return connection.execute(_once(connection.dialect.name, table, key), values).first() is not None
+
+
+@cache
+def _once(dialect: str, table: Table, key: tuple[str, ...]) -> Any:
+    """Return the statement of `add_once`. Made once: making it takes longer than running it."""
     # Asked for what it added: the number of rows is not told by every driver.
-    added = (
-        insert(connection, table)
-        .values(**values)
-        .on_conflict_do_nothing(index_elements=key)
-        .returning(table.c[key[-1]])
-    )
-    return connection.execute(added).first() is not None
+    return _insert(dialect, table).on_conflict_do_nothing(index_elements=key).returning(table.c[key[-1]])
+
+
+def _insert(dialect: str, table: Table) -> Any:
+    return (postgresql.insert if dialect == "postgresql" else sqlite.insert)(table)

@@ -8,14 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, FromClause, bindparam, func, select, update
+from sqlalchemy import BindParameter, ColumnElement, Connection, FromClause, Update, bindparam, func, select, update
 
 from bot.store.insert import add_once
 from bot.store.tables import outbox, workspaces
 
 URGENCY = {"reply": 0, "unasked": 1, "tidy": 2}  # which promise is kept first
+
+_MESSAGE = select(outbox.c.channel, outbox.c.ts).where(
+    outbox.c.workspace == bindparam("workspace"), outbox.c.dedupe == bindparam("dedupe"), outbox.c.state == "sent"
+)
 
 
 def put(
@@ -55,12 +60,8 @@ def put(
     if not added:
         return False
     if coalesce is not None:
-        connection.execute(
-            update(outbox)
-            .where(outbox.c.workspace == workspace, outbox.c.user_id == user_id, outbox.c.id != id)
-            .where(outbox.c.coalesce == coalesce, outbox.c.state == "due", busy(outbox))
-            .values(state="cancelled", reason="superseded")
-        )
+        newer = {"in_workspace": workspace, "of_user": user_id, "newer": id, "same": coalesce}
+        connection.execute(_supersede(), newer)
     return True
 
 
@@ -113,12 +114,20 @@ def next_due(connection: Connection) -> datetime | None:
 
 def message(connection: Connection, *, workspace: str, dedupe: str) -> tuple[str, str] | None:
     """Return (channel, ts) of the message that the row with this key became, or None while it is not sent."""
-    row = connection.execute(
-        select(outbox.c.channel, outbox.c.ts).where(
-            outbox.c.workspace == workspace, outbox.c.dedupe == dedupe, outbox.c.state == "sent"
-        )
-    ).one_or_none()
+    row = connection.execute(_MESSAGE, {"workspace": workspace, "dedupe": dedupe}).one_or_none()
     return None if row is None or row.ts is None else (row.channel, row.ts)
+
+
+@cache
+def _supersede() -> Update:
+    """Return the statement with which a newer row cancels older ones. Making it takes longer than running it."""
+    return (
+        update(outbox)
+        .where(outbox.c.workspace == bindparam("in_workspace"), outbox.c.user_id == bindparam("of_user"))
+        .where(outbox.c.coalesce == bindparam("same"), outbox.c.id != bindparam("newer"))
+        .where(outbox.c.state == "due", busy(outbox))
+        .values(state="cancelled", reason="superseded")
+    )
 
 
 # A partial index serves only a condition that is written as its own, with values and not with parameters.

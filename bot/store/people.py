@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import Connection, Select, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from bot.store.insert import add_once, insert
 from bot.store.tables import people, receipts, workspaces
@@ -35,6 +35,26 @@ class Person:
             return now.date()
 
 
+# Made once: making a statement takes longer than running it.
+_FOUND = (
+    select(
+        people.c.workspace,
+        people.c.user_id,
+        people.c.channel,
+        people.c.tz,
+        people.c.active,
+        people.c.consented_at,
+        people.c.home_digest,
+        people.c.last_contact_at,
+        workspaces.c.domain,
+    )
+    .join(workspaces, workspaces.c.workspace == people.c.workspace)
+    .where(people.c.workspace == bindparam("workspace"), people.c.user_id == bindparam("user_id"))
+)
+# The lock leaves others' references to the row alone: messages to the person may be added meanwhile.
+_HELD = _FOUND.with_for_update(of=people, key_share=True)
+
+
 def know_workspace(
     connection: Connection, *, workspace: str, bot_user_id: str, bot_id: str, domain: str, now: datetime
 ) -> None:
@@ -60,7 +80,7 @@ def may_send(connection: Connection, workspace: str) -> bool:
 
 def find(connection: Connection, workspace: str, user_id: str) -> Person | None:
     """Return a person, or None where we hold nothing about them."""
-    row = connection.execute(_found(workspace, user_id)).one_or_none()
+    row = connection.execute(_FOUND, {"workspace": workspace, "user_id": user_id}).one_or_none()
     return None if row is None else Person(*row)
 
 
@@ -70,9 +90,7 @@ def hold(connection: Connection, workspace: str, user_id: str) -> Person | None:
     On PostgreSQL this puts what one person does at once, in however many processes, into an order: a second click, a
     second command, an erasure wait here and then see what the first one saved.
     """
-    # The lock leaves others' references to the row alone: messages to the person may be added meanwhile.
-    held = _found(workspace, user_id).with_for_update(of=people, key_share=True)
-    row = connection.execute(held).one_or_none()
+    row = connection.execute(_HELD, {"workspace": workspace, "user_id": user_id}).one_or_none()
     return None if row is None else Person(*row)
 
 
@@ -107,21 +125,3 @@ def first_time(connection: Connection, workspace: str, event_id: str, now: datet
     """Note that an event arrived; False when it had arrived before."""
     key = ("workspace", "event_id")
     return add_once(connection, receipts, key=key, workspace=workspace, event_id=event_id, at=now)
-
-
-def _found(workspace: str, user_id: str) -> Select[Any]:
-    return (
-        select(
-            people.c.workspace,
-            people.c.user_id,
-            people.c.channel,
-            people.c.tz,
-            people.c.active,
-            people.c.consented_at,
-            people.c.home_digest,
-            people.c.last_contact_at,
-            workspaces.c.domain,
-        )
-        .join(workspaces, workspaces.c.workspace == people.c.workspace)
-        .where(people.c.workspace == workspace, people.c.user_id == user_id)
-    )

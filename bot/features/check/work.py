@@ -150,13 +150,12 @@ def _offer(services: Services, unit: Unit, sections: tuple[str, ...]) -> CheckRo
     check = services.catalog.checks[SET]
     last = results.last(unit.connection, unit.workspace, unit.user_id, SET)
     openers = dict(last.progress.openers) if last else {}
-    contents.keep(unit.connection, unit.workspace, check)
     row = CheckRow(
         workspace=unit.workspace,
         id=unit.new_id(),
         user_id=unit.user_id,
         kind=check.id,
-        content=check.digest,
+        content=contents.keep(unit.connection, services.catalog, unit.workspace, SET),
         state="offered",
         revision=0,
         progress=Progress(sections, openers),
