@@ -6,6 +6,7 @@ import signal
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -14,11 +15,15 @@ from bot.runtime import config, logs
 from bot.runtime.clock import Clock, SystemClock
 from bot.runtime.config import Config, ConfigError
 from bot.runtime.errors import CannotListen, SlackError
+from bot.runtime.secret_files import open_to_others
 from bot.store.engine import BadUrl, Database, DatabaseBusy, DatabaseDamaged
 from bot.store.lock import AlreadyRunning, only_one
 from bot.store.ready import make_ready
 from bot.store.refused import Refused
 from bot.wire import Bot, build
+
+if TYPE_CHECKING:
+    from bot.runtime.metrics import Metrics
 
 log = structlog.get_logger(__name__)
 
@@ -38,6 +43,9 @@ def serve(environ: Mapping[str, str]) -> None:
     except ConfigError as error:
         raise ServeError(f"These settings need a look:\n{error}") from error
     logs.configure(settings.log_level)
+    logs.take_over()
+    for name in open_to_others(environ):
+        log.warning("run.secret_file_open", setting=name)
     told = told_to_stop()
     with running(settings, SystemClock()):
         log.info("run.serving")
@@ -56,12 +64,13 @@ def running(settings: Config, clock: Clock) -> Iterator[Bot]:
         database = Database(settings.database_url)
         with only_one(database):
             make_ready(database, clock.now())
-            bot = build(settings, clock, database)
-            try:
-                bot.start()
-                yield bot
-            finally:
-                bot.stop()
+            with counted(settings) as metrics:
+                bot = build(settings, clock, database, metrics)
+                try:
+                    bot.start()
+                    yield bot
+                finally:
+                    bot.stop()
     except AlreadyRunning as error:
         raise ServeError("Another careercheck is running on this database file. Stop it first.") from error
     except Refused as error:
@@ -72,9 +81,7 @@ def running(settings: Config, clock: Clock) -> Iterator[Bot]:
         words = f"Slack did not let us in: {error.code}. Check SLACK_BOT_TOKEN, SLACK_APP_TOKEN and SLACK_API_URL."
         raise ServeError(words) from error
     except CannotListen as error:
-        words = (
-            f"Nothing can be heard at {error}. Stop what listens there, or set CAREERCHECK_LISTEN to another address."
-        )
+        words = f"Nothing can be heard at {error}. Stop what listens there, or set {error.setting} to another address."
         raise ServeError(words) from error
     except BadUrl as error:
         raise ServeError(f"CAREERCHECK_DATABASE needs a look. {error}") from error
@@ -87,6 +94,27 @@ def running(settings: Config, clock: Clock) -> Iterator[Bot]:
         raise ServeError(
             f"The database could not be opened or written ({error}). Check CAREERCHECK_DATABASE."
         ) from error
+
+
+@contextmanager
+def counted(settings: Config) -> Iterator[Metrics | None]:
+    """Count what happens where the operator wants it, for as long as the bot runs.
+
+    Raises:
+        CannotListen: the address for it is in use.
+    """
+    if settings.metrics is None:
+        yield None
+        return
+    from bot.runtime.metrics import Metrics  # noqa: PLC0415 - where it is wanted only
+
+    metrics = Metrics()
+    metrics.open(settings.metrics)
+    try:
+        with logs.also(metrics.count_line):
+            yield metrics
+    finally:
+        metrics.close()
 
 
 def told_to_stop() -> Callable[[], object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from slack_bolt import App
@@ -12,16 +12,20 @@ from slack_bolt.authorization import AuthorizeResult
 
 from advice import catalog as content
 from advice.catalog import Catalog
+from bot import jobs
 from bot.content import folders
-from bot.features import care, check, help, home, lifecycle, steps  # noqa: A004 - a feature's name
-from bot.features.lifecycle.work import meet
+from bot.features import alert, care, check, help, home, lifecycle, steps  # noqa: A004 - a feature's name
+from bot.features.alert.watch import Watch
+from bot.features.alert.work import Operators
+from bot.features.lifecycle.work import acquaint, meet
+from bot.parts import Parts, parts
 from bot.runtime.clock import Clock
 from bot.runtime.config import Config
 from bot.runtime.drawing import View
 from bot.runtime.feature import Feature
+from bot.runtime.heartbeat import Heartbeat
 from bot.runtime.ids import Ids
 from bot.runtime.instant import Instants
-from bot.runtime.outbox import Outbox
 from bot.runtime.readiness import Readiness, store
 from bot.runtime.router import Router
 from bot.runtime.services import Services
@@ -31,6 +35,9 @@ from bot.runtime.transport import Transport
 from bot.store import people
 from bot.store.engine import Database
 
+if TYPE_CHECKING:
+    from bot.runtime.metrics import Metrics
+
 # In this order they are asked about a message; the first that knows what to do with it answers.
 FEATURES: tuple[Feature, ...] = (
     care.FEATURE,
@@ -39,10 +46,8 @@ FEATURES: tuple[Feature, ...] = (
     home.FEATURE,
     help.FEATURE,
     lifecycle.FEATURE,
+    alert.FEATURE,
 )
-RECOVER_EVERY = timedelta(seconds=20)
-FORGET_EVERY = timedelta(hours=1)
-RECEIPTS_KEPT = timedelta(days=1)  # Slack's last redelivery comes after minutes
 DRAIN_SECONDS = 5.0
 
 
@@ -56,6 +61,7 @@ class Bot:
     door: SlackDoor
     transport: Transport
     ticker: Ticker
+    heartbeat: Heartbeat
     alone: bool
 
     def start(self) -> None:
@@ -64,6 +70,7 @@ class Bot:
         self.services.outbox.start(alone=self.alone)
         self.ticker.start()
         self.transport.open()
+        self.heartbeat.start()
 
     def stop(self) -> None:
         """Take nothing new in, finish and acknowledge what has begun, send what is on its way, close."""
@@ -71,6 +78,7 @@ class Bot:
         self.ticker.stop()
         self.services.instants.stop()
         self.services.outbox.stop()
+        self.heartbeat.stop()
         self.door.close()
         self.services.database.close()
 
@@ -109,40 +117,44 @@ def help_lines() -> dict[str, str]:
     return {word: command.help for feature in FEATURES for word, command in feature.commands.items()}
 
 
-def build(config: Config, clock: Clock, database: Database) -> Bot:
-    """Put the bot together for the workspace that its token belongs to.
+def build(config: Config, clock: Clock, database: Database, metrics: Metrics | None = None) -> Bot:
+    """Put the bot together for the workspace that its token belongs to; it counts what it does where it has `metrics`.
 
     Raises:
         SlackError: Slack does not say who we are.
         ContentError: the content has problems.
         DatabaseBusy: the database cannot be written.
     """
-    door = SlackDoor(config.bot_token, config.api_url)
+    make = parts(clock, metrics)
+    door = make.door(config.bot_token, config.api_url)
     identity = door.identity()
+    workspace = str(identity["team_id"])
     with database.writing() as connection:
         people.know_workspace(
             connection,
-            workspace=str(identity["team_id"]),
+            workspace=workspace,
             bot_user_id=str(identity["user_id"]),
             bot_id=str(identity["bot_id"]),
             domain=(urlsplit(str(identity.get("url", ""))).hostname or "").partition(".")[0],
             now=clock.now(),
         )
-    services = _services(config, clock, database, door)
-    router = Router(services, FEATURES, meet)
+    services = _services(config, clock, database, door, make)
+    router = make.router(services, FEATURES, meet)
     app = _app(config, identity)
     router.register(app)
-    transport = _transport(config, clock, app, Readiness(clock, store(database, str(identity["team_id"]))))
     ticker = Ticker()
-    ticker.every(RECOVER_EVERY, "recover", services.outbox.recover)
-    ticker.every(FORGET_EVERY, "forget receipts", lambda: forget_receipts(services))
-    return Bot(services, router, app, door, transport, ticker, alone=database.is_sqlite)
 
+    def line() -> bool:
+        return transport.connected()
 
-def forget_receipts(services: Services) -> int:
-    """Forget the events that no redelivery will ask about any more. Returns how many."""
-    with services.database.writing() as connection:
-        return people.forget_receipts(connection, services.clock.now() - RECEIPTS_KEPT)
+    heartbeat = jobs.heartbeat(services, workspace, ticker, line)
+    ready = Readiness(clock, store(database, workspace), heartbeat.ails)
+    transport = _transport(config, clock, app, ready)
+    operators = Operators(workspace, config.operators, lambda user: acquaint(services, door, workspace, user))
+    if metrics is not None:
+        metrics.look_up(clock, database, heartbeat.age)
+    jobs.arrange(ticker, services, heartbeat, Watch(database, door, line), operators)
+    return Bot(services, router, app, door, transport, ticker, heartbeat, alone=database.is_sqlite)
 
 
 def _transport(config: Config, clock: Clock, app: App, ready: Readiness) -> Transport:
@@ -156,11 +168,11 @@ def _transport(config: Config, clock: Clock, app: App, ready: Readiness) -> Tran
     return Socket(app, config.app_token, config.api_url)
 
 
-def _services(config: Config, clock: Clock, database: Database, door: SlackDoor) -> Services:
+def _services(config: Config, clock: Clock, database: Database, door: SlackDoor, make: Parts) -> Services:
     catalog = load_catalog(config)
     instants = Instants(clock, door)
     lines = help_lines()
-    outbox = Outbox(
+    outbox = make.outbox(
         clock=clock,
         database=database,
         door=door,

@@ -49,6 +49,10 @@ ABOUT_THE_PROCESS = {
     ("bot.store.claims", "recover"),
     ("bot.store.migrate", "current"),
     ("bot.store.people", "forget_receipts"),
+    ("bot.store.backlog", "due_now"),
+    ("bot.store.backlog", "by_state"),
+    ("bot.store.episodes", "stopped"),
+    ("bot.store.processes", "every"),
 }
 
 

@@ -11,9 +11,10 @@ from bot.features.help import view as help_view
 from bot.features.lifecycle import view as lifecycle
 from bot.features.steps import view as steps_view
 from bot.preview.sitting import Sitting, sit
-from bot.preview.stage import NOW, Cast, Drawn, Stage, as_json
+from bot.preview.stage import NOW, WORKSPACE, Cast, Drawn, Stage, as_json
 from bot.preview.words import QUESTIONS, Told
 from bot.runtime import router
+from bot.store import episodes
 
 LATE = timedelta(days=-2)
 
@@ -24,6 +25,7 @@ def draw(cast: Cast, told: Told) -> Iterator[Drawn]:
     yield from _home(cast, told)
     yield from _help(cast(), told)
     yield from _care(cast())
+    yield from _alerts(cast(), told)
     yield from _sentences()
 
 
@@ -77,6 +79,12 @@ def _help(stage: Stage, told: Told) -> Iterator[Drawn]:
 def _care(stage: Stage) -> Iterator[Drawn]:
     yield Drawn("care.crisis", stage.draw("care.crisis"))
     yield Drawn("care.crisis", as_json(crisis(stage.catalog.words.crisis_text)), "to somebody we have not met")
+
+
+def _alerts(stage: Stage, told: Told) -> Iterator[Drawn]:
+    for kind, facts in told.troubles.items():
+        episode = episodes.note(stage.connection, WORKSPACE, kind, NOW - told.trouble_lasted, NOW, facts=facts)
+        yield Drawn("alert.told", stage.draw("alert.told", episode=episode.id), kind)
 
 
 def _sentences() -> Iterator[Drawn]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 
 from bot.features.check.notes import LONGEST as LONGEST_NOTE
 from bot.features.steps.view import LONGEST as LONGEST_STEP
@@ -23,6 +25,8 @@ class Told:
     notes: Sequence[str]
     steps: Sequence[str]
     word: str  # a command that nobody knows
+    troubles: Mapping[str, Mapping[str, Any]]  # of the bot's own: kind of episode -> its facts
+    trouble_lasted: timedelta
 
 
 def hostile(most: int) -> str:
@@ -37,6 +41,16 @@ ORDINARY = Told(
     notes=("I asked the night shift what it costs them, and wrote it down.", "Ask Maya how she does it"),
     steps=("Ask Maya whether I may lead the next incident review.",),
     word="resutl",
+    troubles={
+        "away": {},
+        "stopped": {"code": "token_revoked"},
+        "database": {"code": "SQLITE_FULL"},
+        "refused": {"codes": {"channel_not_found": 2, "is_archived": 1}},
+        "broken": {"view": "check.question", "row": "01kc3v8m4s000a7x9q2e"},
+        "backlog": {"waiting": 37, "minutes": 18},
+        "disk": {"megabytes": 180},
+    },
+    trouble_lasted=timedelta(minutes=95),
 )
 WORST = Told(
     "worst",
@@ -45,4 +59,14 @@ WORST = Told(
     notes=(hostile(LONGEST_NOTE),) * 30,
     steps=(hostile(LONGEST_STEP),) * 20,
     word=hostile(4000),
+    troubles={
+        "away": {},
+        "stopped": {"code": hostile(60)},
+        "database": {"code": hostile(60)},
+        "refused": {"codes": {f"{number} {hostile(56)}": 1000 for number in range(20)}},
+        "broken": {"view": "a" * 60, "row": "0" * 32},
+        "backlog": {"waiting": 1_000_000, "minutes": 60_000},
+        "disk": {"megabytes": 0},
+    },
+    trouble_lasted=timedelta(days=40),
 )

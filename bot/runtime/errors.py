@@ -56,4 +56,8 @@ class SlackShut(SlackError):
 
 
 class CannotListen(Exception):
-    """Nobody can reach us over HTTP: the address we are to listen at is in use, or not this machine's."""
+    """The address we are to listen at is in use, or not this machine's. `setting` is where it was set."""
+
+    def __init__(self, where: str, setting: str = "CAREERCHECK_LISTEN") -> None:
+        super().__init__(where)
+        self.setting = setting

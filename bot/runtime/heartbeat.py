@@ -16,7 +16,7 @@ import os
 import secrets
 import socket
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -24,7 +24,7 @@ from bot.runtime.clock import Clock
 from bot.runtime.outbox import Outbox
 from bot.runtime.ticker import Ticker
 from bot.store import processes
-from bot.store.engine import Database
+from bot.store.engine import Database, DatabaseBusy
 from bot.store.processes import Process
 
 BEAT_EVERY = timedelta(seconds=20)
@@ -54,6 +54,7 @@ class Heartbeat:
         self._signs = signs
         self._missed = dict.fromkeys(signs, 0)
         self._ails: str | None = None
+        self._beat_at: datetime | None = None
 
     def start(self) -> None:
         """Write down that this process begins to serve.
@@ -76,6 +77,7 @@ class Heartbeat:
                     ails=None,
                 ),
             )
+        self._beat_at = now
 
     def beat(self) -> None:
         """Look, and write it down.
@@ -89,23 +91,27 @@ class Heartbeat:
         if ails != self._ails:
             _say(ails, self._ails)
         self._ails = ails
-        known = True
+        now = self._clock.now()
         with self._database.writing() as connection:
-            if ails is None:
-                known = processes.beat(connection, self._workspace, self._id, self._clock.now())
-            else:
+            if ails is not None:
                 processes.ail(connection, self._workspace, self._id, ails)
+                return
+            known = processes.beat(connection, self._workspace, self._id, now)
+        self._beat_at = now
         if not known:
             self.start()  # we stood still for so long that others took us for dead
 
     def stop(self) -> None:
-        """Take the row away: this process ends as it should.
+        """Take the row away: this process ends as it should. Where that cannot be written, it is forgotten in time."""
+        try:
+            with self._database.writing() as connection:
+                processes.leave(connection, self._workspace, self._id)
+        except DatabaseBusy as busy:
+            log.warning("heartbeat.database_busy", error=str(busy))
 
-        Raises:
-            DatabaseBusy: the row stays, and is forgotten in time.
-        """
-        with self._database.writing() as connection:
-            processes.leave(connection, self._workspace, self._id)
+    def age(self) -> float:
+        """Return the seconds since all was last well."""
+        return 0.0 if self._beat_at is None else (self._clock.now() - self._beat_at).total_seconds()
 
     def ails(self) -> list[str]:
         """Return in a word why all is not well; nothing where it is."""

@@ -1,17 +1,44 @@
-"""Logs for the operator: what happened, with a reference, and nothing that a person wrote."""
+"""Logs for the operator: what happened, with a reference, and nothing that a person wrote, at no level.
+
+A line says only what `SAYABLE` names; whatever else is handed to it, by a slip or to find a mistake, is withheld, and
+what looks like a secret is masked wherever it stands.
+"""
 
 from __future__ import annotations
 
 import logging
+import re
 import sys
+import threading
 import traceback
-from collections.abc import MutableMapping
-from contextlib import suppress
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager, suppress
 from io import TextIOBase
 from pathlib import Path
 from typing import Any, TextIO, cast
 
 import structlog
+from structlog.typing import Processor
+
+SAYABLE = frozenset(
+    {
+        "event", "level", "timestamp",
+        "at", "error", "logger", "said_at",  # where something broke, and what kind of error it was
+        "kind", "name", "view", "job", "sign", "setting", "flaw",  # names that the code declares
+        "code",  # Slack's or the database's word for what is wrong
+        "ref", "row",  # to find it again
+        "attempt", "rows", "size",  # numbers
+        "file",  # of ours
+    }
+)  # fmt: skip
+WITHHELD = "[withheld]"
+LONGEST = 300  # characters
+_SECRET = re.compile(
+    r"\bx(?:ox[a-z]|app|wfp)-[\w-]+"  # Slack's tokens
+    r"|(?<=://)[^/@\s]*@"  # who logs in, and with what, in a URL
+    r"|(?<=ticket=)[^&\s]+"  # what opens a line
+    r"|(?<=hooks\.slack\.com)/\S+"  # where a click is answered
+)
 
 
 def configure(level: str = "INFO") -> None:
@@ -24,6 +51,7 @@ def configure(level: str = "INFO") -> None:
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             where_it_broke,
+            redact,
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
@@ -35,6 +63,26 @@ def configure(level: str = "INFO") -> None:
         root.removeHandler(handler)
     root.addHandler(_Libraries(logging.WARNING))
     root.setLevel(logging.WARNING)
+
+
+def take_over() -> None:
+    """Log what nobody caught, too. Python would print the words of the error, which may quote somebody."""
+    log = structlog.get_logger()
+    sys.excepthook = lambda _kind, error, _trace: log.critical("run.broken", exc_info=error)
+    threading.excepthook = lambda told: log.critical("thread.broken", exc_info=told.exc_value)
+    sys.unraisablehook = lambda told: log.error("cleanup.broken", exc_info=told.exc_value)
+
+
+@contextmanager
+def also(processor: Processor) -> Iterator[None]:
+    """Show each line to `processor` as well, as it is written."""
+    *before, renderer = structlog.get_config()["processors"]
+    structlog.configure(processors=[*before, processor, renderer])
+    try:
+        yield
+    finally:
+        left = [one for one in structlog.get_config()["processors"] if one is not processor]
+        structlog.configure(processors=left)
 
 
 class _Libraries(logging.Handler):
@@ -80,3 +128,16 @@ def where_it_broke(_logger: Any, _method: str, event: MutableMapping[str, Any]) 
         event["error"] = type(error).__name__
         event["at"] = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames[-6:]]
     return event
+
+
+def redact(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Withhold what no line may say, and mask what looks like a secret."""
+    return {key: _redacted(value) if key in SAYABLE else WITHHELD for key, value in event.items()}
+
+
+def _redacted(value: Any) -> Any:
+    if isinstance(value, str):
+        return _SECRET.sub(WITHHELD, value)[:LONGEST]
+    if isinstance(value, list):
+        return [_redacted(one) for one in value]
+    return value if isinstance(value, int | float | None) else WITHHELD

@@ -11,6 +11,8 @@ import re
 import ssl
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -38,6 +40,15 @@ _UNSURE = frozenset({"fatal_error", "internal_error", "request_timeout", "servic
 
 
 @dataclass(frozen=True)
+class Introduction:
+    """What Slack says about the token we come with."""
+
+    identity: Mapping[str, Any]  # team_id, team, user_id, bot_id, url
+    scopes: frozenset[str] | None  # what the token may do; None where Slack does not say
+    date: datetime | None  # Slack's own time, to the second
+
+
+@dataclass(frozen=True)
 class Posted:
     """Where a message came to stand."""
 
@@ -62,10 +73,26 @@ class SlackDoor:
             timeout=urllib3.Timeout(connect=3.0, read=timeout),
             ssl_context=ssl.create_default_context(),
         )
+        self.answered = True  # whether Slack answered the last call, whatever it said
 
     def identity(self) -> dict[str, Any]:
         """Ask who we are: team_id, user_id, bot_id, url."""
         return self.call("auth.test", {})
+
+    def introduction(self) -> Introduction:
+        """Ask who we are, and look at what comes with the answer."""
+        response = self._send(self._base_url + "auth.test", {}, self._authorization())
+        identity, headers = self._read(response), response.headers
+        scopes = headers.get("x-oauth-scopes")
+        return Introduction(
+            identity,
+            None if scopes is None else frozenset(scope for scope in re.split(r"[,\s]+", scopes) if scope),
+            _date(headers.get("Date")),
+        )
+
+    def may_listen(self) -> None:
+        """Make sure that an app-level token opens a line; the line is not used."""
+        self.call("apps.connections.open", {})
 
     def open_conversation(self, user_id: str) -> str:
         """Return the channel of the direct message with a person."""
@@ -117,17 +144,21 @@ class SlackDoor:
 
     def call(self, method: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
         """Call a Web API method with JSON arguments and return its answer."""
-        return self._read(self._send(self._base_url + method, arguments, {"Authorization": f"Bearer {self._token}"}))
+        return self._read(self._send(self._base_url + method, arguments, self._authorization()))
 
     def close(self) -> None:
         """Close the connections."""
         self._http.clear()
 
+    def _authorization(self) -> Mapping[str, str]:
+        return {"Authorization": f"Bearer {self._token}"}
+
     def _send(
         self, url: str, body: Mapping[str, Any], headers: Mapping[str, str] | None = None
     ) -> urllib3.BaseHTTPResponse:
+        self.answered = False
         try:
-            return self._http.request(
+            response = self._http.request(
                 "POST",
                 url,
                 body=json.dumps(body).encode(),
@@ -141,6 +172,8 @@ class SlackDoor:
             raise SlackAway(type(error).__name__) from error
         except urllib3.exceptions.HTTPError as error:
             raise SlackUnsure(type(error).__name__) from error
+        self.answered = response.status < HTTPStatus.INTERNAL_SERVER_ERROR
+        return response
 
     def _read(self, response: urllib3.BaseHTTPResponse) -> dict[str, Any]:
         if response.status == HTTPStatus.TOO_MANY_REQUESTS:
@@ -178,6 +211,13 @@ def _wait(header: str | None) -> float:
     except ValueError:
         return DEFAULT_WAIT
     return min(seconds, LONGEST_WAIT) if seconds > 0 else DEFAULT_WAIT
+
+
+def _date(header: str | None) -> datetime | None:
+    try:
+        return parsedate_to_datetime(header or "").astimezone(UTC)
+    except ValueError:
+        return None
 
 
 def _word(data: bytes) -> str:

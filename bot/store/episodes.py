@@ -35,30 +35,25 @@ def take_turn(connection: Connection, workspace: str) -> None:
     connection.execute(select(workspaces.c.workspace).where(workspaces.c.workspace == workspace).with_for_update())
 
 
-def begin(
+def begin(connection: Connection, workspace: str, kind: str, now: datetime, facts: Mapping[str, Any]) -> Episode | None:
+    """Note that trouble began at `now`. None: some of its kind is under way already."""
+    take_turn(connection, workspace)
+    if under_way(connection, workspace, kind) is not None:
+        return None
+    return _add(connection, workspace=workspace, kind=kind, facts=facts, began_at=now, over_at=None)
+
+
+def note(
     connection: Connection,
     workspace: str,
     kind: str,
-    now: datetime,
-    facts: Mapping[str, Any],
+    began_at: datetime,
+    over_at: datetime,
     *,
-    over_at: datetime | None = None,
-) -> bool:
-    """Note that trouble began at `now` (and was over at `over_at`). False: one of its kind is under way already."""
-    take_turn(connection, workspace)
-    if over_at is None and under_way(connection, workspace, kind) is not None:
-        return False
-    connection.execute(
-        insert(connection, episodes).values(
-            workspace=workspace,
-            id=secrets.token_hex(8),
-            kind=kind,
-            facts=dict(facts),
-            began_at=now,
-            over_at=over_at,
-        )
-    )
-    return True
+    facts: Mapping[str, Any],
+) -> Episode:
+    """Note trouble that is over."""
+    return _add(connection, workspace=workspace, kind=kind, facts=facts, began_at=began_at, over_at=over_at)
 
 
 def end(connection: Connection, workspace: str, kind: str, now: datetime) -> Episode | None:
@@ -125,6 +120,11 @@ def stopped(connection: Connection) -> Sequence[Episode]:
     """Return why nothing is sent, for each workspace in which that is so."""
     rows = connection.execute(select(episodes).where(episodes.c.kind == "stopped", episodes.c.over_at.is_(None)))
     return [_episode(row) for row in rows]
+
+
+def _add(connection: Connection, *, facts: Mapping[str, Any], **values: Any) -> Episode:
+    added = insert(connection, episodes).values(id=secrets.token_hex(8), facts=dict(facts), **values)
+    return _episode(connection.execute(added.returning(episodes)).one())
 
 
 def _episode(row: Row[Any]) -> Episode:

@@ -33,7 +33,10 @@ MAY_TALK_TO_SLACK = {
     "bot/runtime/deliver.py": r"slack_bolt\.(App|BoltRequest|BoltResponse)",
     "bot/runtime/front.py": r"slack_bolt\.BoltResponse",
     "bot/runtime/http.py": r"slack_bolt\.App",
+    "bot/runtime/measured.py": r"slack_bolt\.Ack",
     "bot/runtime/router.py": r"slack_bolt\.(Ack|App|BoltResponse)",
+    # The other way round: here the simulated Slack talks to the bot.
+    "bot/playground/hooks.py": r"urllib3(\..+)?|slack_sdk\.signature\..+",
     "bot/wire.py": r"slack_bolt\.(App|authorization\..+)",
 }
 METHOD = re.compile(

@@ -59,7 +59,7 @@ def test_every_declared_view_is_asked_for() -> None:
         for file in FEATURE_FILES
         for function in ("put", "show")
         for call in calls(file, function)
-        for node in call.args
+        for node in [*call.args, *(given.value for given in call.keywords)]
         if isinstance(node, ast.Constant)
     }
     assert VIEWS - asked == set()

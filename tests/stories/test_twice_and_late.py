@@ -253,7 +253,7 @@ def test_the_person_deletes_the_card_and_answers_in_words(world: World, ana: Som
 
 
 def test_receipts_are_forgotten_when_no_redelivery_can_come(world: World, ana: Somebody) -> None:
-    from bot.wire import forget_receipts  # noqa: PLC0415
+    from bot.jobs import forget_receipts  # noqa: PLC0415
 
     ana.writes("hello", thread=False)
     assert forget_receipts(world.bot.services) == 0

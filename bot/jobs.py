@@ -1,0 +1,37 @@
+"""What the bot does by itself, again and again. Each job finds in the database what there is to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from bot.features.alert import work as alert
+from bot.features.alert.watch import Watch
+from bot.features.alert.work import Operators
+from bot.runtime.heartbeat import BEAT_EVERY, Heartbeat, signs
+from bot.runtime.services import Services
+from bot.runtime.ticker import Ticker
+from bot.store import people
+
+RECOVER_EVERY = timedelta(seconds=20)
+FORGET_EVERY = timedelta(hours=1)
+RECEIPTS_KEPT = timedelta(days=1)  # Slack's last redelivery comes after minutes
+
+
+def heartbeat(services: Services, workspace: str, ticker: Ticker, line: Callable[[], bool]) -> Heartbeat:
+    """Return the heartbeat of a process that serves `workspace`; `line` tells whether what people do reaches us."""
+    return Heartbeat(services.clock, services.database, workspace, signs(ticker, "recover", services.outbox, line))
+
+
+def arrange(ticker: Ticker, services: Services, beating: Heartbeat, watch: Watch, operators: Operators) -> None:
+    """Give the ticker everything that is to be done again and again."""
+    ticker.every(RECOVER_EVERY, "recover", services.outbox.recover)
+    ticker.every(FORGET_EVERY, "forget receipts", lambda: forget_receipts(services))
+    ticker.every(BEAT_EVERY, "beat", beating.beat)
+    ticker.every(alert.LOOK_EVERY, "alerts", lambda: alert.look(services, operators, watch))
+
+
+def forget_receipts(services: Services) -> int:
+    """Forget the events that no redelivery will ask about any more. Returns how many."""
+    with services.database.writing() as connection:
+        return people.forget_receipts(connection, services.clock.now() - RECEIPTS_KEPT)
