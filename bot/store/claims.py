@@ -114,15 +114,21 @@ def _question(promises: Collection[str], now: datetime, held: Collection[tuple[s
 def _candidate() -> Select[Any]:
     """Return the statement that finds the first row that may go. Made once: making it takes longer than running it."""
     row, earlier, tidied = _WAITING, outbox.alias("earlier"), outbox.alias("tidied")
-    in_order = ~exists().where(
-        earlier.c.workspace == row.c.workspace,
-        earlier.c.user_id == row.c.user_id,
-        earlier.c.id < row.c.id,
-        busy(earlier),
-        or_(
-            and_(earlier.c.state == "sending", earlier.c.promise != "tidy"),
-            and_(earlier.c.state == "due", earlier.c.promise == "reply"),
-        ),
+    in_order = ~exists(
+        select(1)
+        .where(
+            earlier.c.workspace == row.c.workspace,
+            earlier.c.user_id == row.c.user_id,
+            earlier.c.id < row.c.id,
+            busy(earlier),
+            or_(
+                and_(earlier.c.state == "sending", earlier.c.promise != "tidy"),
+                and_(earlier.c.state == "due", earlier.c.promise == "reply"),
+            ),
+        )
+        .offset(
+            0
+        )  # looked up for each row: made a join of, PostgreSQL reads all rows as long as it has not counted them
     )
     recent = (
         select(func.count())
@@ -157,7 +163,7 @@ def _claiming() -> ReturningUpdate[Any]:
     found = _candidate().with_for_update(skip_locked=True, of=_WAITING).scalar_subquery()
     return (
         update(outbox)
-        .where(tuple_(outbox.c.workspace, outbox.c.id) == found, outbox.c.state == "due")
+        .where(tuple_(outbox.c.workspace, outbox.c.id) == found)  # and it is due: nobody else can change it any more
         .values(state="sending", token=bindparam("mine"), lease_until=bindparam("until"), sent_at=bindparam("at"))
         .values(attempt=outbox.c.attempt + 1)
         .returning(outbox)

@@ -1,0 +1,55 @@
+"""A sender in a process of its own: claims what is due, says it, settles it, and writes down what it held, and when.
+
+`python -m tests.process.sending URL AT FILE KEEP` goes on until nothing is left that may go at the instant AT (ISO
+8601). Each row is a line `id begun ended` in FILE, in seconds of a clock that all processes of a machine share. KEEP is
+1 where rows are only claimed, and kept.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bot.runtime.outbox import PROMISES
+from bot.store import claims
+from bot.store.claims import Letter
+from bot.store.engine import Database
+
+LEASE = timedelta(seconds=60)
+
+
+def send_all(database: Database, now: datetime, file: Path, *, keep: bool) -> None:
+    """Send until nothing may go any more."""
+    with file.open("a", buffering=1) as lines:
+        while True:
+            letter = claimed(database, now, file.name)
+            if letter is not None:
+                begun = time.monotonic()
+                lines.write(f"{letter.id} {begun} {time.monotonic()}\n")
+                if not keep:
+                    settle(database, letter, now)
+            elif not may_claim(database, now):  # else others look at all that is left, or hold what goes first
+                return
+
+
+def may_claim(database: Database, now: datetime) -> bool:
+    with database.reading() as connection:
+        waiting = claims.may_claim(connection, promises=PROMISES, now=now)
+        return waiting or connection.exec_driver_sql("SELECT 1 FROM outbox WHERE state = 'due'").first() is not None
+
+
+def claimed(database: Database, now: datetime, token: str) -> Letter | None:
+    with database.writing() as connection:
+        return claims.claim(connection, promises=PROMISES, now=now, lease=LEASE, token=token)
+
+
+def settle(database: Database, letter: Letter, now: datetime) -> None:
+    with database.writing() as connection:
+        assert claims.settle(connection, letter, state="sent", now=now, channel="D1", ts="1.1")
+
+
+if __name__ == "__main__":
+    url, at, name, keep = sys.argv[1:]
+    send_all(Database(url), datetime.fromisoformat(at), Path(name), keep=keep == "1")
