@@ -26,28 +26,11 @@ from bot.store import migrate
 from bot.store.engine import Database
 from bot.store.tables import metadata
 from tests.kit_storage import plant
+from tests.kit_update import an_update
 
 pytestmark = pytest.mark.storage
 
 ROOT = Path(__file__).parents[2]
-
-# A revision after the last one of ours, as an update will bring it; `{end}` is where it may be made to fail.
-NEXT = """
-import os, signal
-import sqlalchemy as sa
-from alembic import op
-
-revision, down_revision = "{revision}", "{down}"
-
-def upgrade():
-    op.create_table("extra", sa.Column("id", sa.Integer, primary_key=True))
-    with op.batch_alter_table("people", recreate="always") as people:
-        people.add_column(sa.Column("pronouns", sa.String(20)))
-    {end}
-
-def downgrade():
-    pass
-"""
 
 
 @pytest.fixture
@@ -74,15 +57,6 @@ def schema(file: Path) -> set[str]:
 def count(file: Path, table: str) -> int:
     with closing(sqlite3.connect(file)) as connection:
         return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
-
-
-def an_update(folder: Path, end: str = "pass") -> Path:
-    """Return a copy of our migrations in `folder` with one more revision."""
-    shutil.copytree(migrate.migrations_folder(), folder)
-    down = migrate.head(folder)
-    revision = f"{int(down) + 1:04}"
-    (folder / "versions" / f"{revision}_extra.py").write_text(NEXT.format(revision=revision, down=down, end=end))
-    return folder
 
 
 def by_hand(database: Database) -> Config:
