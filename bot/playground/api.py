@@ -100,7 +100,9 @@ class Api:
     def _logged(self, name: str, args: Json, body: Json, began: float) -> Answer:
         self._core.log(name, args, body, began)
         if body.get("error") != "ratelimited":
-            return _said(body)
+            answer = _said(body)
+            answer.headers["x-oauth-scopes"] = ",".join(self._core.workspace.cast.bot.scopes)
+            return answer
         answer = _said({"ok": False, "error": "ratelimited"}, 429)
         answer.headers["retry-after"] = str(body["retry_after"])
         return answer

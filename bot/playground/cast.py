@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from bot.manifest import SCOPES
+
 Kind = Literal["member", "guest", "stranger"]
 
 
@@ -52,6 +54,8 @@ class BotUser:
     description: str = "Check where your career stands"
     usage_hint: str = "[help | soft | experience | technical | resume | pause | result | status]"
     shortcuts: dict[str, str] = field(default_factory=lambda: {"check_open": "Career check"})
+    scopes: tuple[str, ...] = tuple(SCOPES)
+    """What the app was granted. It is told with each answer, and not looked at."""
 
 
 @dataclass(frozen=True)
