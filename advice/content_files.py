@@ -9,11 +9,13 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 
 from advice.entries import CheckFile, Entry, Question, Section, Source, Words
+from advice.milestone_entries import Milestone, Pendulum
 from advice.problems import Problem, refusals
 
 T = TypeVar("T", bound=Entry)
 Table = dict[str, Any]
-CHECK_DEPTH = len(("checks", "<check id>", "<file>"))
+DEPTHS = {"checks": len(("checks", "<check id>", "<file>")), "milestones": len(("milestones", "<file>"))}
+SINGLE = ("sources.toml", "words.toml", "pendulum.toml")
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class Reader:
             self._files.update(found)
         for name in self._files:
             parts = PurePosixPath(name).parts
-            if name not in ("sources.toml", "words.toml") and (parts[0] != "checks" or len(parts) != CHECK_DEPTH):
+            if name not in SINGLE and DEPTHS.get(parts[0]) != len(parts):
                 self.problems.append(Problem(name, "file", "is not a place where content is looked for"))
 
     def sources(self) -> list[Placed[Source]]:
@@ -67,6 +69,18 @@ class Reader:
         """The typed words, or None if they were refused."""
         raw = self._table("words.toml", required=True)
         return self._one(Words, raw, "words.toml", "words") if raw else None
+
+    def pendulum(self) -> Placed[Pendulum] | None:
+        """What is said of the pendulum clock, or None if it was refused."""
+        raw = self._table("pendulum.toml", required=True)
+        return self._one(Pendulum, raw, "pendulum.toml", "pendulum") if raw else None
+
+    def milestones(self) -> list[Placed[Milestone]]:
+        """The milestones, a file each, without those that were refused. There may be none."""
+        files = {path.stem: name for name in self._files if (path := PurePosixPath(name)).parts[0] == "milestones"}
+        tables = [(stem, file, self._table(file, required=True)) for stem, file in sorted(files.items())]
+        read = [self._one(Milestone, raw, file, f"milestone {stem}", id=stem) for stem, file, raw in tables if raw]
+        return [placed for placed in read if placed]
 
     def drafts(self) -> list[Draft]:
         """Every check there is a folder for."""

@@ -1,14 +1,16 @@
 """What has to hold between the entries of the content: references, duplicates, typed words, placeholders."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from string import Formatter
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from advice.content_files import Draft, Placed
 from advice.entries import CheckFile, Entry, Question, Section, Source, Words
+from advice.placeholders import placeholder_reasons
 from advice.problems import Problem
 from advice.words import key
 
+T = TypeVar("T", bound=Hashable)
 WEIGHTS = {"yes": 2, "partly": 1, "not_yet": 0}
 BANDS = {
     "strong": frozenset[str](),
@@ -22,9 +24,9 @@ BANDS = {
 
 def source_problems(sources: Sequence[Placed[Source]]) -> Iterator[Problem]:
     """Sources and facts listed twice, and documents without date or link."""
-    for name in _twice(placed.entry.id for placed in sources):
+    for name in twice(placed.entry.id for placed in sources):
         yield Problem("sources.toml", f"source {name}", "is listed twice")
-    for fact in _twice(fact for placed in sources for fact in placed.entry.facts):
+    for fact in twice(fact for placed in sources for fact in placed.entry.facts):
         yield Problem("sources.toml", f"fact {fact}", "is listed twice")
     for placed in sources:
         source = placed.entry
@@ -37,7 +39,7 @@ def check_problems(draft: Draft, known: frozenset[str]) -> Iterator[Problem]:
     for placed in _all(draft):
         for where, facts in citations(placed.entry):
             yield from (placed.problem(f"cites {f}, which no source lists", where) for f in facts if f not in known)
-    for name in _twice(question_id for question_id, _ in draft.question_ids):
+    for name in twice(question_id for question_id, _ in draft.question_ids):
         file = next(file for question_id, file in reversed(draft.question_ids) if question_id == name)
         yield Problem(file, f"question {name}", "is there twice")
     if draft.frame:
@@ -56,7 +58,7 @@ def words_problems(words: Placed[Words], drafts: Iterable[Draft]) -> Iterator[Pr
         if control not in controls:
             yield words.problem("is missing", f"controls, {control}")
     meanings = [(key(word), control) for control, typed in controls.items() for word in typed]
-    yield from (words.problem(f"{word!r} stands for two controls") for word in _twice(word for word, _ in meanings))
+    yield from (words.problem(f"{word!r} stands for two controls") for word in twice(word for word, _ in meanings))
     # "yes" may agree to something and answer a question: which of the two is open decides.
     taken = {word: control for word, control in meanings if control != "agree"}
     for section in (section for draft in drafts for section in draft.sections):
@@ -89,10 +91,10 @@ def _all(draft: Draft) -> Iterator[Placed[CheckFile] | Placed[Section] | Placed[
 
 def _frame_problems(frame: Placed[CheckFile]) -> Iterator[Problem]:
     check = frame.entry
-    yield from (frame.problem(f"lists section {name} twice", "sections") for name in _twice(check.sections))
-    yield from (frame.problem("is there twice", f"opener {name}") for name in _twice(o.id for o in check.openers))
+    yield from (frame.problem(f"lists section {name} twice", "sections") for name in twice(check.sections))
+    yield from (frame.problem("is there twice", f"opener {name}") for name in twice(o.id for o in check.openers))
     for opener in check.openers:
-        for name in _twice(option.id for option in opener.options):
+        for name in twice(option.id for option in opener.options):
             yield frame.problem("is there twice", f"opener {opener.id}, option {name}")
     if check.all_strong.section not in check.sections:
         yield frame.problem(f"there is no section {check.all_strong.section}", "all_strong, section")
@@ -111,39 +113,31 @@ def _question_problems(placed: Placed[Question], draft: Draft, check: CheckFile)
             yield placed.problem("leans on itself", "lean")
         elif lean.on not in known:
             yield placed.problem(f"leans on {lean.on}, and there is no such question", "lean")
-    yield from (placed.problem(f"leans on {on} twice", "lean") for on in _twice(lean.on for lean in question.lean))
+    yield from (placed.problem(f"leans on {on} twice", "lean") for on in twice(lean.on for lean in question.lean))
 
 
 def _section_problems(placed: Placed[Section]) -> Iterator[Problem]:
     section = placed.entry
-    yield from (placed.problem("is there twice", f"answer {n}") for n in _twice(a.id for a in section.answers))
+    yield from (placed.problem("is there twice", f"answer {n}") for n in twice(a.id for a in section.answers))
     for answer_id in WEIGHTS.keys() - {answer.id for answer in section.answers}:
         yield placed.problem("is missing", f"answer {answer_id}")
     for answer in section.answers:
         if answer.weight != WEIGHTS[answer.id]:
             yield placed.problem(f"must have the weight {WEIGHTS[answer.id]}", f"answer {answer.id}")
     typed = [{key(word) for word in (*answer.words, answer.label)} for answer in section.answers]
-    for word in _twice(word for words in typed for word in words):
+    for word in twice(word for words in typed for word in words):
         yield placed.problem(f"two answers share the typed word {word!r}", "answers")
     for band, allowed in BANDS.items():
-        yield from _placeholder_problems(placed, band, allowed)
-
-
-def _placeholder_problems(placed: Placed[Section], band: str, allowed: frozenset[str]) -> Iterator[Problem]:
-    try:
-        used = {name for _, name, _, _ in Formatter().parse(getattr(placed.entry.standings, band)) if name is not None}
-    except ValueError as error:
-        yield placed.problem(f"has a stray brace: {error}", f"standings, {band}")
-        return
-    for name in sorted(used - allowed):
-        yield placed.problem(f"{{{name}}} has no meaning here", f"standings, {band}")
+        for reason in placeholder_reasons(getattr(section.standings, band), allowed.__contains__):
+            yield placed.problem(reason, f"standings, {band}")
 
 
 def _section_word_problems(sections: Sequence[Placed[Section]]) -> Iterator[Problem]:
-    for word in _twice(word for placed in sections for word in {key(word) for word in placed.entry.words}):
+    for word in twice(word for placed in sections for word in {key(word) for word in placed.entry.words}):
         last = next(placed for placed in reversed(sections) if word in map(key, placed.entry.words))
         yield last.problem(f"another section has the word {word!r} too", "words")
 
 
-def _twice(names: Iterable[str]) -> list[str]:
+def twice(names: Iterable[T]) -> list[T]:
+    """The names that are there more than once."""
     return [name for name, count in Counter(names).items() if count > 1]

@@ -24,7 +24,11 @@ def check_content(folder: Path | None, *, replace: bool = False) -> tuple[list[s
     facts = sum(len(source.facts) for source in catalog.sources.values())
     carried = facts - len(_uncited(catalog))
     names = ", ".join(catalog.checks)
-    return [f"Content is in order. Checks: {names}. Questions: {questions}. Facts carried: {carried} of {facts}."], True
+    milestones = len(catalog.milestones)
+    return [
+        f"Content is in order. Checks: {names}. Questions: {questions}. Milestones: {milestones}. "
+        f"Facts carried: {carried} of {facts}."
+    ], True
 
 
 def list_content(catalog: Catalog) -> dict[str, Any]:
@@ -33,6 +37,8 @@ def list_content(catalog: Catalog) -> dict[str, Any]:
         "sources": [source.model_dump(mode="json") for source in catalog.sources.values()],
         "checks": [check.model_dump(mode="json") | {"digest": check.digest} for check in catalog.checks.values()],
         "words": catalog.words.model_dump(mode="json"),
+        "milestones": [milestone.model_dump(mode="json") for milestone in catalog.milestones.values()],
+        "pendulum": catalog.pendulum.model_dump(mode="json"),
         "cited": {entry: list(facts) for entry, facts in catalog.cited().items()},
         "uncited": _uncited(catalog),
     }

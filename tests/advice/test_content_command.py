@@ -9,7 +9,7 @@ def test_the_built_in_content_is_in_order() -> None:
     lines, ok = check_content(None)
 
     assert ok
-    assert lines == ["Content is in order. Checks: set. Questions: 21. Facts carried: 40 of 156."]
+    assert lines == ["Content is in order. Checks: set. Questions: 21. Milestones: 5. Facts carried: 99 of 156."]
 
 
 def test_every_problem_is_a_line(own: Path) -> None:
@@ -36,5 +36,7 @@ def test_the_list_is_json_with_the_facts_of_every_entry(catalog: Catalog) -> Non
     assert listed["checks"][0]["digest"] == load(builtin()).checks["set"].digest
     assert listed["cited"]["set, questions S1, gain 1"] == ["SET-S1"]
     assert listed["cited"]["set, openers crossroads, options stuck"] == ["SET-02", "SET-04"]
-    assert "PL-05" in listed["uncited"]
+    assert listed["cited"]["milestone five-years, messages 2"][0] == "RT-01"
+    assert [milestone["id"] for milestone in listed["milestones"]][:2] == ["two-years", "three-years"]
+    assert "DR-01" in listed["uncited"]
     assert not [fact for fact in listed["uncited"] if fact.startswith("SET-")]
