@@ -38,9 +38,9 @@ def check_at_start(database: Database) -> None:
     if missing:
         raise DatabaseDamaged(f"{missing} bytes of committed rows are missing from {file.name}-wal")
     with database.reading() as connection:
-        found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+        found = str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one())
     if found != "ok":
-        raise DatabaseDamaged(found)
+        raise DatabaseDamaged(_last_line(found))
 
 
 def missing_commits(file: Path) -> int:
@@ -71,7 +71,7 @@ def problem_in(connection: sqlite3.Connection) -> str | None:
     """Return what is wrong with a database, or None; it reads all of it."""
     found = str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
     if found != "ok":
-        return found
+        return _last_line(found)
     broken = connection.execute("PRAGMA foreign_key_check").fetchone()
     return None if broken is None else f"a row of {broken[0]} refers to nothing"
 
@@ -83,6 +83,10 @@ def schema_of(connection: sqlite3.Connection) -> str | None:
         return None
     row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     return None if row is None else str(row[0])
+
+
+def _last_line(found: str) -> str:
+    return found.splitlines()[-1]  # the first may only be a heading
 
 
 def _begin(wal: Path) -> bytes:
