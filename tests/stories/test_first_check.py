@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from tests.kit import Somebody, World, button
+from tests.kit_storage import on_both
 from tests.stories.steps import begins, finishes_everything, finishes_pillar
 
 
+@on_both
 def test_a_first_check_from_command_to_result(world: World, ana: Somebody) -> None:
     ana.runs("/careercheck", channel="general")
 

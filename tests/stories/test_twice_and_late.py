@@ -9,6 +9,7 @@ import pytest
 from slack_bolt import BoltRequest
 
 from tests.kit import Json, Somebody, World, button
+from tests.kit_storage import on_both
 from tests.stories.steps import begins, finishes_pillar
 
 
@@ -39,6 +40,7 @@ def sends(world: World, *payloads: dict[str, Any]) -> list[int]:
     ]
 
 
+@on_both
 @pytest.mark.parametrize("copies", [2, 4])
 def test_every_event_several_times(world: World, ana: Somebody, copies: int) -> None:
     world.slack.faults.duplicate_events(copies)
@@ -83,6 +85,7 @@ def test_an_event_again_after_a_restart(world: World, ana: Somebody) -> None:
     assert len(world.rows("SELECT * FROM notes")) == 1
 
 
+@on_both
 def test_a_click_several_times_is_one_answer_and_one_next_question(world: World, ana: Somebody) -> None:
     begins(ana)
     click = click_of(world, ana, "Yes", "1795165300.000001")
