@@ -1,0 +1,79 @@
+"""Does a bot run, and what does it have left to do?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection
+
+from bot.doctor.finding import Finding, ok, problem, warning
+from bot.doctor.patient import Patient, at_least
+from bot.health import AILS, YOUNG, ago
+from bot.store import backlog, episodes, migrate, processes
+from bot.store.engine import BadUrl, Database, DatabaseBusy
+
+LATE = 15  # minutes
+
+
+def running(patient: Patient) -> Iterator[Finding]:
+    """Look at heartbeats, at what waits to be sent, and whether sending has stopped."""
+    database = patient.database
+    if isinstance(database, BadUrl) or (patient.file is not None and not patient.file.is_file()):
+        return
+    try:
+        if migrate.current(database) == migrate.head():
+            yield from _read(patient, database)
+    except DatabaseBusy:
+        return  # said where the database itself is looked at
+
+
+def _read(patient: Patient, database: Database) -> Iterator[Finding]:
+    with database.reading() as connection:
+        yield from _processes(patient, connection)
+        yield from _outbox(patient, connection)
+        yield from _stopped(patient, connection)
+
+
+def _processes(patient: Patient, connection: Connection) -> Iterator[Finding]:
+    now = patient.clock.now()
+    known = processes.every(connection)
+    alive = [process for process in known if now - process.beat_at < YOUNG]
+    here = [process for process in alive if process.host == patient.host]
+    if alive:
+        where = ", ".join(f"process {process.pid}" for process in here)
+        elsewhere = len(alive) - len(here)
+        said = [f"on this machine ({where})"] if here else []
+        said += [f"{elsewhere} on {'another machine' if elsewhere == 1 else 'other machines'}"] if elsewhere else []
+        yield ok("running", f"Running and well: {len(alive)}, {' and '.join(said)}.")
+    for process in known:
+        if process.ails is not None and process not in alive:
+            why = AILS.get(process.ails, "it is not well")
+            yield problem("running", f"Process {process.pid} was last well {ago(now - process.beat_at)}: {why}.")
+    if not known:
+        yield ok("running", "No bot runs on this database now.")
+    elif not alive and not any(process.ails for process in known):
+        yield warning(
+            "running", f"No bot runs now. One ended by force; it was last well {ago(now - known[0].beat_at)}."
+        )
+
+
+def _outbox(patient: Patient, connection: Connection) -> Iterator[Finding]:
+    now = patient.clock.now()
+    waiting, oldest = backlog.due_now(connection, now)
+    states = ", ".join(f"{state} {count}" for state, count in sorted(backlog.by_state(connection).items()))
+    if oldest is not None and at_least(now - oldest, LATE):
+        yield warning(
+            "outbox", f"{waiting} messages wait to be sent, the oldest was due {ago(now - oldest)}. In all: {states}."
+        )
+    else:
+        yield ok("outbox", f"Nothing waits for long. In all: {states or 'nothing yet'}.")
+
+
+def _stopped(patient: Patient, connection: Connection) -> Iterator[Finding]:
+    for episode in episodes.stopped(connection):
+        since = ago(patient.clock.now() - episode.began_at)
+        yield problem(
+            "sending",
+            f"Slack refused our token {since} ({episode.facts['code']}), and nothing is sent since. Install the app "
+            "again, set the token you then get, and restart the bot; what waits is kept.",
+        )
