@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from bot.runtime.slack import SLACK_API
-
+SLACK_API = "https://slack.com/api/"
 LONGEST_CRISIS_TEXT = 2000  # it must fit into one message, whole
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 OURS = "CAREERCHECK_"

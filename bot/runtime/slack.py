@@ -20,9 +20,9 @@ import urllib3
 from slack_sdk import WebClient
 
 from bot.runtime.blocks import Rendered
+from bot.runtime.config import SLACK_API
 from bot.runtime.errors import SlackAway, SlackBusy, SlackRefused, SlackShut, SlackUnsure
 
-SLACK_API = "https://slack.com/api/"
 DEFAULT_WAIT, LONGEST_WAIT = 30.0, 3600.0  # seconds, where Slack says "later" without a usable number
 _SHUT = frozenset(
     {

@@ -13,9 +13,10 @@ from slack_sdk.socket_mode.builtin import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 
+from bot.runtime.config import SLACK_API
 from bot.runtime.deliver import deliver
 from bot.runtime.errors import SlackAway, SlackShut
-from bot.runtime.slack import SLACK_API, socket_client
+from bot.runtime.slack import socket_client
 from bot.runtime.under_way import UnderWay
 
 LOOK_EVERY = 3.0  # seconds between looks at the line; until then a cut line is not replaced, and every click fails

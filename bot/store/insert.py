@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Table
-from sqlalchemy.dialects import postgresql, sqlite
 
 
 def insert(connection: Connection, table: Table) -> Any:
@@ -30,4 +29,11 @@ def _once(dialect: str, table: Table, key: tuple[str, ...]) -> Any:
 
 
 def _insert(dialect: str, table: Table) -> Any:
-    return (postgresql.insert if dialect == "postgresql" else sqlite.insert)(table)
+    """Return the INSERT of a dialect. Each brings much code along, so the other one is not even imported."""
+    if dialect == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert as into_postgresql  # noqa: PLC0415
+
+        return into_postgresql(table)
+    from sqlalchemy.dialects.sqlite import insert as into_sqlite  # noqa: PLC0415
+
+    return into_sqlite(table)
