@@ -40,7 +40,7 @@ class Web:
 
     def __init__(self, app: App, clock: Clock, secret: str, listen: Address, ready: Callable[[], list[str]]) -> None:
         self._under_way = UnderWay()
-        self._front = Front(clock, secret, partial(deliver, app), ready, self._under_way)
+        self.front = Front(clock, secret, partial(deliver, app), ready, self._under_way)
         self._listen = listen
         self._server: Any = None  # the types of waitress are not true of what is used here
         self._thread = threading.Thread(target=self._serve, name="http", daemon=True)
@@ -73,7 +73,7 @@ class Web:
         dispatcher.set_thread_count(THREADS)
         where = (listener.family, listener.type, listener.proto, listener.getsockname())
         self._server = TcpWSGIServer(
-            self._front, {}, _sock=listener, dispatcher=dispatcher, adj=settings, sockinfo=where, bind_socket=False
+            self.front, {}, _sock=listener, dispatcher=dispatcher, adj=settings, sockinfo=where, bind_socket=False
         )
         self._thread.start()
 

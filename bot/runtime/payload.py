@@ -19,6 +19,7 @@ _UNSTORABLE = re.compile("[\0\ud800-\udfff]")  # no database takes these, and no
 _ID = re.compile(r"[A-Z0-9]{2,32}")
 _TS = re.compile(r"[0-9.]{1,32}", re.ASCII)
 _EVENT_ID = re.compile(r"\w{1,64}", re.ASCII)
+_URL = re.compile(r"https?://[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?/[!-~]{1,2000}", re.ASCII)
 _OWN_WORDS = {None, "file_share", "thread_broadcast"}  # subtypes under which somebody says something
 
 
@@ -38,7 +39,7 @@ def command(body: Payload) -> Request:
         user_id=_required(body.get("user_id")),
         channel=_id(body.get("channel_id")),
         trigger_id=_text(body.get("trigger_id")),
-        response_url=_text(body.get("response_url")),
+        response_url=_url(body.get("response_url")),
     )
 
 
@@ -57,7 +58,7 @@ def click(body: Payload) -> Request:
         ephemeral=bool(at(body, "container", "is_ephemeral")),
         thread_ts=_ts(at(body, "message", "thread_ts") or at(body, "container", "thread_ts")),
         trigger_id=_text(body.get("trigger_id")),
-        response_url=_text(body.get("response_url")),
+        response_url=_url(body.get("response_url")),
         values=_values(body.get("state") or at(body, "view", "state")),
     )
 
@@ -157,6 +158,10 @@ def _id(value: Any) -> str:
 
 def _ts(value: Any) -> str:
     return value if isinstance(value, str) and _TS.fullmatch(value) else ""
+
+
+def _url(value: Any) -> str:
+    return value if isinstance(value, str) and _URL.fullmatch(value) else ""
 
 
 def _typed(value: Any) -> str:

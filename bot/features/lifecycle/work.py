@@ -12,9 +12,12 @@ from bot.runtime.errors import SlackError
 from bot.runtime.instant import Instant
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
+from bot.runtime.shape import at
 from bot.runtime.slack import SlackDoor
 from bot.store import episodes, outbox, people
 from bot.store.engine import DatabaseBusy
+
+LONGEST_ZONE = 64  # characters of a zone's name; as long as the table takes
 
 log = structlog.get_logger(__name__)
 
@@ -47,7 +50,7 @@ def acquaint(services: Services, door: SlackDoor, workspace: str, user_id: str) 
     user = door.user(user_id)
     if not is_full_member(user, workspace):
         return False
-    tz, channel, now = user.get("tz"), door.open_conversation(user_id), services.clock.now()
+    tz, channel, now = _zone(user), door.open_conversation(user_id), services.clock.now()
     with services.database.writing() as connection:
         people.meet(connection, workspace=workspace, user_id=user_id, tz=tz, channel=channel, now=now)
     return True
@@ -55,7 +58,8 @@ def acquaint(services: Services, door: SlackDoor, workspace: str, user_id: str) 
 
 def is_full_member(user: Mapping[str, Any], workspace: str) -> bool:
     """Tell a full member of the workspace from a guest, a bot, somebody from elsewhere or somebody deactivated."""
-    at_home = workspace in (user.get("team_id", workspace), *(user.get("enterprise_user") or {}).get("teams", ()))
+    teams = at(user, "enterprise_user", "teams")
+    at_home = workspace == user.get("team_id", workspace) or (isinstance(teams, list) and workspace in teams)
     outside = user.get("is_stranger") or not at_home
     limited = user.get("is_restricted") or user.get("is_ultra_restricted")
     machine = user.get("is_bot") or user.get("id") == "USLACKBOT"
@@ -64,14 +68,16 @@ def is_full_member(user: Mapping[str, Any], workspace: str) -> bool:
 
 def user_change(services: Services, request: Request) -> Reply:
     """Keep the facts of somebody we know fresh; whoever left gets nothing more."""
-    user = request.body.get("user") or {}
+    user = request.body.get("user")
+    if not isinstance(user, dict):
+        return Reply()  # it does not say what has changed
     with services.database.writing() as connection:
         person = people.hold(connection, request.workspace, request.user_id)
         if person is None:
             return Reply()
         if is_full_member(user, request.workspace):
             if person.active:
-                people.change(connection, person, tz=user.get("tz") or person.tz)
+                people.change(connection, person, tz=_zone(user) or person.tz)
             return Reply()  # whoever comes back is met anew when they turn to us
         people.change(connection, person, active=False)
         outbox.cancel(connection, workspace=request.workspace, user_id=request.user_id, reason="left")
@@ -80,12 +86,17 @@ def user_change(services: Services, request: Request) -> Reply:
 
 def uninstalled(services: Services, request: Request) -> Reply:
     """Send nothing more: the app was removed, or its bot token taken back."""
-    revoked = request.body.get("tokens")
-    if revoked is None or revoked.get("bot"):
+    if request.name == "app_uninstalled" or at(request.body, "tokens", "bot"):
         with services.database.writing() as connection:
             people.stop_sending(connection, request.workspace)
             episodes.begin(connection, request.workspace, "stopped", services.clock.now(), {"code": request.name})
     return Reply()
+
+
+def _zone(user: Mapping[str, Any]) -> str | None:
+    """Return Slack's name of their time zone; a deactivated person has none."""
+    tz = user.get("tz")
+    return tz if isinstance(tz, str) and len(tz) <= LONGEST_ZONE else None
 
 
 def _tell(door: SlackDoor, request: Request, words: str) -> None:
