@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection, NullPool, create_engine
 
 from bot.store.tables import metadata
 from bot.store.types import Utc
@@ -38,5 +38,5 @@ if handed is not None:
     run(handed)
 else:
     url = context.get_x_argument(as_dictionary=True).get("database", "sqlite://")
-    with create_engine(url).begin() as own:
+    with create_engine(url, poolclass=NullPool).begin() as own:
         run(own)

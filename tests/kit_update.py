@@ -17,7 +17,8 @@ revision, down_revision = "{revision}", "{down}"
 
 def upgrade():
     op.create_table("extra", sa.Column("id", sa.Integer, primary_key=True))
-    with op.batch_alter_table("people", recreate="always") as people:
+    anew = "always" if op.get_bind().dialect.name == "sqlite" else "never"
+    with op.batch_alter_table("people", recreate=anew) as people:
         people.add_column(sa.Column("pronouns", sa.String(20)))
     {end}
 

@@ -12,6 +12,7 @@ from bot.store.engine import Database, Patience
 from bot.store.refused import Refused
 from bot.store.trouble import told_apart
 
+OTHERS = 600.0  # seconds that a start waits for another that upgrades: a large company's rows take minutes
 _LOCK = 0x63617265  # any number: on PostgreSQL whoever migrates holds the advisory lock with it
 
 
@@ -52,9 +53,7 @@ def current(database: Database) -> str | None:
         DatabaseBusy: it could not be read.
     """
     with database.reading() as connection:
-        if not inspect(connection).has_table("alembic_version"):
-            return None
-        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+        return _standing(connection)
 
 
 def upgrade(database: Database, folder: Path | None = None) -> None:
@@ -76,24 +75,36 @@ def needs_upgrade(database: Database, folder: Path | None = None) -> bool:
         NotOurs: it holds tables that no version of ours made.
         DatabaseBusy: it could not be read.
     """
-    known, standing = _revisions(folder or migrations_folder()), current(database)
-    if standing == known[-1]:
-        return False
-    if database.is_sqlite and not _ours(database, standing):
-        raise NotOurs(f"{database.url.database} is no database of careercheck. Nothing was changed; name another file.")
+    known = _revisions(folder or migrations_folder())
+    with database.reading() as connection:
+        standing = _standing(connection)
+        if standing == known[-1]:
+            return False
+        if not _ours(connection, standing):
+            name = database.url.database
+            raise NotOurs(f"{name} is no database of careercheck. Nothing was changed; name another one.")
+    _refuse_later(standing, known)
+    return True
+
+
+def _standing(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+
+
+def _refuse_later(standing: str | None, known: list[str]) -> None:
     if standing is not None and standing not in known:
         raise SchemaTooNew(
             f"The database is at schema {standing}, written by a later version of careercheck; "
             f"this version knows schemas up to {known[-1]}. Install that version again, or restore a backup of this "
             "one: careercheck restore FILE"
         )
-    return True
 
 
-def _ours(database: Database, standing: str | None) -> bool:
-    """Tell whether a SQLite file is empty or has our tables."""
-    with database.reading() as connection:
-        tables = set(inspect(connection).get_table_names()) - {"alembic_version"}
+def _ours(connection: Connection, standing: str | None) -> bool:
+    """Tell whether a database has our tables, or none: somebody else's must not be mixed with what people tell us."""
+    tables = set(inspect(connection).get_table_names()) - {"alembic_version"}
     return "workspaces" in tables if standing is not None else not tables
 
 
@@ -115,6 +126,7 @@ def _run(database: Database, folder: Path) -> None:
             config.attributes["connection"] = connection
             if not database.is_sqlite:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+            _refuse_later(_standing(connection), _revisions(folder))  # whoever was first may be a later version
             command.upgrade(config, "head")
             if database.is_sqlite:
                 _check_references(connection)
@@ -125,7 +137,8 @@ def _run(database: Database, folder: Path) -> None:
 def _engine(database: Database) -> Engine:
     """Return an engine apart from the database's own: SQLite must not mind references while tables are made anew."""
     if not database.is_sqlite:
-        return create_engine(database.url, poolclass=NullPool, hide_parameters=True)
+        limit = {"options": f"-c lock_timeout={int(OTHERS * 1000)}"}
+        return create_engine(database.url, poolclass=NullPool, hide_parameters=True, connect_args=limit)
     engine = create_engine(
         database.url,
         poolclass=NullPool,
