@@ -27,7 +27,7 @@ def manifest(
     if transport == "socket" and url is not None:
         fail("Over Socket Mode Slack calls no address: leave out --url, or add --transport http.")
     try:
-        address = None if url is None else read(url)
+        address = None if url is None else request_url(url)
     except BadAddress as error:
         fail(str(error))
     made = document(FEATURES, address)

@@ -1,32 +1,27 @@
-"""The public address under which Slack reaches a bot that serves HTTP."""
+"""The public address under which Slack reaches a bot that serves HTTP, usually that of a proxy in front of it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-PATH = "/slack/events"
-LONGEST = 3000 - len(PATH)  # characters that Slack takes
+from bot.runtime.front import EVENTS
+
+LONGEST = 3000 - len(EVENTS)  # characters that Slack takes
 
 
 class BadAddress(ValueError):
     """Slack could not call this address; the message says what to write instead."""
 
 
-@dataclass(frozen=True)
-class Address:
-    """Where the bot is reached from outside, usually a proxy in front of it."""
+def request_url(written: str) -> str:
+    """Return the one address that Slack calls for events, clicks and commands.
 
-    events: str  # the one address that Slack calls: for events, clicks and commands
-
-
-def read(written: str) -> Address:
-    """Read what an operator wrote, with `/slack/events` at its end or without.
+    `written`: as an operator writes it, with `/slack/events` at its end or without.
 
     Raises:
         BadAddress: Slack calls https addresses only, and none with a query or a password.
     """
-    address = written.strip().rstrip("/").removesuffix(PATH)
+    address = written.strip().rstrip("/").removesuffix(EVENTS)
     try:
         parts = urlsplit(address)
         fine = parts.scheme == "https" and bool(parts.hostname) and parts.port != 0
@@ -34,4 +29,4 @@ def read(written: str) -> Address:
         fine = False
     if not fine or set(address) & set(" ?#@\\") or not address.isascii() or len(address) > LONGEST:
         raise BadAddress("Slack calls https addresses only: write it as --url https://careercheck.example.com.")
-    return Address(address + PATH)
+    return address + EVENTS

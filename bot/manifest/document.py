@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bot.manifest.address import Address
 from bot.manifest.scopes import OPTIONAL, SCOPES
 from bot.runtime.feature import Feature
 
@@ -29,10 +28,10 @@ _KINDS_OF_MESSAGE = ("message_changed", "message_deleted")  # subtypes: Slack kn
 Json = dict[str, Any]
 
 
-def manifest(features: Iterable[Feature], url: Address | None = None) -> Json:
-    """Return the manifest (schema 2): for HTTP with the address that Slack is to call, without one for Socket Mode."""
+def manifest(features: Iterable[Feature], url: str | None = None) -> Json:
+    """Return the manifest (schema 2): for HTTP with the `request_url`, without one for Socket Mode."""
     features = tuple(features)
-    calls: Json = {} if url is None else {"request_url": url.events}
+    calls: Json = {} if url is None else {"request_url": url}
     return {
         "_metadata": {"major_version": 2},
         "display_information": {
@@ -54,7 +53,7 @@ def manifest(features: Iterable[Feature], url: Address | None = None) -> Json:
                     "description": DESCRIPTION,
                     "usage_hint": usage_hint(features),
                     "should_escape": True,
-                    **({} if url is None else {"url": url.events}),
+                    **({} if url is None else {"url": url}),
                 }
             ],
             "shortcuts": shortcuts(features),

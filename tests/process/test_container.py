@@ -159,6 +159,10 @@ def test_what_the_dockerfile_makes_serves_a_check_with_only_its_volume_to_write_
         house.run = runs(*image.said["ENTRYPOINT"].words, *image.said["CMD"].words)
         house.awaits(lambda: house.slack.connected, f"the bot connects: {house.run.err}")
         house.who("ana").begins()
+        health = runs(*json.loads(image.said["HEALTHCHECK"].rest.partition("CMD ")[2]))
+        assert health.ends() == 0, health.err
+        doctor = runs("careercheck", "doctor")
+        assert doctor.ends() == 0, doctor.out
         assert house.run.stops(getattr(signal, image.said["STOPSIGNAL"].rest)) == 0, house.run.err
         assert house.rows("SELECT user_id FROM checks") == [(house.who("ana").id,)]
         assert not for_everybody() or f"{house.file.stat().st_uid}:{house.file.stat().st_gid}" == image.user

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from bot.manifest import OPTIONAL, SCOPES
-from bot.manifest.address import BadAddress, read
+from bot.manifest.address import BadAddress, request_url
 from bot.manifest.document import COMMAND, events, manifest
 from bot.manifest.written import as_yaml
 from bot.playground.cast import BotUser, Person
@@ -24,7 +24,7 @@ from tests.kit import MONDAY, Somebody, World
 from tests.rules.source import calls, names, place, shipped, texts
 
 Json = dict[str, Any]
-ADDRESS = read("https://careercheck.example.com")
+ADDRESS = request_url("https://careercheck.example.com")
 BOTH = [pytest.param(manifest(FEATURES), id="socket"), pytest.param(manifest(FEATURES, ADDRESS), id="http")]
 
 # What Slack asks for. None: every token may.
@@ -204,7 +204,7 @@ def test_over_http_every_request_comes_to_the_one_address() -> None:
     ],
 )
 def test_an_address_is_taken_with_its_path_or_without(written: str, called: str) -> None:
-    assert read(written).events == called
+    assert request_url(written) == called
 
 
 @pytest.mark.parametrize(
@@ -215,7 +215,7 @@ def test_an_address_is_taken_with_its_path_or_without(written: str, called: str)
 )  # fmt: skip
 def test_an_address_that_slack_cannot_call_is_refused(written: str) -> None:
     with pytest.raises(BadAddress):
-        read(written)
+        request_url(written)
 
 
 def test_the_command_prints_what_slack_takes() -> None:
