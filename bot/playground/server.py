@@ -51,6 +51,15 @@ class _Fresh(StaticFiles):
         return response
 
 
+class _Websocket(WebSocketsSansIOProtocol):
+    """Ends once only: the original fails where the other side has just hung up, and takes the server's thread along."""
+
+    def shutdown(self) -> None:
+        """Close the connection, unless it is closing."""
+        if not self.transport.is_closing():
+            super().shutdown()
+
+
 class _Uvicorn(uvicorn.Server):
     """Waits to be told to stop, where the original looks ten times a second whether it should."""
 
@@ -102,7 +111,7 @@ class Server:
             access_log=False,
             lifespan="off",
             http="h11",
-            ws="websockets-sansio",
+            ws=_Websocket,
             ws_per_message_deflate=False,
             ws_ping_interval=PING_EVERY,
             ws_ping_timeout=ANSWERED_WITHIN,

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import urllib.error
 import urllib.request
+from contextlib import ExitStack
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from websockets.sync.client import connect
@@ -97,6 +99,24 @@ def test_a_page_hears_of_changes_on_its_persons_screen_only(slack, client):
     assert second == slack.screen(ANA)["version"] > first
     with pytest.raises(TimeoutError):
         slack.wait_for(lambda: slack.screen(ANA)["version"] > second, timeout=0.01, why="nothing more")
+
+
+def test_it_stops_while_pages_hang_up(clock):
+    slack = SimulatedSlack(clock)
+    slack.start()
+    pages = [ExitStack() for _ in range(40)]
+    for page in pages:
+        page.enter_context(connect(slack.url.replace("http", "ws") + f"/play/live?person={ANA}"))
+    hanging_up = [Thread(target=page.close) for page in pages]
+    for thread in hanging_up:
+        thread.start()
+
+    slack.stop()
+
+    for thread in hanging_up:
+        thread.join(5)
+    with pytest.raises(urllib.error.URLError):
+        ask(slack, "/play/people")
 
 
 def test_other_hosts_and_origins_are_turned_away(slack):

@@ -6,10 +6,25 @@ export const people = () => get("/play/people");
 /** What one person sees. */
 export const screen = (user) => get(`/play/people/${encodeURIComponent(user)}/screen`);
 
-/** Do something as a person. Never throws: a simulator that is gone answers `{ok: false, error: "unreachable"}`. */
-export async function act(user, verb, body) {
+/** Do something as a person. */
+export const act = (user, verb, body) => post(`/play/people/${encodeURIComponent(user)}/${verb}`, body);
+
+/** Make trouble, or end it; the names and fields are those of docs/playground.md. */
+export const trouble = (name, body) => post(`/play/trouble/${name}`, body);
+
+/** Let somebody in whom the bot has never met. */
+export const newcomer = () => post("/play/newcomer", {});
+
+/** Begin anew, the bot too. */
+export const reset = () => post("/play/reset", {});
+
+/** What passed between Slack and the bot, as far as it changed since a revision. */
+export const traffic = (after) => get(`/play/traffic?after=${after}`);
+
+/** Never throws: a simulator that is gone answers `{ok: false, error: "unreachable"}`. */
+async function post(path, body) {
   try {
-    const response = await fetch(`/play/people/${encodeURIComponent(user)}/${verb}`, {
+    const response = await fetch(path, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(body),
@@ -23,22 +38,28 @@ export async function act(user, verb, body) {
 
 /**
  * Listen for changes of one person's screen; reconnects until stopped.
- * `changed(version)` is called on each change, `up(true|false)` when the line comes and goes. Returns a stop function.
+ * `changed(news)` is called on each change, and with nothing when the line has come (back); `up(true|false)` when it
+ * comes and goes. Returns a stop function.
  */
-export function live(user, changed, up) {
+export const live = (user, changed, up) => listen(`/play/live?person=${encodeURIComponent(user)}`, changed, up);
+
+/** Listen for traffic, in the same way. */
+export const liveTraffic = (changed) => listen("/play/traffic/live", changed, () => {});
+
+function listen(path, changed, up) {
   let socket;
   let stopped = false;
   let wait = 250;
   let timer;
   const connect = () => {
     const scheme = location.protocol === "https:" ? "wss" : "ws";
-    socket = new WebSocket(`${scheme}://${location.host}/play/live?person=${encodeURIComponent(user)}`);
+    socket = new WebSocket(`${scheme}://${location.host}${path}`);
     socket.onopen = () => {
       wait = 250;
       up(true);
       changed();
     };
-    socket.onmessage = (event) => changed(JSON.parse(event.data).version);
+    socket.onmessage = (event) => changed(JSON.parse(event.data));
     socket.onclose = () => {
       if (stopped) return;
       up(false);
@@ -56,6 +77,6 @@ export function live(user, changed, up) {
 
 async function get(path) {
   const response = await fetch(path, { headers: { accept: "application/json" } });
-  if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+  if (!response.ok) throw Object.assign(new Error(`${path} answered ${response.status}`), { status: response.status });
   return response.json();
 }

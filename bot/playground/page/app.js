@@ -6,10 +6,12 @@ import { announce, hush } from "./announce.js";
 import { banner } from "./banner.js";
 import { conversationView, tellOpened } from "./conversation.js";
 import { patch } from "./dom.js";
+import { close as closeDrawer, drawer } from "./drawer.js";
 import { keepFocus, settleFocus } from "./focus.js";
 import { closeMenusOnClick } from "./menu.js";
+import { meet } from "./meet.js";
 import { drawConfirm, drawModal } from "./modal.js";
-import { follow, readHash, settle } from "./route.js";
+import { follow, go, readHash, settle } from "./route.js";
 import { keepEnd, markMore } from "./scroll.js";
 import { sidebar } from "./sidebar.js";
 import { changed, current, drawnBy, reader, repliesTo, state } from "./store.js";
@@ -30,6 +32,9 @@ function draw() {
   if (state.screen) patch(part("main"), conversationView(conversation, known));
   patch(part("thread"), thread);
   part("thread").hidden = !thread;
+  const opened = drawer();
+  patch(part("drawer"), opened);
+  part("drawer").hidden = !opened;
   document.body.classList.toggle("in-thread", Boolean(thread));
   document.body.classList.toggle("sidebar-open", state.sidebarOpen);
   drawModal(part("modal"), known);
@@ -101,7 +106,8 @@ async function load() {
 
 async function accept(user) {
   if (!state.people.length) await meet();
-  const screen = await api.screen(user);
+  const screen = await seenBy(user);
+  if (screen.people !== state.people.length) await meet();
   if (user !== state.me) {
     again = true;
     return;
@@ -115,6 +121,18 @@ async function accept(user) {
   seen(false);
   await changed();
   if (more) markMore();
+}
+
+/** What somebody sees; who is not there any more (everything began anew) makes room for the first who is. */
+async function seenBy(user) {
+  try {
+    return await api.screen(user);
+  } catch (error) {
+    if (error.status !== 404) throw error;
+    await meet();
+    go({ user: state.people[0].id }, { replace: true });
+    return api.screen(state.people[0].id);
+  }
 }
 
 /** Keep track of what has been looked at: the conversation, and the replies of the open thread. */
@@ -133,14 +151,6 @@ function seen(all) {
   if (conversation.unread && state.place.tab !== "home" && !document.hidden) read(conversation.id);
 }
 
-async function meet() {
-  const known = await api.people();
-  const { command, shortcuts = [] } = known.bot;
-  Object.assign(state, { people: known.people, workspace: known.workspace, bot: known.bot, data: known.data });
-  state.commands = known.commands ?? (command ? [{ ...command, command: command.name }] : []);
-  state.shortcuts = known.shortcuts ?? shortcuts;
-}
-
 function followLinks(event) {
   const link = event.target.closest?.("a[href]");
   if (!link || !state.screen) return;
@@ -150,6 +160,7 @@ function followLinks(event) {
 
 function escape(event) {
   if (event.key !== "Escape" || event.defaultPrevented || state.screen?.modal || state.confirm) return;
+  if (event.target.closest("#drawer") && closeDrawer()) return;
   if (state.sidebarOpen) state.sidebarOpen = false;
   else if (state.place.thread) closeThread();
   changed();

@@ -1,7 +1,10 @@
 /** The strip at the top: what this is, and whether the bot behind it is there. */
 
+import { startOver } from "./begin.js";
 import { h } from "./dom.js";
+import { drawerButton } from "./drawer.js";
 import { changed, state } from "./store.js";
+import { standingTrouble } from "./trouble.js";
 
 /** Describe the banner. */
 export function banner() {
@@ -17,27 +20,36 @@ export function banner() {
         words,
       ),
       h("strong", null, "Simulator: nothing leaves this computer"),
+      h("span", { class: "gist" }, `same code path as production, data: ${state.data || "in memory"}`),
       h(
         "span",
-        { class: "gist" },
-        `loopback only, the production bot over Socket Mode, data: ${state.data || "in memory"}`,
-      ),
-      h(
-        "button",
-        {
-          type: "button",
-          class: "link",
-          "aria-expanded": String(state.aboutOpen),
-          "aria-controls": "about",
-          onclick: toggle,
-        },
-        state.aboutOpen ? "Close" : "What is this?",
+        { class: "tools-line" },
+        drawerButton("inspector"),
+        drawerButton("trouble"),
+        startOver(),
+        aboutButton(),
       ),
     ),
     fix && h("p", { key: "fix", class: "fix", role: "alert" }, fix),
+    state.resetTrouble && h("p", { key: "reset", class: "fix", role: "alert" }, state.resetTrouble),
+    standingTrouble(),
     state.aboutOpen && about(),
   ];
 }
+
+const aboutButton = () =>
+  h(
+    "button",
+    {
+      key: "about",
+      type: "button",
+      class: "link",
+      "aria-expanded": String(state.aboutOpen),
+      "aria-controls": "about",
+      onclick: toggle,
+    },
+    state.aboutOpen ? "Close" : "What is this?",
+  );
 
 function toggle() {
   state.aboutOpen = !state.aboutOpen;
@@ -74,15 +86,22 @@ function about() {
     h(
       "li",
       null,
-      "The bot behind it is the production code, connected over Socket Mode as it would be to Slack; only the address differs.",
+      "The bot behind it runs the same code path as in production, connected over Socket Mode as it would be to Slack; only the address differs.",
     ),
     h(
       "li",
       null,
       "What you tell the bot is kept here: ",
       h("code", null, state.data || "in memory"),
-      ". Messages on this page are gone when the simulator stops.",
+      state.kept
+        ? ". The messages on this page are kept beside it, also after the simulator stops."
+        : ". All of it is gone when the simulator stops; --data DIR keeps it.",
     ),
     h("li", null, "Switch person in the sidebar: everybody sees only what they would see in Slack."),
+    h(
+      "li",
+      null,
+      "Inspector shows what Slack and the bot say to each other; Trouble does to the bot what Slack does on a bad day.",
+    ),
   );
 }

@@ -3,12 +3,13 @@
 import { perform, remove } from "./act.js";
 import { avatar } from "./avatar.js";
 import { blocks } from "./blocks.js";
+import { copied, copy } from "./copy.js";
 import { h } from "./dom.js";
 import { editor } from "./editor.js";
 import { icon, iconButton } from "./icons.js";
 import { mrkdwn, plain } from "./mrkdwn.js";
 import { messagePlace } from "./place.js";
-import { go } from "./route.js";
+import { address, go } from "./route.js";
 import { changed, isReply, messageIn, repliesTo, state } from "./store.js";
 import { ago, clock, full } from "./time.js";
 import { count } from "./words.js";
@@ -17,7 +18,16 @@ import { count } from "./words.js";
 export function messageRow(conversation, message, reader, { inThread = false, follows = false } = {}) {
   const at = new Date(message.at);
   const place = messagePlace(conversation.id, message);
-  const stamp = h("time", { datetime: message.at, title: full(at, reader.tz) }, clock(at, reader.tz));
+  const stamp = h(
+    "a",
+    {
+      class: "stamp",
+      tabindex: -1,
+      href: address(whereIs(conversation, message, inThread)),
+      title: full(at, reader.tz),
+    },
+    h("time", { datetime: message.at }, clock(at, reader.tz)),
+  );
   const classes = [
     "message",
     follows && "follows",
@@ -53,6 +63,12 @@ export function messageRow(conversation, message, reader, { inThread = false, fo
     ),
     tools(conversation, message, inThread),
   );
+}
+
+/** Where a message stands, as an address that can be copied, reloaded and gone back to. */
+function whereIs(conversation, message, inThread) {
+  const thread = inThread || isReply(message) ? (message.thread_ts ?? message.ts) : undefined;
+  return { channel: conversation.id, thread, point: message.ts };
 }
 
 function body(message, place, reader) {
@@ -115,6 +131,9 @@ function tools(conversation, message, inThread) {
       ),
     );
   }
+  const link = `${where} link`;
+  const href = () => new URL(address(whereIs(conversation, message, inThread)), location.href).href;
+  made.push(iconButton("link", copied(link, "Copy link"), () => copy(href(), link), { key: "link" }));
   if (own) made.push(iconButton("edit", "Edit message", () => edit(conversation.id, message.ts), { key: "edit" }));
   if (own) made.push(iconButton("trash", "Delete message", () => remove(conversation.id, message), { key: "delete" }));
   if (message.ephemeral) {

@@ -38,7 +38,7 @@ function place(key, address, held, errors) {
   }
 
   function pick(verb, block, element, value, at) {
-    const body = { ...address, action_id: element.action_id, value };
+    const body = { ...address, action_id: element.action_id, block_id: block.block_id, value };
     return perform(verb, body, { at, where: key });
   }
 

@@ -14,13 +14,18 @@ export function readHash(hash = location.hash) {
   return { user: user || undefined, channel: channel || undefined, tab, thread, point: fourth || undefined };
 }
 
-/** Go somewhere as the person at the keyboard, or as another one. Adds to the browser's history. */
-export function go({ user = state.me, channel, tab, thread, point }, { replace = false } = {}) {
+/** The address of a place: what `readHash` reads. */
+export function address({ user = state.me, channel, tab, thread, point }) {
   const parts = [user, channel];
   if (tab === "home") parts.push("home");
   else if (thread || point) parts.push(thread ?? "-");
   if (point) parts.push(point);
-  const hash = `#/${parts.filter(Boolean).join("/")}`;
+  return `#/${parts.filter(Boolean).join("/")}`;
+}
+
+/** Go somewhere as the person at the keyboard, or as another one. Adds to the browser's history. */
+export function go(place, { replace = false } = {}) {
+  const hash = address(place);
   if (hash === location.hash) dispatchEvent(new HashChangeEvent("hashchange"));
   else if (replace) location.replace(hash);
   else location.hash = hash;

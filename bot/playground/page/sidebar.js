@@ -1,6 +1,7 @@
 /** The sidebar: the workspace, who you are, channels and the app. */
 
 import { avatar } from "./avatar.js";
+import { becomeNew } from "./begin.js";
 import { h } from "./dom.js";
 import { iconButton } from "./icons.js";
 import { menu } from "./menu.js";
@@ -42,6 +43,12 @@ function castSwitcher() {
       checked: one.id === who.id,
       run: () => become(one),
     }));
+  items.push({
+    key: "new",
+    label: "Somebody new \u2026",
+    hint: "Joins now; the bot has never met them",
+    run: () => becomeNew(),
+  });
   const face = [
     avatar(who.id, who.name, false, "small"),
     h("span", { class: "you" }, h("small", null, "You are:"), " ", h("b", null, title(who))),
@@ -51,7 +58,7 @@ function castSwitcher() {
 
 const KINDS = { guest: "guest", stranger: "from another company" };
 
-const first = (name) => name.split(" ")[0];
+const first = (name) => name.match(/^\S+( \d+)?/)[0];
 
 /** "Ana (engineer)", the kind of member where it matters. */
 function title(person) {

@@ -18,6 +18,18 @@ export const state = {
   narrow: false,
   sidebarOpen: false,
   aboutOpen: false,
+  /** What is open below the conversation: "inspector", "trouble" or nothing. */
+  drawer: null,
+  /** Does the playground outlive its run, and can it begin anew? */
+  kept: false,
+  canReset: false,
+  resetting: false,
+  resetTrouble: null,
+  /** The inspector: lines oldest first, the revision they are of, those unfolded, and what is to be shown. */
+  inspector: { lines: [], revision: 0, open: new Set(), filter: "", failedOnly: false },
+  /** What a trouble button did, in words, by its key; and the seconds that were chosen there. */
+  done: new Map(),
+  seconds: new Map(),
   /** Keys of buttons whose answer is awaited. */
   busy: new Set(),
   /** Where something failed: key of the place -> words. */

@@ -11,7 +11,8 @@ function format(options) {
 
 /** "14:05" */
 export const clock = format({ hour: "2-digit", minute: "2-digit" });
-const seconds = format({ hour: "2-digit", minute: "2-digit", second: "2-digit" });
+/** "14:05:31" */
+export const seconds = format({ hour: "2-digit", minute: "2-digit", second: "2-digit" });
 const numeric = format({ year: "numeric", month: "2-digit", day: "2-digit" });
 const short = format({ day: "numeric", month: "short", year: "numeric" });
 const plain = format({ day: "numeric", month: "long", year: "numeric" });
