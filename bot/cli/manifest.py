@@ -17,7 +17,7 @@ def manifest(
     written: Annotated[Literal["json", "yaml"], typer.Option("--format", help="Slack takes both.")] = "json",
 ) -> None:
     """Print the manifest to create the Slack app from: its command, events and the least scopes it can do with."""
-    from bot.manifest.address import BadAddress, read  # noqa: PLC0415
+    from bot.manifest.address import BadAddress, request_url  # noqa: PLC0415
     from bot.manifest.document import manifest as document  # noqa: PLC0415
     from bot.manifest.written import as_json, as_yaml  # noqa: PLC0415
     from bot.wire import FEATURES  # noqa: PLC0415
