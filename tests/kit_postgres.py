@@ -20,6 +20,10 @@ from bot.store.engine import Database
 
 # What is lost when the machine dies matters to nobody here, and tests are four times as quick.
 _HURRY = ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "autovacuum = off")
+_DOORS = """
+local all /^guarded scram-sha-256
+local all all trust
+"""
 _TEMPLATE = "careercheck_template"
 
 
@@ -39,10 +43,11 @@ class PostgreSQL:
 
     def prepare(self, worker: str) -> None:
         """Make the server quick, and the template that this worker's databases are copies of."""
+        self._worker = worker
         for setting in _HURRY:
             self.runs(f"ALTER SYSTEM SET {setting}")
+        Path(self.runs("SHOW hba_file")[0][0]).write_text(_DOORS)
         self.runs("SELECT pg_reload_conf()")
-        self._worker = worker
         self.runs(f"CREATE DATABASE {self._named(_TEMPLATE)}")
         template = Database(self.url.set(database=self._named(_TEMPLATE)))
         migrate.upgrade(template)
@@ -59,6 +64,25 @@ class PostgreSQL:
             yield self.url.set(database=name)
         finally:
             self.runs(f"DROP DATABASE {name} WITH (FORCE)")
+
+    @contextmanager
+    def guarded(self, url: URL, password: str) -> Iterator[URL]:
+        """Return the URL of a user whom the server asks for a password."""
+        name = self._named("guarded")
+        self.runs(f"CREATE ROLE {name} LOGIN SUPERUSER PASSWORD '{password}'")
+        try:
+            yield url.set(username=name, password=password)
+        finally:
+            self.runs(f"DROP ROLE {name}")
+
+    def hangs_up(self, url: URL, *, shut: bool = False) -> None:
+        """End every connection to a database, as a server that stops does; `shut`: and let nobody in."""
+        self.lets_in(url, not shut)
+        self.runs(f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{url.database}'")
+
+    def lets_in(self, url: URL, allowed: bool) -> None:
+        """Let people into a database, or nobody."""
+        self.runs(f"ALTER DATABASE {url.database} WITH ALLOW_CONNECTIONS {allowed}")
 
     def _named(self, name: str) -> str:
         return f"{name}_{self._worker}"

@@ -18,6 +18,7 @@ from bot.store.outbox import busy, due
 from bot.store.tables import outbox, people, workspaces
 
 TIDY_UPDATES_A_MINUTE = 40  # chat.update allows 50 a minute and workspace; the rest is for what cannot wait
+_REASON = 60  # characters that the column holds
 
 _WAITING = outbox.alias("waiting")
 
@@ -83,7 +84,8 @@ def settle(
     due_at: datetime | None = None,
 ) -> bool:
     """Write down how a claimed row ended. False: it was no longer ours (the lease ran out), and nothing was written."""
-    values: dict[str, Any] = {"state": state, "reason": reason, "lease_until": None, "channel": channel, "ts": ts}
+    short = reason and reason[:_REASON]  # Slack's word for it may be of any length
+    values: dict[str, Any] = {"state": state, "reason": short, "lease_until": None, "channel": channel, "ts": ts}
     values["sent_at"] = now if state == "sent" else None
     if due_at is not None:
         values["due_at"] = due_at

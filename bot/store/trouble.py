@@ -10,7 +10,8 @@ from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError  # noqa: A
 
 # PostgreSQL: https://www.postgresql.org/docs/current/errcodes-appendix.html
 _DAMAGED = frozenset({"SQLITE_CORRUPT", "SQLITE_NOTADB", "XX001", "XX002"})
-_PASSING = ("08", "25006", "28", "3D", "40", "53", "55P03", "57", "58")  # connection, locks, room, shutting down, ...
+# The connection, a transaction that took too long, users, locks, room, shutting down, the machine.
+_PASSING = ("08", "25006", "25P", "28", "3D", "40", "53", "55P03", "57", "58")
 
 # A failed connection carries no code. Its text names the host and the user, and with a mistyped URL a part of the
 # password may stand where the host belongs: so we say it in our own words.
@@ -47,6 +48,11 @@ def told_apart() -> Iterator[None]:
         yield
     except TimeoutError as error:
         raise DatabaseBusy("every connection is in use") from error
+    except sqlite3.Error as error:
+        meant = _meant_by_sqlite(error)
+        if meant is None:
+            raise
+        raise meant from error
     except DBAPIError as error:
         _without_details(error)
         meant = _meant(error)
@@ -66,7 +72,7 @@ def _without_details(error: DBAPIError) -> None:
 
 def _meant(error: DBAPIError) -> DatabaseBusy | None:
     if isinstance(error.orig, sqlite3.Error):
-        return _meant_by_sqlite(error)
+        return _meant_by_sqlite(error.orig)
     code = getattr(error.orig, "sqlstate", None)
     if code is None:
         gone = isinstance(error, OperationalError) or error.connection_invalidated
@@ -76,11 +82,11 @@ def _meant(error: DBAPIError) -> DatabaseBusy | None:
     return DatabaseBusy(type(error.orig).__name__) if code.startswith(_PASSING) else None
 
 
-def _meant_by_sqlite(error: DBAPIError) -> DatabaseBusy | None:
-    name = getattr(error.orig, "sqlite_errorname", type(error.orig).__name__)
+def _meant_by_sqlite(error: sqlite3.Error) -> DatabaseBusy | None:
+    name = getattr(error, "sqlite_errorname", type(error).__name__)
     if name in _DAMAGED:
         return DatabaseDamaged(name)
-    slip = name == "SQLITE_ERROR" or not isinstance(error, OperationalError)  # no such table, a broken reference
+    slip = name == "SQLITE_ERROR" or not isinstance(error, sqlite3.OperationalError)  # no such table, a broken reference
     return None if slip else DatabaseBusy(name)
 
 

@@ -291,6 +291,12 @@ def test_no_row_is_claimed_twice_by_two_senders(database: Database) -> None:
     assert sum(by.values()) == 500
 
 
+def test_a_reason_is_kept_however_much_slack_says(database: Database) -> None:
+    put(database, 1)
+    assert settle(database, claimed(database), "refused", reason="e" * 1000)
+    assert states(database) == {"0001": "refused"}
+
+
 # Leases -------------------------------------------------------------------------------------------------------------
 
 
