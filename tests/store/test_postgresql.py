@@ -1,0 +1,329 @@
+"""PostgreSQL as it behaves in the night: away, stopping, locked, frozen. A listener gives up in time, and a sentence
+says why, never with the password."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from sqlalchemy import URL, Engine, event, insert, make_url, select, update
+from sqlalchemy.exc import DBAPIError
+from typer.testing import CliRunner
+
+from bot.cli import app
+from bot.run import ServeError, running
+from bot.runtime.clock import SystemClock
+from bot.runtime.config import Config
+from bot.store import claims, outbox, person, postgresql
+from bot.store import people as people_rows
+from bot.store.engine import Database, DatabaseBusy, DatabaseDamaged, Patience
+from bot.store.tables import notes, people
+from tests.kit_postgres import PostgreSQL, plain
+from tests.kit_storage import NOON, on_postgresql, plant
+
+pytestmark = [pytest.mark.storage, on_postgresql]
+
+SECRET = "hunter2-is-mine"
+
+
+@pytest.fixture
+def planted(database: Database) -> Database:
+    with database.writing() as connection:
+        plant(connection, "T1", "U1", "words")
+    return database
+
+
+@pytest.fixture
+def hurried(planted: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+    """The same database in a process whose listeners wait 0.2 s."""
+    monkeypatch.setattr(Patience.LISTENER, "_value_", 0.2)
+    impatient = Database(planted.url)
+    yield impatient
+    impatient.close()
+
+
+def zone(database: Database) -> Any:
+    with database.reading() as connection:
+        return connection.execute(select(people.c.tz).where(people.c.workspace == "T1")).scalar_one()
+
+
+def move(database: Database, to: str = "moved", patience: Patience = Patience.WORKER) -> None:
+    with database.writing(patience) as connection:
+        connection.execute(update(people).where(people.c.workspace == "T1").values(tz=to))
+
+
+# Getting in ---------------------------------------------------------------------------------------------------------
+
+
+def nowhere(there: URL) -> URL:
+    return there.set(query={"host": "/nowhere"})
+
+
+def refused(there: URL) -> URL:
+    return there.set(host="127.0.0.1", port=1, query={})
+
+
+def no_such_database(there: URL) -> URL:
+    return there.set(database="elsewhere")
+
+
+def no_such_user(there: URL) -> URL:
+    return there.set(username="nobody")
+
+
+def wrong_password(there: URL) -> URL:
+    return there.set(password=SECRET)
+
+
+def password_in_host(there: URL) -> URL:
+    return make_url(f"postgresql://careercheck:{SECRET}@{SECRET}@localhost/careercheck")
+
+
+WRONG: dict[Callable[[URL], URL], str] = {
+    nowhere: "no server answers",
+    refused: "no server answers",
+    password_in_host: "no server answers",
+    no_such_database: "the server has no such database",
+    no_such_user: "the server does not know this user",
+    wrong_password: "the server does not know this user with this password",
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_what_keeps_us_out_is_said_in_a_sentence_without_the_password(
+    postgresql: PostgreSQL, database: Database, wrong: Callable[[URL], URL]
+) -> None:
+    with postgresql.guarded(database.url, "the right one") as right:
+        mistaken = plain(wrong(right))
+        ran = CliRunner().invoke(app, ["migrate", "--database", mistaken])
+        with (
+            pytest.raises(ServeError) as failure,
+            running(Config("xoxb-1", "xapp-1", database_url=mistaken), SystemClock()),
+        ):
+            pytest.fail("there is nothing to serve from")
+
+    assert ran.exit_code == 1
+    assert ran.stdout == ""
+    for said in (ran.stderr, str(failure.value)):
+        assert said.strip().count("\n") == 0
+        assert WRONG[wrong] in said
+        assert SECRET not in said
+        assert "the right one" not in said
+
+
+def test_a_password_gets_in_and_is_shown_nowhere(postgresql: PostgreSQL, database: Database) -> None:
+    with postgresql.guarded(database.url, SECRET) as right:
+        ran = CliRunner().invoke(app, ["migrate", "--database", plain(right).replace("+psycopg", "")])
+        known = Database(plain(right))
+        shown = f"{known.url} {known.url!r} {known!r}"
+        known.close()
+
+    assert ran.exit_code == 0, ran.output
+    assert SECRET not in ran.output + shown
+
+
+def test_the_usual_spellings_are_all_taken(database: Database) -> None:
+    for name in ("postgres", "postgresql", "postgresql+psycopg"):
+        found = Database(plain(database.url).replace("postgresql+psycopg", name, 1))
+        with found.reading() as connection:
+            assert connection.dialect.driver == "psycopg"
+        found.close()
+
+
+# Waiting ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_listener_waits_for_a_person_who_is_held_and_then_gives_up(hurried: Database) -> None:
+    with hurried.writing() as holder:
+        people_rows.hold(holder, "T1", "U1")
+        with pytest.raises(DatabaseBusy, match=r"LockNotAvailable|QueryCanceled"):
+            move(hurried, patience=Patience.LISTENER)
+        assert zone(hurried) != "moved"  # reading goes on
+    move(hurried, patience=Patience.LISTENER)
+    assert zone(hurried) == "moved"
+
+
+def test_who_holds_one_person_keeps_nobody_else_waiting(hurried: Database) -> None:
+    with hurried.writing() as connection:
+        plant(connection, "T1", "U2", "other words")
+    with hurried.writing() as holder:
+        people_rows.hold(holder, "T1", "U1")
+        with hurried.writing(Patience.LISTENER) as other:
+            assert people_rows.hold(other, "T1", "U2")
+
+
+def test_a_message_to_a_person_who_is_held_can_be_added_meanwhile(hurried: Database) -> None:
+    with hurried.writing() as holder:
+        people_rows.hold(holder, "T1", "U1")
+        with hurried.writing(Patience.LISTENER) as other:
+            asked = {"verb": "post", "promise": "unasked", "view": "v", "ids": {}, "dedupe": "d", "coalesce": None}
+            assert outbox.put(other, workspace="T1", id="z1", user_id="U1", now=NOON, due_at=NOON, **asked)
+
+
+def test_a_statement_that_takes_too_long_is_given_up(hurried: Database) -> None:
+    with pytest.raises(DatabaseBusy, match="QueryCanceled"), hurried.reading(Patience.LISTENER) as connection:
+        connection.exec_driver_sql("SELECT pg_sleep(10)")
+
+
+def test_when_every_connection_is_in_use_a_listener_gives_up(
+    planted: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Patience.LISTENER, "_value_", 0.1)
+    monkeypatch.setattr(postgresql, "POOL", 1)
+    monkeypatch.setattr(postgresql, "OVERFLOW", 0)
+    narrow = Database(planted.url)
+    with narrow.reading(Patience.LISTENER), pytest.raises(DatabaseBusy, match="every connection"):
+        move(narrow, patience=Patience.LISTENER)
+    narrow.close()
+
+
+def test_a_process_that_froze_in_a_transaction_does_not_hold_a_person_for_ever(
+    planted: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgresql, "FROZEN", 0.1)
+    freezing = Database(planted.url)
+    with pytest.raises(DatabaseBusy), freezing.writing() as frozen:
+        people_rows.hold(frozen, "T1", "U1")
+        move(planted)  # waits until the server ends the other's transaction
+        frozen.execute(update(people).where(people.c.workspace == "T1").values(tz="too late"))
+    freezing.close()
+    assert zone(planted) == "moved"
+
+
+def test_reading_changes_nothing(planted: Database) -> None:
+    with pytest.raises(DatabaseBusy, match="ReadOnly"), planted.reading() as connection:
+        connection.execute(update(people).where(people.c.workspace == "T1").values(tz="moved"))
+    move(planted)  # the same connection writes again
+
+
+# Going away ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_server_that_was_started_again_is_not_noticed(postgresql: PostgreSQL, planted: Database) -> None:
+    move(planted, "before")
+    postgresql.hangs_up(planted.url)
+    assert zone(planted) == "before"
+    postgresql.hangs_up(planted.url)
+    move(planted, "after")
+    assert zone(planted) == "after"
+
+
+def test_a_server_that_goes_in_the_middle_leaves_nothing_half_written(
+    postgresql: PostgreSQL, planted: Database
+) -> None:
+    before = zone(planted)
+    with pytest.raises(DatabaseBusy), planted.writing() as connection:
+        connection.execute(update(people).where(people.c.workspace == "T1").values(tz="moved"))
+        postgresql.hangs_up(planted.url)
+        connection.execute(insert(notes).values(workspace="T1"))
+    assert zone(planted) == before
+    move(planted)
+    assert zone(planted) == "moved"
+
+
+def test_while_the_server_is_away_everybody_hears_so_and_afterwards_all_goes_on(
+    postgresql: PostgreSQL, planted: Database
+) -> None:
+    postgresql.hangs_up(planted.url, shut=True)
+    for patience in Patience:
+        with pytest.raises(DatabaseBusy):
+            move(planted, patience=patience)
+    with pytest.raises(DatabaseBusy):
+        zone(planted)
+    postgresql.lets_in(planted.url, True)
+    move(planted)
+    assert zone(planted) == "moved"
+
+
+@pytest.mark.parametrize(
+    ("code", "meaning"),
+    [
+        ("40P01", DatabaseBusy),  # a deadlock
+        ("53100", DatabaseBusy),  # the disk is full
+        ("57P03", DatabaseBusy),  # it is starting
+        ("XX001", DatabaseDamaged),  # a page is broken
+        ("XX002", DatabaseDamaged),  # an index is
+        ("42P01", DBAPIError),  # no such table: a slip of ours
+    ],
+)
+def test_what_the_server_says_is_told_apart(database: Database, code: str, meaning: type[Exception]) -> None:
+    with pytest.raises(meaning) as failure, database.writing() as connection:
+        connection.exec_driver_sql(f"DO $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '{code}'; END $$")
+    assert type(failure.value) is meaning or meaning is DBAPIError
+
+
+# Erasing ------------------------------------------------------------------------------------------------------------
+
+
+def test_an_erasure_takes_along_what_the_person_does_in_that_moment(planted: Database) -> None:
+    begun = threading.Event()
+
+    def erase() -> None:
+        with planted.writing() as connection:
+            begun.set()
+            person.erase(connection, "T1", "U1")
+
+    with ThreadPoolExecutor() as pool:
+        with planted.writing() as connection:
+            people_rows.hold(connection, "T1", "U1")
+            erasing = pool.submit(erase)
+            assert begun.wait(5)
+            with planted.writing() as other:
+                told = {"verb": "post", "promise": "reply", "view": "v", "ids": {}, "dedupe": "d", "coalesce": None}
+                assert outbox.put(other, workspace="T1", id="z1", user_id="U1", now=NOON, due_at=NOON, **told)
+            assert not erasing.done()
+        erasing.result(5)
+    with planted.reading() as connection:
+        left = person.export(connection, "T1", "U1")["tables"]
+    assert not any(left.values())
+
+
+def test_removed_rows_are_vacuumed_and_somebody_who_reads_is_not_in_the_way(planted: Database) -> None:
+    with planted.writing() as connection:
+        person.erase(connection, "T1", "U1")
+    with planted.reading() as reader:
+        reader.execute(select(people.c.tz).where(people.c.workspace == "T1")).all()
+        person.purge_file(planted)
+    person.purge_file(planted)
+    with planted.reading() as connection:
+        vacuumed = connection.exec_driver_sql(
+            "SELECT pg_stat_get_vacuum_count(oid) FROM pg_class WHERE relname IN ('people', 'notes', 'outbox')"
+        )
+        assert [row[0] for row in vacuumed] == [2, 2, 2]
+
+
+# Cost ---------------------------------------------------------------------------------------------------------------
+
+
+def test_looking_for_what_is_due_does_not_read_the_past(database: Database) -> None:
+    every = ("reply", "unasked", "tidy")
+    lease = NOON - NOON
+    with database.writing() as connection:
+        connection.exec_driver_sql("SET LOCAL enable_seqscan = off")  # of so few rows it would read all
+        find = plan(connection, lambda: claims.claim(connection, promises=every, now=NOON, lease=lease, token="t"))
+        look = plan(connection, lambda: claims.may_claim(connection, promises=every, now=NOON))
+        first = plan(connection, lambda: outbox.next_due(connection))
+    for claim in (find, look):
+        assert "ix_outbox_due on outbox waiting" in claim
+        assert "ix_outbox_busy on outbox earlier" in claim
+        assert "Sort" not in claim, "the first is found without sorting all that are due"
+    assert first.count("ix_outbox_due") == 3
+
+
+def plan(connection: Any, run: Callable[[], Any]) -> str:
+    """Return how the server finds the rows of the first statement in `run`."""
+    seen: list[tuple[str, Any]] = []
+
+    def note(_c: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool) -> None:
+        seen.append((statement, parameters))
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        run()
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    statement, parameters = seen[0]
+    return "\n".join(row[0] for row in connection.exec_driver_sql(f"EXPLAIN {statement}", parameters))

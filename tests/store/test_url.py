@@ -1,0 +1,33 @@
+"""What names no database of ours is refused in a sentence that quotes nothing of it."""
+
+from __future__ import annotations
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.cli import app
+from bot.store import url
+from bot.store.engine import BadUrl, Database
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("mysql://root:hunter2@db/careercheck", "SQLite or PostgreSQL"),
+        ("postgresql+psycopg2://root:hunter2@db/careercheck", "SQLite or PostgreSQL"),
+        ("postgresql://root@db/careercheck?password=hunter2", "before the host"),
+        ("postgresql://root:hunter2@db:many/careercheck", "no database URL"),
+        ("hunter2", "no database URL"),
+    ],
+)
+def test_a_url_that_is_none_is_refused_without_quoting_it(text: str, words: str) -> None:
+    with pytest.raises(BadUrl, match=words) as failure:
+        Database(text)
+    assert "hunter2" not in str(failure.value)
+
+
+def test_a_driver_that_is_not_installed_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(url, "find_spec", lambda _name: None)
+    ran = CliRunner().invoke(app, ["migrate", "--database", "postgresql://root@db/careercheck"])
+    assert ran.exit_code == 1
+    assert ran.stderr == "For PostgreSQL a driver is missing: install careercheck[postgresql].\n"
