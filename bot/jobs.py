@@ -8,12 +8,14 @@ from datetime import timedelta
 from bot.features.alert import work as alert
 from bot.features.alert.watch import Watch
 from bot.features.alert.work import Operators
+from bot.features.lifecycle import work as lifecycle
 from bot.runtime.heartbeat import BEAT_EVERY, Heartbeat, signs
 from bot.runtime.services import Services
 from bot.runtime.ticker import Ticker
 from bot.store import people
 
 RECOVER_EVERY = timedelta(seconds=20)
+ASK_EVERY = timedelta(minutes=1)
 FORGET_EVERY = timedelta(hours=1)
 RECEIPTS_KEPT = timedelta(days=1)  # Slack's last redelivery comes after minutes
 
@@ -29,6 +31,7 @@ def arrange(ticker: Ticker, services: Services, beating: Heartbeat, watch: Watch
     ticker.every(FORGET_EVERY, "forget receipts", lambda: forget_receipts(services))
     ticker.every(BEAT_EVERY, "beat", beating.beat)
     ticker.every(alert.LOOK_EVERY, "alerts", lambda: alert.look(services, operators, watch))
+    ticker.every(ASK_EVERY, "ask again", lambda: lifecycle.ask_again(services, operators.workspace))
 
 
 def forget_receipts(services: Services) -> int:

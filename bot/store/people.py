@@ -72,6 +72,11 @@ def stop_sending(connection: Connection, workspace: str) -> None:
     connection.execute(update(workspaces).where(workspaces.c.workspace == workspace).values(sending=False))
 
 
+def go_on_sending(connection: Connection, workspace: str) -> None:
+    """Send again in this workspace; what stayed due goes in its order."""
+    connection.execute(update(workspaces).where(workspaces.c.workspace == workspace).values(sending=True))
+
+
 def may_send(connection: Connection, workspace: str) -> bool:
     """Tell whether Slack still lets us in; False once it took the token back."""
     query = select(workspaces.c.sending).where(workspaces.c.workspace == workspace)

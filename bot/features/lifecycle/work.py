@@ -8,7 +8,7 @@ from typing import Any
 import structlog
 
 from bot.features.lifecycle import view
-from bot.runtime.errors import SlackError
+from bot.runtime.errors import SlackError, SlackShut
 from bot.runtime.instant import Instant
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
@@ -91,6 +91,26 @@ def uninstalled(services: Services, request: Request) -> Reply:
             people.stop_sending(connection, request.workspace)
             episodes.begin(connection, request.workspace, "stopped", services.clock.now(), {"code": request.name})
     return Reply()
+
+
+def ask_again(services: Services, workspace: str) -> None:
+    """Where Slack took our token back, ask whether it takes it again; what waited then goes on its way."""
+    with services.database.reading() as connection:
+        if people.may_send(connection, workspace):
+            return
+    services.instants.hand_over(Instant("ask again", lambda door: _go_on(services, door, workspace)))
+
+
+def _go_on(services: Services, door: SlackDoor, workspace: str) -> None:
+    try:
+        if door.identity()["team_id"] != workspace:
+            return
+        with services.database.writing() as connection:
+            people.go_on_sending(connection, workspace)
+    except (SlackShut, DatabaseBusy):
+        return  # not yet; we ask again in a minute
+    log.info("lifecycle.let_in_again")
+    services.outbox.wake()
 
 
 def _zone(user: Mapping[str, Any]) -> str | None:
