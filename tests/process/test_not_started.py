@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
+import signal
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from bot.runtime.clock import SystemClock
+from bot.store.backup import back_up
 from tests.process.served import Served, served
+from tests.store.kept import a_database
 
 pytestmark = pytest.mark.process
+
+DAMAGED = re.compile(r"The database is damaged \(.+\), and nothing was changed\. .*: careercheck restore FILE\n$")
 
 
 @pytest.fixture
@@ -66,6 +75,58 @@ def test_a_damaged_database(house: Served) -> None:
     for content in (b"this is no database at all" * 400, b"SQLite format 3\0" + b"\xff" * 8000):
         house.file.write_bytes(content)
 
-        assert "The database is damaged" in complaint(house)
+        assert DAMAGED.search(complaint(house))
 
         assert house.file.read_bytes() == content
+
+
+def test_a_page_that_went_bad_and_the_way_back(house: Served) -> None:
+    saved = house.folder / "saved.db"
+    with closing(a_database(house.file)) as database:
+        back_up(database, saved, SystemClock().now())
+    content = bytearray(house.file.read_bytes())
+    content[7 * 4096 : 8 * 4096] = b"\xff" * 4096
+    house.file.write_bytes(content)
+
+    assert DAMAGED.search(complaint(house))
+
+    assert house.file.read_bytes() == content, "nothing is mended in secret"
+    assert house.runs("restore", str(saved)).ends() == 0
+    house.starts()
+    assert house.slack.connected
+    (kept,) = house.folder.glob("bot.db.before-restore-*")
+    assert kept.read_bytes()[7 * 4096 : 8 * 4096] == b"\xff" * 4096
+
+
+def test_a_log_of_commits_that_was_cut_off_after_a_kill(house: Served) -> None:
+    house.starts()
+    assert house.run
+    house.run.stops(signal.SIGKILL)
+    log = house.folder / "bot.db-wal"
+    log.write_bytes(log.read_bytes()[:-4000])
+
+    said = complaint(house)
+
+    assert "bytes of committed rows are missing from bot.db-wal" in said
+    assert DAMAGED.search(said)
+
+
+def test_a_database_of_a_later_version(house: Served) -> None:
+    a_database(house.file).close()
+    with closing(sqlite3.connect(house.file, isolation_level=None)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+
+    said = complaint(house)
+
+    assert "The database is at schema 9999, written by a later version of careercheck" in said
+    assert "careercheck restore FILE" in said
+
+
+def test_a_database_of_somebody_else(house: Served) -> None:
+    with closing(sqlite3.connect(house.file, isolation_level=None)) as connection:
+        connection.execute("CREATE TABLE bookmarks (address)")
+
+    assert "is no database of careercheck" in complaint(house)
+
+    with closing(sqlite3.connect(house.file)) as connection:
+        assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("bookmarks",)]
