@@ -153,7 +153,7 @@ def build(config: Config, clock: Clock, database: Database, metrics: Metrics | N
     operators = Operators(workspace, config.operators, lambda user: acquaint(services, door, workspace, user))
     if metrics is not None:
         metrics.look_up(clock, database, heartbeat.age)
-    jobs.arrange(ticker, services, heartbeat, Watch(database, door, line), operators)
+    jobs.arrange(ticker, services, heartbeat, Watch(database, door, heartbeat, line), operators)
     return Bot(services, router, app, door, transport, ticker, heartbeat, alone=database.is_sqlite)
 
 

@@ -16,6 +16,7 @@ import os
 import secrets
 import socket
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
@@ -32,6 +33,16 @@ ENOUGH = 6  # beats in a row at which a sign was missing: two minutes
 FORGOTTEN_AFTER = timedelta(days=1)  # until then, whoever looks is told what became of a process that was killed
 
 Sign = Callable[[], bool]
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A time in which the database could not be written, and its word for why."""
+
+    since: datetime
+    until: datetime
+    code: str
+
 
 log = structlog.get_logger(__name__)
 
@@ -55,29 +66,30 @@ class Heartbeat:
         self._missed = dict.fromkeys(signs, 0)
         self._ails: str | None = None
         self._beat_at: datetime | None = None
+        self._unwritten: tuple[datetime, str] | None = None
+        self.gap: Gap | None = None  # the last one that is over
 
     def start(self) -> None:
-        """Write down that this process begins to serve.
+        """Write down that this process serves.
 
         Raises:
             DatabaseBusy: the database cannot be written.
         """
         now = self._clock.now()
+        if self._ails is None or self._beat_at is None:
+            self._beat_at = now
+        us = Process(
+            workspace=self._workspace,
+            id=self._id,
+            host=socket.gethostname(),
+            pid=os.getpid(),
+            started_at=now,
+            beat_at=self._beat_at,
+            ails=self._ails,
+        )
         with self._database.writing() as connection:
             processes.forget(connection, self._workspace, now - FORGOTTEN_AFTER)
-            processes.arrive(
-                connection,
-                Process(
-                    workspace=self._workspace,
-                    id=self._id,
-                    host=socket.gethostname(),
-                    pid=os.getpid(),
-                    started_at=now,
-                    beat_at=now,
-                    ails=None,
-                ),
-            )
-        self._beat_at = now
+            processes.arrive(connection, us)
 
     def beat(self) -> None:
         """Look, and write it down.
@@ -92,14 +104,25 @@ class Heartbeat:
             _say(ails, self._ails)
         self._ails = ails
         now = self._clock.now()
-        with self._database.writing() as connection:
-            if ails is not None:
-                processes.ail(connection, self._workspace, self._id, ails)
-                return
-            known = processes.beat(connection, self._workspace, self._id, now)
-        self._beat_at = now
+        try:
+            known = self._written(ails, now)
+        except DatabaseBusy as busy:
+            self._unwritten = self._unwritten or (now, str(busy)[:60])
+            raise
+        if self._unwritten is not None:
+            since, code = self._unwritten
+            self.gap, self._unwritten = Gap(since, now, code), None
         if not known:
             self.start()  # we stood still for so long that others took us for dead
+
+    def _written(self, ails: str | None, now: datetime) -> bool:
+        """Write how we are. False: our row was forgotten."""
+        with self._database.writing() as connection:
+            if ails is not None:
+                return processes.ail(connection, self._workspace, self._id, ails)
+            known = processes.beat(connection, self._workspace, self._id, now)
+        self._beat_at = now
+        return known
 
     def stop(self) -> None:
         """Take the row away: this process ends as it should. Where that cannot be written, it is forgotten in time."""

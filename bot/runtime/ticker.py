@@ -20,6 +20,7 @@ class Ticker:
         self._scheduler = BackgroundScheduler(
             timezone=UTC, job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
         )
+        self._jobs: dict[str, Callable[[], None]] = {}
         self._succeeded: dict[str, int] = {}
 
     def every(self, interval: timedelta, name: str, job: Callable[[], object]) -> None:
@@ -32,8 +33,12 @@ class Ticker:
             except DatabaseBusy as busy:
                 log.warning("ticker.database_busy", job=name, error=str(busy))
 
-        self._succeeded[name] = 0
+        self._jobs[name], self._succeeded[name] = run, 0
         self._scheduler.add_job(run, "interval", seconds=interval.total_seconds(), id=name)
+
+    def run(self, name: str) -> None:
+        """Run a job now, in this thread, whether its time has come or not."""
+        self._jobs[name]()
 
     def succeeded(self, name: str) -> int:
         """Return how often a job has come to its end so far."""

@@ -46,10 +46,10 @@ def beat(connection: Connection, workspace: str, id: str, now: datetime) -> bool
     return connection.execute(update(processes).where(*mine).values(beat_at=now, ails=None)).rowcount == 1
 
 
-def ail(connection: Connection, workspace: str, id: str, why: str) -> None:  # noqa: A002
-    """Write down why a process does not beat."""
+def ail(connection: Connection, workspace: str, id: str, why: str) -> bool:  # noqa: A002
+    """Write down why a process does not beat. False: its row was forgotten."""
     mine = (processes.c.workspace == workspace, processes.c.id == id)
-    connection.execute(update(processes).where(*mine).values(ails=why))
+    return connection.execute(update(processes).where(*mine).values(ails=why)).rowcount == 1
 
 
 def leave(connection: Connection, workspace: str, id: str) -> None:  # noqa: A002

@@ -8,12 +8,12 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from bot.runtime.errors import SlackAway, SlackError, SlackUnsure
+from bot.runtime.heartbeat import Gap, Heartbeat
 from bot.runtime.slack import SlackDoor
-from bot.store.engine import Database, DatabaseBusy
+from bot.store.engine import Database
 
 MEGABYTE = 1024 * 1024
 
@@ -24,7 +24,7 @@ class Sight:
 
     away: bool  # Slack cannot be reached, or does not reach us
     free: int | None  # MB on the database's disk; None: not ours to watch
-    unwritten: tuple[datetime, str] | None  # since when the database could not be written until now, and why
+    gap: Gap | None  # when the database last could not be written
 
 
 class Watch:
@@ -33,29 +33,30 @@ class Watch:
     Args:
         database: which one is ours.
         door: asked whether Slack answers, where the last call or the line failed.
+        heartbeat: knows when the database could not be written.
         line: tells whether what people do reaches us.
     """
 
-    def __init__(self, database: Database, door: SlackDoor, line: Callable[[], bool]) -> None:
+    def __init__(self, database: Database, door: SlackDoor, heartbeat: Heartbeat, line: Callable[[], bool]) -> None:
         self._door = door
         self._line = line
+        self._heartbeat = heartbeat
         name = database.url.database
         self._folder = Path(name).resolve().parent if database.is_sqlite and name else None
-        self._unwritten: tuple[datetime, str] | None = None
         self.queue = Queue()
 
     def look(self) -> Sight:
         """Look around."""
-        free = None if self._folder is None else shutil.disk_usage(self._folder).free // MEGABYTE
-        return Sight(away=not (self._line() and self._answers()), free=free, unwritten=self._unwritten)
+        away = not (self._line() and self._answers())
+        return Sight(away=away, free=self._free(), gap=self._heartbeat.gap)
 
-    def not_written(self, at: datetime, busy: DatabaseBusy) -> None:
-        """Remember that what was seen at `at` (UTC instant) could not be written down."""
-        self._unwritten = self._unwritten or (at, str(busy)[:60])
-
-    def written(self) -> None:
-        """Remember that it could."""
-        self._unwritten = None
+    def _free(self) -> int | None:
+        if self._folder is None:
+            return None
+        try:
+            return shutil.disk_usage(self._folder).free // MEGABYTE
+        except OSError:
+            return None  # the database tells soon enough that its disk is gone
 
     def _answers(self) -> bool:
         """Tell whether Slack answers; asked only where it last did not, for a bot at rest calls nobody for hours."""

@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy import Connection
 
-from bot.features.alert.watch import Sight, Watch
+from bot.features.alert.watch import Queue, Sight, Watch
 from bot.runtime.errors import SlackError, SlackRefused
+from bot.runtime.heartbeat import Gap
 from bot.runtime.services import Services
 from bot.store import backlog, episodes, outbox, people
-from bot.store.engine import DatabaseBusy
 from bot.store.episodes import Episode
 
 LOOK_EVERY = timedelta(minutes=1)
@@ -47,35 +47,30 @@ def look(services: Services, operators: Operators, watch: Watch) -> None:
     """Look around, note what begins and ends, and tell the operators.
 
     Raises:
-        DatabaseBusy: nothing was noted; remembered, and told once it is over.
+        DatabaseBusy: nothing was noted; the next look sees it again.
     """
     sight, now = watch.look(), services.clock.now()
-    try:
-        with services.database.writing() as connection:
-            _note(connection, operators.workspace, sight, watch, now)
-            ripe = _ripe(connection, operators.workspace)
-    except DatabaseBusy as busy:
-        watch.not_written(now, busy)
-        raise
-    watch.written()
+    with services.database.writing() as connection:
+        _note(connection, operators.workspace, sight, watch.queue, now)
+        ripe = _ripe(connection, operators.workspace)
     if ripe:
         _tell(services, operators, ripe)
 
 
-def _note(connection: Connection, workspace: str, sight: Sight, watch: Watch, now: datetime) -> None:
+def _note(connection: Connection, workspace: str, sight: Sight, queue: Queue, now: datetime) -> None:
     noted = _Noted(connection, workspace, now)
     episodes.take_turn(connection, workspace)
     sending = people.may_send(connection, workspace)
     noted.lasts("away", sight.away, {})
     if sending:
         noted.lasts("stopped", False, {})
-    if sight.unwritten is not None:
-        noted.unwritten(*sight.unwritten)
+    if sight.gap is not None:
+        noted.unwritten(sight.gap)
     if sight.free is not None:
         noted.lasts("disk", sight.free < SCARCE, {"megabytes": sight.free}, over=sight.free > ENOUGH)
     noted.refused()
     waiting, oldest = backlog.overdue(connection, workspace, now - OVERDUE)
-    stubborn = watch.queue.grows(waiting) and sending and not sight.away
+    stubborn = queue.grows(waiting) and sending and not sight.away
     minutes = 0 if oldest is None else int((now - oldest).total_seconds() / 60)
     noted.lasts("backlog", stubborn, {"waiting": waiting, "minutes": minutes}, over=waiting == 0)
     episodes.forget(connection, workspace, now - KEPT)
@@ -97,12 +92,16 @@ class _Noted:
         elif over and episodes.end(self.connection, self.workspace, kind, self.now):
             log.info("alert.over", kind=kind)
 
-    def unwritten(self, since: datetime, code: str) -> None:
-        """Note that the database could not be written until now, unless another process noted the same."""
-        known = episodes.since(self.connection, self.workspace, "database", since - A_DAY)
-        if self.now - since >= UNWRITTEN_TOLD and not any((e.over_at or self.now) >= since for e in known):
-            episodes.note(self.connection, self.workspace, "database", since, self.now, facts={"code": code})
-            log.warning("alert.began", kind="database")
+    def unwritten(self, gap: Gap) -> None:
+        """Note that the database could not be written, unless this gap, or one beside it, is noted."""
+        if gap.until - gap.since < UNWRITTEN_TOLD or self.now - gap.until > A_DAY:
+            return
+        known = episodes.since(self.connection, self.workspace, "database", gap.since - A_DAY)
+        if any(episode.over_at is not None and episode.over_at >= gap.since for episode in known):
+            return
+        facts = {"code": gap.code}
+        episodes.note(self.connection, self.workspace, "database", gap.since, gap.until, facts=facts)
+        log.warning("alert.began", kind="database")
 
     def refused(self) -> None:
         """Note what Slack refused and what could not be drawn, each at most once a day (a view by its name)."""
