@@ -265,6 +265,7 @@ def test_tidying_on_its_way_counts_against_the_cap(database: Database) -> None:
     assert claim(database) is None
 
 
+@on_sqlite  # on PostgreSQL: tests/process/test_several_senders.py
 def test_no_row_is_claimed_twice_by_two_senders(database: Database) -> None:
     with database.writing() as connection:
         for number in range(500):
