@@ -9,7 +9,7 @@ from typing import Any
 
 from advice.moment import Moment
 from advice.stint import Role, Stint
-from advice.stint_rules import PathRefused, Trouble, clashes, in_order, not_yet, own_troubles
+from advice.stint_rules import PathRefused, Rule, Trouble, clashes, in_order, not_yet, own_troubles
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,9 @@ def change_role(path: Path, stint: Stint, today: date, *, still_building: bool =
 
     `still_building`: hands-on work beside the new role goes on, or begins with it. PathRefused as for `add`.
     """
+    if path.current and stint.start.last < path.current.start.first:
+        text = f"Your present role began in {path.current.start}. A new one can only begin after that."
+        raise PathRefused([Trouble(Rule.END_BEFORE_START, "start", text)])
     beside = still_building and not stint.role.hands_on
     ending = [path.current, None if beside else path.current_beside]
     ended = [replace(ended, end=stint.start) for ended in ending if ended]

@@ -124,13 +124,17 @@ class Reader:
                 self.problems.append(Problem(name, "file", "is missing"))
             return {}
         try:
-            return tomllib.loads(self._files[name].read_text(encoding="utf-8"))
+            table = tomllib.loads(self._files[name].read_text(encoding="utf-8"))
         except tomllib.TOMLDecodeError as error:
             self.problems.append(Problem(name, "file", f"is not valid TOML: {error}"))
         except UnicodeDecodeError:
             self.problems.append(Problem(name, "file", "is not UTF-8 text"))
         except OSError as error:
             self.problems.append(Problem(name, "file", f"cannot be read: {error.strerror}"))
+        else:
+            if not table:
+                self.problems.append(Problem(name, "file", "is empty"))
+            return table
         return {}
 
     def _many(self, model: type[T], raw: object, file: str, kind: str, **given: str) -> Iterator[Placed[T]]:
