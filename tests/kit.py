@@ -29,8 +29,16 @@ class World:
 
     redelivery = REDELIVERY
 
-    def __init__(self, folder: Path, cast: Cast | None = None, *, database: str = "", **settings: Any) -> None:
-        self.clock = ManualClock(MONDAY)
+    def __init__(
+        self,
+        folder: Path,
+        cast: Cast | None = None,
+        *,
+        database: str = "",
+        now: datetime = MONDAY,
+        **settings: Any,
+    ) -> None:
+        self.clock = ManualClock(now)
         self.record = folder / "calls.jsonl"
         self.slack = SimulatedSlack(self.clock, cast, record=self.record)
         self.slack.start()

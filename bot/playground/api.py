@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from email.utils import format_datetime
 from http import HTTPStatus
 
 from bot.playground.core import Core
@@ -102,6 +103,7 @@ class Api:
         if body.get("error") != "ratelimited":
             answer = _said(body)
             answer.headers["x-oauth-scopes"] = ",".join(self._core.workspace.cast.bot.scopes)
+            answer.headers["date"] = format_datetime(self._core.workspace.clock.now(), usegmt=True)
             return answer
         answer = _said({"ok": False, "error": "ratelimited"}, 429)
         answer.headers["retry-after"] = str(body["retry_after"])
