@@ -86,8 +86,6 @@ def replay(database: Database, log: Path) -> int:
         ]
         for workspace, user_id in again:
             erase(connection, workspace, user_id)
-    if again:
-        purge_file(database)
     return len(again)
 
 

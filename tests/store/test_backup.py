@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -137,6 +138,37 @@ def test_two_to_the_same_file_do_not_mix(database: Database, tmp_path: Path) -> 
         with pytest.raises(Refused, match="Somebody else is writing"):
             back_up(database, tmp_path / "saved.db", NOON)
     back_up(database, tmp_path / "saved.db", NOON)
+
+
+def test_what_a_killed_one_left_is_not_in_the_way(database: Database, tmp_path: Path) -> None:
+    left = tmp_path / "saved.db.part"
+    left.write_bytes(b"half" * 99_999)
+    left.chmod(0o644)
+
+    back_up(database, tmp_path / "saved.db", NOON)
+
+    assert zones(tmp_path / "saved.db") == {"Europe/Vienna"}
+    assert (tmp_path / "saved.db").stat().st_mode & 0o777 == 0o600
+    assert not left.exists()
+
+
+def test_it_has_its_name_only_once_a_power_loss_cannot_take_it(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved = tmp_path / "saved.db"
+    on_the_disk: dict[int, bytes] = {}
+    fsync = os.fsync
+
+    def note(descriptor: int) -> None:
+        fsync(descriptor)
+        if not stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            assert not saved.exists()
+            on_the_disk[os.fstat(descriptor).st_ino] = os.pread(descriptor, 10**7, 0)
+
+    monkeypatch.setattr(files.os, "fsync", note)
+    back_up(database, saved, NOON)
+
+    assert on_the_disk == {saved.stat().st_ino: saved.read_bytes()}
 
 
 @pytest.mark.process

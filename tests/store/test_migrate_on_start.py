@@ -131,7 +131,7 @@ def test_somebody_elses_database_is_left_alone(file: Path, version: str | None) 
             connection.execute("CREATE TABLE alembic_version (version_num)")
             connection.execute("INSERT INTO alembic_version VALUES ('c0ffee')")
     with closing(Database(f"sqlite:///{file}")) as other:
-        unchanged(other, Refused, r"no database of careercheck.*name another file")
+        unchanged(other, Refused, r"no database of careercheck.*name another")
 
 
 def test_pages_that_do_not_fit_together_are_refused(database: Database, file: Path) -> None:
@@ -188,6 +188,16 @@ def test_an_index_without_a_log_is_nothing_where_all_is_in_the_database(database
     make_ready(database, NOON)
 
     assert zones(file) == {"Asia/Tokyo"}
+
+
+def test_what_a_killed_restore_left_as_a_second_name_is_no_copy(database: Database, file: Path) -> None:
+    second, copy = (file.with_name(f"bot.db.before-restore-{day}") for day in ("20261122T120000Z", "20261121T120000Z"))
+    second.hardlink_to(file)
+    copy.write_bytes(file.read_bytes())
+
+    make_ready(database, NOON)
+
+    assert (file.exists(), second.exists(), copy.exists()) == (True, False, True)
 
 
 def test_an_update_that_cannot_be_written_says_so(

@@ -68,6 +68,16 @@ def test_the_log_of_a_killed_bot_goes_with_its_database(database: Database, file
     assert zones(file) == {"Europe/Vienna"}
 
 
+def test_a_database_that_was_not_closed_well_is_restored_with_its_log(
+    database: Database, file: Path, saved: Path
+) -> None:
+    left_by_a_killed_process(saved, "Asia/Tbilisi")
+
+    restore(database, saved, LATER)
+
+    assert zones(file) == {"Asia/Tbilisi"}
+
+
 def test_what_was_kept_can_be_restored_too(database: Database, file: Path, saved: Path) -> None:
     kept = restore(database, saved, LATER).kept
 
@@ -82,8 +92,8 @@ def test_what_was_kept_can_be_restored_too(database: Database, file: Path, saved
 def test_it_takes_the_place_of_whatever_is_left(
     database: Database, file: Path, saved: Path, content: bytes | None
 ) -> None:
+    left_by_a_killed_process(file, "a log that SQLite would add to any database of that name")
     file.unlink()
-    file.with_name("bot.db-wal").write_bytes(b"of a database that is gone")
     if content is not None:
         file.write_bytes(content)
 
@@ -91,6 +101,7 @@ def test_it_takes_the_place_of_whatever_is_left(
 
     assert zones(file) == {"Europe/Vienna"}
     assert (done.kept.read_bytes() if done.kept else b"") == (content or b"")
+    assert not {"bot.db-wal", "bot.db-shm"} & names(file.parent)
 
 
 def test_an_older_schema_is_brought_to_this_version(
