@@ -105,3 +105,22 @@ def test_the_keyboard_alone_will_do(screen, inspector, bot):
     keyboard.press("Escape")
     expect(inspector).to_be_hidden()
     expect(screen.button("Inspector")).to_be_focused()
+
+
+@pytest.mark.parametrize("size", [(480, 860), (640, 430), (320, 568)])
+def test_drawers_fit_phones_and_big_letters(screen, bot, size):
+    width, height = size
+    screen.page.set_viewport_size({"width": width, "height": height})
+    screen.open()
+    for name, inside in (("Inspector", ".line-head"), ("Trouble", ".trouble-list button")):
+        screen.button(name).click()
+        bot.say(ANA, "something")
+        drawer = screen.page.locator("#drawer")
+        expect(drawer.locator(inside).first).to_be_visible()
+        assert screen.page.evaluate("document.documentElement.scrollWidth") <= width
+        assert drawer.evaluate("node => node.scrollWidth") <= width
+        last = drawer.locator(inside).last
+        last.scroll_into_view_if_needed()
+        expect(last).to_be_in_viewport()
+        screen.button(f"Close {name.lower()}").click()
+        expect(drawer).to_be_hidden()

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import stat
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.playground.cast import demo_cast
+from bot.playground.folder import DATABASE, claimed
 from bot.playground.kept import KeepError
 from bot.playground.simulated import SimulatedSlack
+from bot.playground.trial import Trial
+from bot.run import ServeError
 from tests.playground.echo import CARD, Echo, web_client
 from tests.playground.faces import ANA, messages, texts
 
@@ -144,3 +148,41 @@ def test_a_place_that_cannot_be_read_or_written_is_said(clock, tmp_path):
     with pytest.raises(KeepError, match="cannot be written"):
         slack.start()
     slack.stop()
+
+
+@pytest.mark.parametrize(
+    ("files", "words"),
+    [
+        ({"notes.txt": "mine"}, "holds other things, such as notes.txt. Name an empty folder or a new one."),
+        ({DATABASE: "x"}, "slack.json is missing, so half of this playground is gone. Name another folder."),
+    ],
+)
+def test_a_folder_that_is_not_ours_is_refused_and_left_alone(tmp_path, files, words):
+    for name, content in files.items():
+        (tmp_path / name).write_text(content)
+
+    with pytest.raises(KeepError, match=words), claimed(tmp_path):
+        pass
+
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == files
+
+
+def test_a_folder_is_made_for_nobody_else_and_held_by_one_run_at_a_time(tmp_path):
+    folder = tmp_path / "new" / "one"
+    with claimed(folder):
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+        with pytest.raises(KeepError, match=r"Another playground runs in .*\. Stop it first"), claimed(folder):
+            pass
+    with claimed(folder):
+        pass
+
+
+def test_a_damaged_database_is_said_and_nothing_is_left_running(tmp_path):
+    (tmp_path / DATABASE).write_bytes(b"no database at all" * 100)
+    trial = Trial(tmp_path, kept=True)
+
+    with pytest.raises(ServeError, match="damaged"):
+        trial.start(0)
+
+    trial.stop()
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("simulated")]

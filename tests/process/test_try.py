@@ -7,7 +7,7 @@ import re
 import signal
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,9 @@ import urllib3
 
 from bot.runtime.clock import SystemClock
 from tests.process.served import SOON, Run
+
+ANA = "U0ANA0001"
+Json = dict[str, Any]
 
 pytestmark = pytest.mark.process
 
@@ -72,3 +75,98 @@ def test_the_port_asked_for_is_taken_when_it_is_free(tmp_path: Path) -> None:
     run = Run(tmp_path, ["try", "--no-browser", "--port", str(port)], {})
     assert address(run).endswith(f":{port}")
     assert run.stops(signal.SIGTERM, seconds=5) == 0
+
+
+class Kept:
+    """A playground in a folder, run after run, and Ana at its page."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.data = folder / "kept"
+        self._http = urllib3.PoolManager()
+
+    def starts(self) -> None:
+        """Start it."""
+        self.run = self.runs(self.data)
+        self.url = address(self.run)
+
+    def runs(self, data: Path) -> Run:
+        """Run the command on a folder."""
+        place = self.folder / f"run-{len(list(self.folder.glob('run-*')))}"
+        place.mkdir()
+        return Run(place, ["try", "--no-browser", "--port", "0", "--data", str(data)], {})
+
+    def posts(self, path: str, **body: Any) -> Json:
+        """Do something at the page."""
+        answer: Json = self._http.request("POST", self.url + path, json=body, timeout=SOON, retries=False).json()
+        return answer
+
+    def messages(self) -> list[Json]:
+        """What stands in Ana's conversation with the bot, replies too."""
+        screen = self._http.request("GET", f"{self.url}/play/people/{ANA}/screen").json()
+        found: list[Json] = next(one for one in screen["conversations"] if one["kind"] == "im")["messages"]
+        return found
+
+    def presses(self, label: str) -> Json:
+        """Press the newest button with this label."""
+        message = until(
+            lambda: next((m for m in reversed(self.messages()) if f'"{label}"' in json.dumps(m)), None), self.run
+        )
+        return self.posts(f"/play/people/{ANA}/click", ts=message["ts"], label=label)
+
+    def sees(self, text: str) -> None:
+        """Wait until something is said."""
+        until(lambda: text in json.dumps(self.messages()), self.run)
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Iterator[Kept]:
+    """A playground that is kept; its last run is ended."""
+    kept = Kept(tmp_path)
+    yield kept
+    kept.run.process.kill()
+    kept.run.ends()
+
+
+def test_a_kept_playground_goes_on_after_a_stop_and_after_a_kill(kept: Kept) -> None:
+    kept.starts()
+    assert kept.posts(f"/play/people/{ANA}/command", text="/careercheck")["ok"]
+    assert kept.presses("I agree, start")["ok"]
+    kept.sees("1 of 21")
+    assert kept.run.stops(signal.SIGINT) == 0
+    assert "xoxb" not in (kept.data / "slack.json").read_text()
+
+    kept.starts()
+    kept.sees("1 of 21")
+    assert kept.presses("Yes")["ok"]
+    kept.sees("2 of 21")
+    kept.run.process.kill()
+    kept.run.ends()
+
+    kept.starts()
+    assert kept.presses("Partly")["ok"]
+    kept.sees("3 of 21")
+    assert kept.run.stops() == 0
+
+
+def test_starting_over_empties_the_bot_too(kept: Kept) -> None:
+    kept.starts()
+    kept.posts(f"/play/people/{ANA}/command", text="/careercheck")
+    kept.presses("I agree, start")
+    kept.sees("1 of 21")
+
+    assert kept.posts("/play/reset") == {"ok": True}
+
+    assert kept.messages() == []
+    kept.posts(f"/play/people/{ANA}/command", text="/careercheck")
+    kept.sees("I agree, start")  # it knows nothing of having been told so before
+    assert kept.run.stops() == 0
+
+
+def test_a_place_that_is_no_good_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    run = Run(tmp_path, ["try", "--no-browser", "--data", str(file)], {})
+
+    assert run.ends() == 1
+    assert run.err == f"{file} is a file. Name a folder to keep the playground in.\n"

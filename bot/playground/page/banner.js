@@ -2,7 +2,7 @@
 
 import { startOver } from "./begin.js";
 import { h } from "./dom.js";
-import { drawerButton } from "./drawer.js";
+import { close, drawerButton } from "./drawer.js";
 import { changed, state } from "./store.js";
 import { standingTrouble } from "./trouble.js";
 
@@ -53,6 +53,7 @@ const aboutButton = () =>
 
 function toggle() {
   state.aboutOpen = !state.aboutOpen;
+  if (state.aboutOpen && state.narrow) close();
   changed();
 }
 

@@ -48,6 +48,7 @@ export function drawerButton(name) {
 
 async function show(name) {
   state.drawer = name;
+  state.aboutOpen = false;
   follow(name === "inspector");
   await changed();
   document.querySelector("#drawer input, #drawer .trouble-list button")?.focus();
