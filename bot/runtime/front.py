@@ -64,10 +64,9 @@ class Front:
         """Answer one request."""
         with self._under_way.one() as may_begin:
             answer = self._answer(environ, may_begin)
-        closing = () if may_begin else (("Connection", "close"),)
         start_response(
             f"{answer.status.value} {answer.status.phrase}",
-            [("Content-Type", answer.kind), ("Content-Length", str(len(answer.body))), *answer.headers, *closing],
+            [("Content-Type", answer.kind), ("Content-Length", str(len(answer.body))), *answer.headers],
         )
         return [answer.body]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import socket
 import threading
 from collections.abc import Callable
 from functools import partial
@@ -11,20 +10,16 @@ from typing import Any
 
 from slack_bolt import App
 from waitress import wasyncore
-from waitress.adjustments import Adjustments
-from waitress.server import TcpWSGIServer
-from waitress.task import ThreadedTaskDispatcher
 
+from bot.runtime import listening
 from bot.runtime.clock import Clock
 from bot.runtime.config import Address
 from bot.runtime.deliver import deliver
 from bot.runtime.errors import CannotListen
-from bot.runtime.front import LONGEST_BODY, Front
+from bot.runtime.front import Front
 from bot.runtime.under_way import UnderWay
 
-THREADS = 8
-CONNECTIONS = 200  # at once; each may hold a body that is still coming in
-HEADERS = 16 * 1024  # bytes
+LINGER = 1.0  # seconds, at the end, for answers that somebody is slow to take
 
 
 class Web:
@@ -55,26 +50,11 @@ class Web:
         """
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that all threads are busy is no trouble
         try:
-            listener = _listener(self._listen)
+            listener = listening.bound(self._listen)
         except OSError as error:
             raise CannotListen(f"{self._listen.host}:{self._listen.port} ({error.strerror})") from error
         self.port = listener.getsockname()[1]
-        settings = Adjustments(
-            sockets=[listener],
-            ident=None,
-            max_request_header_size=HEADERS,
-            max_request_body_size=LONGEST_BODY + 1,
-            inbuf_overflow=LONGEST_BODY + 1,  # never to a file: nothing that somebody wrote is put on a disk
-            connection_limit=CONNECTIONS,
-            asyncore_use_poll=True,
-            log_socket_errors=False,
-        )
-        dispatcher = ThreadedTaskDispatcher()
-        dispatcher.set_thread_count(THREADS)
-        where = (listener.family, listener.type, listener.proto, listener.getsockname())
-        self._server = TcpWSGIServer(
-            self.front, {}, _sock=listener, dispatcher=dispatcher, adj=settings, sockinfo=where, bind_socket=False
-        )
+        self._server = listening.server(self.front, listener)
         self._thread.start()
 
     def connected(self) -> bool:
@@ -91,14 +71,14 @@ class Web:
 
     def finish(self, seconds: float) -> None:
         """Listen no more, answer 503 to what still comes, wait up to `seconds` for what has begun, and hang up."""
-        self._under_way.close()
-        if self._server is None:
+        if self._under_way.closed or not self._thread.is_alive():
             return
-        self._server.trigger.pull_trigger(partial(wasyncore.dispatcher.close, self._server))
+        self._under_way.close()
+        in_its_thread = self._server.trigger.pull_trigger
+        in_its_thread(partial(wasyncore.dispatcher.close, self._server))
         self._under_way.wait_idle(seconds)
-        self._ended.set()
-        self._server.pull_trigger()
-        self._thread.join(seconds)
+        in_its_thread(self._ended.set)  # set from here, it could end, and close what wakes it, before it is woken
+        self._thread.join(LINGER)
 
     def _serve(self) -> None:
         sockets = self._server._map
@@ -110,8 +90,3 @@ class Web:
     def _all_said(self) -> bool:
         """Tell whether every answer is with the one who asked, whole."""
         return not any(one.requests or one.total_outbufs_len for one in self._server.active_channels.values())
-
-
-def _listener(address: Address) -> socket.socket:
-    family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
-    return socket.create_server((address.host, address.port), family=family, backlog=128)

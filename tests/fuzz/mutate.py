@@ -76,7 +76,7 @@ def _drop(holder: Any, key: Any, _chance: random.Random, _other: Json) -> None:
 
 
 def _turn(holder: Any, key: Any, chance: random.Random, _other: Json) -> None:
-    holder[key] = chance.choice(OTHERS)
+    holder[key] = deepcopy(chance.choice(OTHERS))
 
 
 def _reword(holder: Any, key: Any, chance: random.Random, _other: Json) -> None:
@@ -102,7 +102,7 @@ def _nest(holder: Any, key: Any, chance: random.Random, _other: Json) -> None:
 
 def _swap(holder: Any, key: Any, chance: random.Random, other: Json) -> None:
     where, which = chance.choice(places(other))
-    holder[key] = deepcopy(where[which])  # put there twice, it could come to hold itself
+    holder[key] = deepcopy(where[which])
 
 
 def _rename(holder: Any, key: Any, chance: random.Random, _other: Json) -> None:
