@@ -32,16 +32,17 @@ class Instant:
 
 def respond(
     response_url: str,
-    rendered: Rendered,
+    drawn: Callable[[], Rendered],
     *,
     replace: bool = False,
     thread_ts: str | None = None,
     then: Callable[[], object] | None = None,
     otherwise: Callable[[], object] | None = None,
 ) -> Instant:
-    """Answer a command or click only to its person, or replace the clicked message."""
+    """Answer a command or click only to its person, or replace the clicked message. `drawn` draws what they see."""
 
     def do(door: SlackDoor) -> None:
+        rendered = drawn()
         try:
             door.respond(response_url, rendered, replace=replace, thread_ts=thread_ts)
         except SlackRefused as error:

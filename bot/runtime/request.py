@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeAlias
 
@@ -49,7 +49,7 @@ class Reply:
     """What a feature wants done at once; all that must not be missed is in the outbox already."""
 
     shown: Rendered | None = None  # to this person only, in answer to a command, click or shortcut
-    replaced: Rendered | None = None  # what the clicked message turns into
+    replaced: Callable[[], Rendered] | None = None  # what the clicked message turns into, drawn once we have answered
     standing_by: str | None = None  # the outbox row that does the same, where the click's own address fails or we die
     errors: Mapping[str, str] | None = None  # of a form: block id -> what to mend
     instants: tuple[Instant, ...] = ()

@@ -167,14 +167,14 @@ class Router:
             self._show(request, reply.shown)
         return reply
 
-    def _replacement(self, request: Request, rendered: Rendered, row: str | None) -> Instant:
+    def _replacement(self, request: Request, drawn: Callable[[], Rendered], row: str | None) -> Instant:
         if row is None:
-            return respond(request.response_url, rendered, replace=True, thread_ts=request.thread_ts or None)
+            return respond(request.response_url, drawn, replace=True, thread_ts=request.thread_ts or None)
         outbox = self._services.outbox
         where = (None, None) if request.ephemeral else (request.channel or None, request.message_ts or None)
         return respond(
             request.response_url,
-            rendered,
+            drawn,
             replace=True,
             thread_ts=request.thread_ts or None,
             then=lambda: outbox.done_by_click(request.workspace, row, *where),
@@ -183,7 +183,7 @@ class Router:
 
     def _show(self, request: Request, shown: Rendered) -> None:
         if request.response_url:
-            effect = respond(request.response_url, shown, thread_ts=request.thread_ts or None)
+            effect = respond(request.response_url, lambda: shown, thread_ts=request.thread_ts or None)
         elif request.trigger_id:
             effect = open_modal(request.trigger_id, _as_modal(shown))
         elif request.channel:

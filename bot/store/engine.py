@@ -80,15 +80,13 @@ class Database:
 
     @contextmanager
     def _transaction(self, patience: Patience, *, writing: bool, until: float) -> Iterator[Connection]:
-        options = (
-            sqlite.options(writing=writing, until=until) if self.is_sqlite else postgresql.options(writing=writing)
-        )
-        with (
-            told_apart(),
-            self._engines[patience].connect().execution_options(**options) as connection,
-            connection.begin(),
-        ):
-            yield connection
+        with told_apart(), self._engines[patience].connect() as connection:
+            if not self.is_sqlite:
+                connection.execution_options(**postgresql.options(writing=writing))
+            with connection.begin():
+                if self.is_sqlite:
+                    sqlite.begin(connection, writing=writing, until=until)
+                yield connection
 
     def _engine(self, patience: Patience) -> Engine:
         make_engine = sqlite.make_engine if self.is_sqlite else postgresql.make_engine

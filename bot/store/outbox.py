@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, FromClause, Update, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Connection, FromClause, Update, bindparam, func, literal_column, select, update
 
 from bot.store.insert import add_once
 from bot.store.tables import outbox, workspaces
@@ -125,7 +125,7 @@ def _supersede() -> Update:
         update(outbox)
         .where(outbox.c.workspace == bindparam("in_workspace"), outbox.c.user_id == bindparam("of_user"))
         .where(outbox.c.coalesce == bindparam("same"), outbox.c.id != bindparam("newer"))
-        .where(outbox.c.state == "due", busy(outbox))
+        .where(due(outbox), busy(outbox))
         .values(state="cancelled", reason="superseded")
     )
 
@@ -135,12 +135,9 @@ def _supersede() -> Update:
 
 def due(table: FromClause) -> ColumnElement[bool]:
     """Return the condition of ix_outbox_due."""
-    return table.c.state == bindparam("due", "due", literal_execute=True, unique=True)
+    return table.c.state == literal_column("'due'")
 
 
 def busy(table: FromClause) -> ColumnElement[bool]:
     """Return the condition of ix_outbox_busy: not the whole past, only what is to be sent or on its way."""
-    states: BindParameter[Any] = bindparam(
-        "busy", ("due", "sending"), expanding=True, literal_execute=True, unique=True
-    )
-    return table.c.state.in_(states)
+    return table.c.state.in_([literal_column("'due'"), literal_column("'sending'")])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, select
 
 from advice.check import Progress
 from bot.store.checks import CheckRow
@@ -23,6 +23,31 @@ class ResultRow:
     number: int
     progress: Progress
     finished_at: datetime
+
+
+def _newest(*conditions: ColumnElement[bool]) -> Select[Any]:
+    """Return the query for the newest result of which this is true."""
+    return (
+        select(
+            results.c.check_id,
+            results.c.user_id,
+            checks.c.content,
+            results.c.number,
+            results.c.snapshot,
+            results.c.finished_at,
+        )
+        .join(checks, and_(checks.c.workspace == results.c.workspace, checks.c.id == results.c.check_id))
+        .where(results.c.workspace == bindparam("workspace"), *conditions)
+        .order_by(results.c.id.desc())
+        .limit(1)
+    )
+
+
+# Made once: making a statement takes longer than running it.
+_THEIRS = (results.c.user_id == bindparam("user_id"), checks.c.kind == bindparam("kind"))
+_LOAD = _newest(results.c.check_id == bindparam("check_id"), results.c.number == bindparam("number"))
+_LAST = _newest(*_THEIRS)
+_BEFORE = _newest(*_THEIRS, results.c.check_id < bindparam("check_id"))
 
 
 def add(connection: Connection, row: CheckRow, *, id: str, now: datetime) -> int:  # noqa: A002
@@ -45,36 +70,22 @@ def add(connection: Connection, row: CheckRow, *, id: str, now: datetime) -> int
 
 def load(connection: Connection, workspace: str, check_id: str, number: int) -> ResultRow | None:
     """Return one result of a check."""
-    where = (results.c.check_id == check_id, results.c.number == number)
-    return _newest(connection, workspace, and_(*where))
+    return _one(connection, _LOAD, {"workspace": workspace, "check_id": check_id, "number": number})
 
 
 def last(connection: Connection, workspace: str, user_id: str, kind: str) -> ResultRow | None:
     """Return a person's newest result of a kind of check."""
-    return _newest(connection, workspace, and_(results.c.user_id == user_id, checks.c.kind == kind))
+    return _one(connection, _LAST, {"workspace": workspace, "user_id": user_id, "kind": kind})
 
 
 def before(connection: Connection, row: ResultRow, workspace: str, kind: str) -> ResultRow | None:
     """Return the newest result of the same kind from an earlier check."""
-    earlier = and_(results.c.user_id == row.user_id, checks.c.kind == kind, results.c.check_id < row.check_id)
-    return _newest(connection, workspace, earlier)
+    values = {"workspace": workspace, "user_id": row.user_id, "kind": kind, "check_id": row.check_id}
+    return _one(connection, _BEFORE, values)
 
 
-def _newest(connection: Connection, workspace: str, condition: Any) -> ResultRow | None:
-    row = connection.execute(
-        select(
-            results.c.check_id,
-            results.c.user_id,
-            checks.c.content,
-            results.c.number,
-            results.c.snapshot,
-            results.c.finished_at,
-        )
-        .join(checks, and_(checks.c.workspace == results.c.workspace, checks.c.id == results.c.check_id))
-        .where(results.c.workspace == workspace, condition)
-        .order_by(results.c.id.desc())
-        .limit(1)
-    ).one_or_none()
+def _one(connection: Connection, query: Select[Any], values: dict[str, Any]) -> ResultRow | None:
+    row = connection.execute(query, values).one_or_none()
     if row is None:
         return None
     return ResultRow(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
@@ -20,26 +20,28 @@ def make_engine(url: URL, patience: float) -> Engine:
         pool_size=16,
         max_overflow=16,
         pool_timeout=patience,
+        pool_reset_on_return=None,  # every transaction ends before its connection goes back
         connect_args={"timeout": patience, "isolation_level": None, "check_same_thread": False},
     )
     event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
     return engine
 
 
-def options(*, writing: bool, until: float) -> dict[str, Any]:
-    """Return how a connection begins; it waits for the file until `until` (of time.monotonic)."""
-    return {"begin": "BEGIN IMMEDIATE" if writing else "BEGIN", "until": until}
+def begin(connection: Connection, *, writing: bool, until: float) -> None:
+    """Begin a transaction; it waits for the file until `until` (of time.monotonic).
+
+    Part of the patience may have gone by behind our own writers.
+
+    Raises:
+        sqlite3.Error: the file did not let us in.
+    """
+    left = max(0, int((until - time.monotonic()) * 1000))
+    # Straight to the driver: these two take longer to pass through SQLAlchemy than to run.
+    driver = cast(sqlite3.Connection, connection.connection.driver_connection)
+    driver.execute(f"PRAGMA busy_timeout={left}")
+    driver.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
 def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin(connection: Connection) -> None:
-    """Wait for the file no longer than what is left: part of the patience may have gone by behind our own writers."""
-    told = connection.get_execution_options()
-    left = max(0, int((told["until"] - time.monotonic()) * 1000))
-    connection.exec_driver_sql(f"PRAGMA busy_timeout={left}")
-    connection.exec_driver_sql(told["begin"])

@@ -86,7 +86,9 @@ def _meant_by_sqlite(error: sqlite3.Error) -> DatabaseBusy | None:
     name = getattr(error, "sqlite_errorname", type(error).__name__)
     if name in _DAMAGED:
         return DatabaseDamaged(name)
-    slip = name == "SQLITE_ERROR" or not isinstance(error, sqlite3.OperationalError)  # no such table, a broken reference
+    slip = name == "SQLITE_ERROR" or not isinstance(
+        error, sqlite3.OperationalError
+    )  # no such table, a broken reference
     return None if slip else DatabaseBusy(name)
 
 

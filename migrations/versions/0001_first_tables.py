@@ -197,7 +197,13 @@ def upgrade() -> None:
             sqlite_where=sa.text("state = 'due'"),
             postgresql_where=sa.text("state = 'due'"),
         )
-        batch_op.create_index("ix_outbox_message", ["workspace", "channel", "ts"], unique=False)
+        batch_op.create_index(
+            "ix_outbox_message",
+            ["workspace", "channel", "ts"],
+            unique=False,
+            sqlite_where=sa.text("ts IS NOT NULL"),
+            postgresql_where=sa.text("ts IS NOT NULL"),
+        )
         batch_op.create_index(
             "ix_outbox_refused",
             ["workspace", "due_at"],
@@ -205,7 +211,13 @@ def upgrade() -> None:
             sqlite_where=sa.text("state = 'refused'"),
             postgresql_where=sa.text("state = 'refused'"),
         )
-        batch_op.create_index("ix_outbox_sent", ["workspace", "promise", "sent_at"], unique=False)
+        batch_op.create_index(
+            "ix_outbox_sent",
+            ["workspace", "promise", "sent_at"],
+            unique=False,
+            sqlite_where=sa.text("sent_at IS NOT NULL"),
+            postgresql_where=sa.text("sent_at IS NOT NULL"),
+        )
 
     op.create_table(
         "answers",
@@ -348,13 +360,19 @@ def downgrade() -> None:
 
     op.drop_table("answers")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
-        batch_op.drop_index("ix_outbox_sent")
+        batch_op.drop_index(
+            "ix_outbox_sent",
+            sqlite_where=sa.text("sent_at IS NOT NULL"),
+            postgresql_where=sa.text("sent_at IS NOT NULL"),
+        )
         batch_op.drop_index(
             "ix_outbox_refused",
             sqlite_where=sa.text("state = 'refused'"),
             postgresql_where=sa.text("state = 'refused'"),
         )
-        batch_op.drop_index("ix_outbox_message")
+        batch_op.drop_index(
+            "ix_outbox_message", sqlite_where=sa.text("ts IS NOT NULL"), postgresql_where=sa.text("ts IS NOT NULL")
+        )
         batch_op.drop_index(
             "ix_outbox_due", sqlite_where=sa.text("state = 'due'"), postgresql_where=sa.text("state = 'due'")
         )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Pool, event
 
 from tests.kit import Somebody, World
 from tests.stories.steps import begins
@@ -18,15 +19,18 @@ def transactions() -> Iterator[list[str]]:
     """Note how each transaction of this process begins."""
     seen: list[str] = []
 
-    def note(_c: Any, _cursor: Any, statement: str, _parameters: Any, _context: Any, _many: bool) -> None:
+    def note(statement: str) -> None:
         if statement.startswith("BEGIN"):
             seen.append(statement)
 
-    event.listen(Engine, "before_cursor_execute", note)
+    def watch(connection: sqlite3.Connection, *_of_the_pool: Any) -> None:
+        connection.set_trace_callback(note)
+
+    event.listen(Pool, "checkout", watch)
     try:
         yield seen
     finally:
-        event.remove(Engine, "before_cursor_execute", note)
+        event.remove(Pool, "checkout", watch)
 
 
 def test_a_wake_for_nothing_keeps_no_writer_waiting(world: World, ana: Somebody) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from advice import check as flow
 from advice.check import Next, OldCardError
 from bot.features.check import card_view
@@ -42,7 +44,7 @@ def again(services: Services, request: Request) -> Reply:
         held.save(flow.put_again(held.progress, card.question))
         newest = held.card(card.question)
         row = held.send_question(card.question, after=STAND_BY)
-        return Reply(replaced=draw_card(held.check, held.progress, newest), standing_by=row)
+        return Reply(replaced=partial(draw_card, held.check, held.progress, newest), standing_by=row)
 
 
 def back(held: Held) -> None:
@@ -117,7 +119,7 @@ def _take(services: Services, request: Request, action: str, card: Card, choice:
         given = held.progress.given[card.question]
 
     label = card_view.label_of(held.check, asked, given.choice)
-    return Reply(replaced=card_view.folded(card, asked, label), standing_by=row)
+    return Reply(replaced=partial(card_view.folded, card, asked, label), standing_by=row)
 
 
 def _fresh(held: Held) -> Rendered:

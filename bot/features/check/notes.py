@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from advice.words import Kind, clean, understand
 from bot.features.check import card_view
 from bot.features.check.held import Held, hold
@@ -61,4 +63,4 @@ def drop(services: Services, request: Request) -> Reply:
         unit.own(note.user_id)
         held = hold(services, unit, note.check_id)
         notes.drop(unit.connection, unit.workspace, note.id)
-        return Reply(replaced=card_view.unnoted(held.check.question(note.question).name))
+        return Reply(replaced=partial(card_view.unnoted, held.check.question(note.question).name))

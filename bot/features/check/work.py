@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from sqlalchemy import Connection
 
@@ -53,7 +54,7 @@ def begin(services: Services, request: Request) -> Reply:
         held.save(flow.put(progress, first.id), "open")
         held.send_question(first.id)
         held.tidy_parent()
-        return Reply(replaced=view.begun(held.check, held.progress, state="open"))
+        return Reply(replaced=partial(view.begun, held.check, held.progress, state="open"))
 
 
 def pause(services: Services, request: Request) -> Reply:

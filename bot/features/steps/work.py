@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 
 from advice import result as outcome
 from advice.words import clean
@@ -65,7 +66,7 @@ def _close(services: Services, request: Request, action: str, state: str) -> Rep
         steps.close(unit.connection, unit.workspace, step.id, state, unit.now)
         ended = steps.load(unit.connection, unit.workspace, step.id)
         _show_on_home(unit)
-        return Reply(replaced=view.closed(ended) if ended else None)
+        return Reply(replaced=partial(view.closed, ended) if ended else None)
 
 
 def _suggestions(services: Services, unit: Unit, value: str) -> Sequence[outcome.Step]:
