@@ -61,13 +61,15 @@ class Trial:
         return as_asked
 
     def stop(self) -> None:
-        """Stop both."""
+        """Stop both; a slow Slack would keep the bot waiting."""
+        self.slack.faults.clear()
         with self._lock:
             self._bot.close()
             self.slack.stop()
 
     def reset(self) -> Json:
         """Begin anew: the bot knows nobody, and nobody has said anything."""
+        self.slack.faults.clear()
         with self._lock:
             self._bot.close()
             for file in self.data.parent.glob(f"{DATABASE}*"):

@@ -120,3 +120,27 @@ def test_the_address_of_a_reply_opens_its_thread(screen, slack):
     screen.open(ANA, "/C0GENERAL")
     screen.page.goto(f"{screen.url}/{href}")
     expect(screen.thread.locator(".message.pointed")).to_contain_text("an answer")
+
+
+def test_an_open_page_goes_on_when_a_kept_playground_comes_back(clock, browser, tmp_path):
+    first = SimulatedSlack(clock, keep=tmp_path / "slack.json")
+    first.start()
+    port = int(first.url.rsplit(":", 1)[1])
+    with browser.new_context() as context:
+        context.set_default_timeout(5000)
+        screen = Screen(context.new_page(), first.url).open()
+        screen.button("Inspector").click()
+        screen.says("before the stop")
+        screen.sees("before the stop")
+        first.stop()
+        screen.sees("Simulator stopped", "#banner")
+
+        second = SimulatedSlack(clock, keep=tmp_path / "slack.json")
+        second.start(port)
+        second.act.message(ANA, "after the start")
+
+        screen.sees("after the start")
+        screen.sees("before the stop")
+        expect(screen.page.locator("#banner")).not_to_contain_text("Simulator stopped")
+        assert screen.errors == []
+    second.stop()

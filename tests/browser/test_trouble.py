@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.window import ANA
+from tests.browser.window import ANA, BEN
 
 pytestmark = pytest.mark.browser
 
@@ -32,23 +32,29 @@ def entry(page: Page, name: str):
     return page.locator(".trouble-list li").filter(has=page.get_by_role("button", name=name))
 
 
-@pytest.mark.parametrize("name", SWITCHES)
-def test_a_switch_says_what_it_does_is_seen_and_goes_off_again(screen, trouble, slack, name):
-    page = screen.page
-    button = trouble.get_by_role("button", name=name)
-    expect(button).to_have_attribute("aria-pressed", "false")
-    button.click()
-    expect(button).to_have_attribute("aria-pressed", "true")
-    told = entry(page, name).locator(".told")
-    expect(told).to_contain_text("watch")
-    expect(page.locator("#live")).to_contain_text(told.inner_text())
-    strip = page.get_by_role("region", name="Trouble that is on")
-    expect(strip).to_contain_text(SWITCHES[name])
+def test_each_switch_says_what_it_does_is_seen_and_goes_off_again(screen, trouble, slack):
+    strip = screen.page.get_by_role("region", name="Trouble that is on")
+    for name, shown in SWITCHES.items():
+        button = trouble.get_by_role("button", name=name)
+        expect(button).to_have_attribute("aria-pressed", "false")
+        button.click()
+        expect(button).to_have_attribute("aria-pressed", "true")
+        told = entry(screen.page, name).locator(".told")
+        expect(told).to_contain_text("watch")
+        expect(screen.page.locator("#live")).to_contain_text(told.inner_text())
+        expect(strip).to_contain_text(shown)
+        strip.get_by_role("button", name=f"Switch off: {shown}").click()
+        expect(strip).to_have_count(0)
+        assert slack.screen(ANA)["trouble"] == []
 
-    page.reload()
-    strip.get_by_role("button", name=f"Switch off: {SWITCHES[name]}").click()
-    expect(strip).to_have_count(0)
-    assert slack.screen(ANA)["trouble"] == []
+
+def test_what_is_on_is_seen_by_everybody_and_after_a_reload(screen, trouble):
+    trouble.get_by_role("button", name="Expire triggers").click()
+    screen.sees("expire triggers", "#banner")
+    screen.page.reload()
+    screen.sees("expire triggers", "#banner")
+    screen.open(BEN)
+    screen.sees("expire triggers", "#banner")
 
 
 def test_all_trouble_ends_at_once(screen, trouble, slack):

@@ -9,6 +9,7 @@ import { count } from "./words.js";
 
 const WAYS = { to_bot: "Slack \u2192 bot", from_bot: "bot \u2192 Slack" };
 const texts = new WeakMap();
+const folded = new WeakMap();
 
 /** Describe the tools above the lines. */
 export function inspectorTools() {
@@ -100,8 +101,18 @@ function outcome(line) {
   return line.state === "failed" ? line.error : line.state;
 }
 
+/** A folded line is described once for each zone: of hundreds only the new ones are work. */
 function lineRow(line) {
-  const open = state.inspector.open.has(line.number);
+  const tz = me()?.tz || "UTC";
+  if (state.inspector.open.has(line.number)) return describe(line, true, tz);
+  const known = folded.get(line);
+  if (known?.tz === tz) return known.row;
+  const row = describe(line, false, tz);
+  folded.set(line, { row, tz });
+  return row;
+}
+
+function describe(line, open, tz) {
   const at = new Date(line.at);
   return h(
     "li",
@@ -115,7 +126,7 @@ function lineRow(line) {
         onclick: (event) => toggle(line, event.currentTarget),
       },
       h("span", { class: `way ${line.direction}` }, WAYS[line.direction]),
-      h("time", { datetime: line.at }, seconds(at, me()?.tz || "UTC")),
+      h("time", { datetime: line.at }, seconds(at, tz)),
       h("span", { class: "name" }, line.name),
       h("span", { class: "ms" }, line.ms === null ? "\u2026" : `${line.ms} ms`),
       h("span", { class: "outcome" }, outcome(line)),
