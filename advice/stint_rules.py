@@ -118,5 +118,7 @@ def _compared(one: Stint, other: Stint) -> int:
     return (mine > theirs) - (mine < theirs)
 
 
-def _place(stint: Stint) -> tuple[date, date, bool, int]:
-    return stint.start.first, stint.earliest_end, stint.beside, stint.id
+def _place(stint: Stint) -> tuple[date, date, date, date, bool, str, int]:
+    latest_end = stint.end.last if stint.end else date.max
+    dates = stint.start.first, stint.earliest_end, latest_end, stint.start.last
+    return *dates, stint.beside, stint.role.value, stint.id

@@ -1,5 +1,7 @@
 """What people type for a date."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,11 +82,9 @@ def test_an_end_is_read_as_a_start_is() -> None:
     assert read_end("March 2024") == Moment(2024, 3)
 
 
-@given(st.dates(), st.sampled_from(["%Y-%m-%d", "%d %B %Y", "%B %d %Y", "%Y %b %d"]))
-def test_every_day_is_read_in_every_clear_form(day, form: str) -> None:
-    typed = day.strftime(form).replace(day.strftime("%Y"), f"{day.year:04}")
-
-    assert read_start(typed) == Moment.of(day)
+@given(st.dates(date(1000, 1, 1)), st.sampled_from(["%Y-%m-%d", "%d %B %Y", "%B %d %Y", "%Y %b %d"]))
+def test_every_day_is_read_in_every_clear_form(day: date, form: str) -> None:
+    assert read_start(day.strftime(form)) == Moment.of(day)
 
 
 @given(st.integers(1, 9999), st.sampled_from(NAMES))
