@@ -108,10 +108,12 @@ def unchanged(database: Database, error: type[Exception], words: str, update: Pa
     assert names(file.parent) - {"bot.db-wal", "bot.db-shm"} == there - {"bot.db-wal", "bot.db-shm"}
 
 
-def test_without_room_for_a_backup_nothing_is_changed(
-    database: Database, update: Path, monkeypatch: pytest.MonkeyPatch
+def test_without_room_for_backup_and_update_nothing_is_changed(
+    database: Database, file: Path, update: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files.shutil, "disk_usage", lambda _: SimpleNamespace(free=16 * 2**20))
+    """Room for the backup alone is not enough."""
+    twice = SimpleNamespace(free=16 * 2**20 + 2 * file.stat().st_size)
+    monkeypatch.setattr(files.shutil, "disk_usage", lambda _: twice)
     unchanged(database, Refused, "There is not enough room", update)
     make_ready(database, NOON)  # without an update it starts
 
