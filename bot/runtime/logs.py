@@ -29,6 +29,7 @@ SAYABLE = frozenset(
         "ref", "row",  # to find it again
         "attempt", "rows", "size",  # numbers
         "file",  # of ours
+        "host", "port",  # where we listen
     }
 )  # fmt: skip
 WITHHELD = "[withheld]"
