@@ -66,13 +66,13 @@ def best_socket() -> None:
 
 def best_http() -> None:
     """Serve with the product's server."""
-    import waitress  # noqa: PLC0415 - plain must not pay for it
-    from slack_bolt.adapter.wsgi import SlackRequestHandler  # noqa: PLC0415
+    from slack_bolt.adapter.wsgi import SlackRequestHandler  # noqa: PLC0415 - plain must not pay for it
 
-    from bot.runtime.http import THREADS  # noqa: PLC0415
+    from bot.runtime import listening  # noqa: PLC0415
+    from bot.runtime.config import Address  # noqa: PLC0415
 
     handler = SlackRequestHandler(app(process_before_response=True))
-    waitress.serve(handler, host="127.0.0.1", port=port(), threads=THREADS, asyncore_use_poll=True, _quiet=True)
+    listening.server(handler, listening.bound(Address("127.0.0.1", port()))).run()
 
 
 KINDS: dict[str, Callable[[], None]] = {

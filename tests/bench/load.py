@@ -119,7 +119,7 @@ class Links:
     """Where apps connect for Socket Mode, each by its name."""
 
     def __init__(self) -> None:
-        self._there: dict[str, asyncio.Future[Link]] = {}
+        self.there: dict[str, Link] = {}
         self.url = ""
 
     async def listen(self) -> None:
@@ -128,15 +128,8 @@ class Links:
         self._server = await loop.create_server(lambda: Link(self._linked), "127.0.0.1", 0)
         self.url = f"ws://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
 
-    async def of(self, name: str) -> Link:
-        """Wait for an app."""
-        return await self._future(name)
-
     def _linked(self, name: str, link: Link) -> None:
-        self._future(name).set_result(link)
-
-    def _future(self, name: str) -> asyncio.Future[Link]:
-        return self._there.setdefault(name, asyncio.get_running_loop().create_future())
+        self.there[name] = link
 
 
 class Caller(asyncio.Protocol):

@@ -22,7 +22,7 @@ class Size:
     stored: tuple[int, int] = (1_000, 1_000_000)  # answers
 
 
-FULL = Size(rounds=5, alone=120, together=480, warm_up=160)
+FULL = Size(rounds=15, alone=40, together=160, warm_up=160)
 QUICK = Size(rounds=1, alone=4, together=16, warm_up=2, stored=(100, 1_000))
 AT_ONCE = 16
 

@@ -23,7 +23,7 @@ PATIENCE = 30.0  # seconds that a start or a round may take
 _ENVELOPES = count(1)
 
 PLAIN, BEST = ("-m", "tests.bench.baselines", "plain"), ("-m", "tests.bench.baselines", "best")
-LISTENING, PRODUCT = ("-m", "tests.bench.listening"), ("-m", "bot", "run")
+LISTENING, PRODUCT = ("-m", "tests.bench.product"), ("-m", "bot", "run")
 
 
 class StandIn:
@@ -70,6 +70,7 @@ class Server:
     transport: str
     process: subprocess.Popen[bytes]
     port: int
+    said: Path  # what it printed and logged
     link: Link | None = None
 
     def cpu(self) -> float:
@@ -120,26 +121,35 @@ def start(command: Sequence[str], transport: str, name: str, standin: StandIn, f
         "CAREERCHECK_DATABASE": f"sqlite:///{file}",
         "CAREERCHECK_LOG_LEVEL": "ERROR",
     }
-    with file.with_suffix(".log").open("a") as said:
-        process = subprocess.Popen([sys.executable, *arguments], cwd=ROOT, env=environ, stdout=said, stderr=said)
-    return Server(name, transport, process, port)
+    said = file.with_name(f"{name}.log")
+    with said.open("a") as log:
+        process = subprocess.Popen([sys.executable, *arguments], cwd=ROOT, env=environ, stdout=log, stderr=log)
+    return Server(name, transport, process, port, said)
 
 
 async def ready(server: Server, links: Links) -> Server:
-    """Wait until a server listens."""
-    if server.transport == "socket":
-        server.link = await asyncio.wait_for(links.of(server.name), PATIENCE)
-        return server
+    """Wait until a server listens.
+
+    Raises:
+        RuntimeError: it does not; with what it said.
+    """
     until = time.monotonic() + PATIENCE
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", server.port), timeout=1).close()
-        except ConnectionRefusedError:
-            if time.monotonic() > until or server.process.poll() is not None:
-                raise
-            await asyncio.sleep(0.002)
-        else:
-            return server
+    while not _listens(server, links):
+        if time.monotonic() > until or server.process.poll() is not None:
+            raise RuntimeError(f"{server.name} does not listen:\n{server.said.read_text()}")
+        await asyncio.sleep(0.002)
+    return server
+
+
+def _listens(server: Server, links: Links) -> bool:
+    if server.transport == "socket":
+        server.link = links.there.get(server.name)
+        return server.link is not None
+    try:
+        socket.create_connection(("127.0.0.1", server.port), timeout=1).close()
+    except ConnectionRefusedError:
+        return False
+    return True
 
 
 def free_port() -> int:

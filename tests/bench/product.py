@@ -1,6 +1,6 @@
 """The product with its sender threads left out: it takes in, saves and acknowledges, and what is due stays due.
 
-What sending costs is measured on its own. `python -m tests.bench.listening [FEATURES]`, with the product's settings in
+What sending costs is measured on its own. `python -m tests.bench.product [FEATURES]`, with the product's settings in
 the environment; FEATURES > 0 replaces the features by one that declares as much as so many.
 """
 
