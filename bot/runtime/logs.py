@@ -28,7 +28,7 @@ SAYABLE = frozenset(
         "code",  # Slack's or the database's word for what is wrong
         "ref", "row",  # to find it again
         "attempt", "rows", "size",  # numbers
-        "file", "host", "port",  # of ours
+        "file",  # of ours
         "host", "port",  # where we listen
     }
 )  # fmt: skip
