@@ -32,7 +32,9 @@ class Episode:
 
 def take_turn(connection: Connection, workspace: str) -> None:
     """Wait until no other process notes trouble in this workspace; held to the end of the transaction."""
-    connection.execute(select(workspaces.c.workspace).where(workspaces.c.workspace == workspace).with_for_update())
+    connection.execute(
+        select(workspaces.c.workspace).where(workspaces.c.workspace == workspace).with_for_update(key_share=True)
+    )
 
 
 def begin(connection: Connection, workspace: str, kind: str, now: datetime, facts: Mapping[str, Any]) -> Episode | None:

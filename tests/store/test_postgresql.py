@@ -17,7 +17,7 @@ from bot.cli import app
 from bot.run import ServeError, running
 from bot.runtime.clock import SystemClock
 from bot.runtime.config import Config
-from bot.store import claims, outbox, person, postgresql
+from bot.store import claims, episodes, outbox, person, postgresql
 from bot.store import people as people_rows
 from bot.store.engine import Database, DatabaseBusy, DatabaseDamaged, Patience
 from bot.store.tables import notes, people
@@ -161,6 +161,13 @@ def test_a_message_to_a_person_who_is_held_can_be_added_meanwhile(hurried: Datab
         with hurried.writing(Patience.LISTENER) as other:
             asked = {"verb": "post", "promise": "unasked", "view": "v", "ids": {}, "dedupe": "d", "coalesce": None}
             assert outbox.put(other, workspace="T1", id="z1", user_id="U1", now=NOON, due_at=NOON, **asked)
+
+
+def test_whoever_notes_trouble_of_a_workspace_keeps_nobody_in_it_waiting(hurried: Database) -> None:
+    with hurried.writing() as noting:
+        episodes.take_turn(noting, "T1")
+        with hurried.writing(Patience.LISTENER) as other:
+            assert people_rows.first_time(other, "T1", "Ev1", NOON)
 
 
 def test_a_statement_that_takes_too_long_is_given_up(hurried: Database) -> None:
