@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
-from bot.store.outbox import due
+from bot.store.outbox import busy, due
 from bot.store.tables import outbox
 
 VIEW_BROKEN = "view broken"  # the reason of a row that could not be drawn
@@ -17,9 +17,11 @@ def overdue(connection: Connection, workspace: str, since: datetime) -> tuple[in
 
     Tidying is left out: it waits by design.
     """
+    # With the condition of ix_outbox_busy: by the workspace alone the whole past would be read.
     asked = select(func.count(), func.min(outbox.c.due_at)).where(
-        due(outbox), outbox.c.workspace == workspace, outbox.c.due_at < since, outbox.c.promise != "tidy"
-    )
+        busy(outbox), outbox.c.state == "due", outbox.c.workspace == workspace, outbox.c.due_at < since,
+        outbox.c.promise != "tidy",
+    )  # fmt: skip
     count, oldest = connection.execute(asked).one()
     return int(count), oldest
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import socket
 import threading
+import urllib.request
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
+from urllib.error import HTTPError
 
 import pytest
 
@@ -15,6 +18,7 @@ from bot.runtime.heartbeat import BEAT_EVERY, ENOUGH, Heartbeat
 from bot.store import people, processes
 from bot.store.engine import Database, DatabaseBusy
 from tests.kit import MONDAY, Somebody, World
+from tests.kit_http import WorldOverHttp
 from tests.kit_storage import every_statement_names_its_workspace
 from tests.stories.steps import begins
 
@@ -242,3 +246,21 @@ def test_two_bots_on_one_machine_are_told_apart(world: World) -> None:
 
     assert row[0] != again[0]
     assert row[1:] == again[1:]
+
+
+def test_a_bot_that_is_not_well_takes_no_traffic(tmp_path: Path) -> None:
+    world = WorldOverHttp(tmp_path)
+    try:
+        world.starts()
+        with urllib.request.urlopen(f"{world.address}/readyz", timeout=10) as page:
+            assert page.read() == b"ready\n"
+        world.bot.services.outbox.stop()
+        assert pulse(world, ENOUGH) == ["senders"]
+        world.clock.advance(timedelta(seconds=5))
+
+        with pytest.raises(HTTPError) as refusal:
+            urllib.request.urlopen(f"{world.address}/readyz", timeout=10)
+        with refusal.value as answer:
+            assert (answer.code, answer.read()) == (503, b"senders\n")
+    finally:
+        world.close()
