@@ -115,7 +115,7 @@ def refuse(folder: Path) -> tuple[Problem, ...]:
         (TWO, ': {away} (', ": {at_0} (", "messages 1, opening", "{at_0} has no meaning here"),
         (TWO, ': {away} (', ": {away.__class__} (", "messages 1, opening", "{away.__class__} has no meaning"),
         (TWO, ': {away} (', ": {away!r} (", "messages 1, opening", "{away} has no meaning here"),
-        (TWO, "in {at_24}.", "in {at_24.", "milestone two-years, late", "stray brace"),
+        (TWO, "in {at_24}, ", "in {at_24, ", "milestone two-years, late", "stray brace"),
         (TWO, '"dont_nudge"]', '"role_changed"]', "milestone two-years, actions", "lists role_changed twice"),
         (TWO, ', "dont_nudge"]', "]", "milestone two-years, actions", "must offer dont_nudge"),
         (TWO, '"dont_nudge"]', '"buy_course"]', "actions 4", "'buy_course' is unknown"),
