@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import hmac
 import io
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
+import urllib3
 from slack_sdk.signature import SignatureVerifier
 
 from bot.playground.hooks import Hook
@@ -16,7 +19,7 @@ from bot.run import running
 from bot.runtime.config import Address
 from bot.runtime.front import EVENTS, Front
 from bot.runtime.http import Web
-from tests.kit import World
+from tests.kit import Json, World
 
 SECRET = "8f742231b10e8888abcd99badc0ffee5"
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
@@ -81,3 +84,15 @@ class WorldOverHttp(World):
         self.bot = self._stack.enter_context(running(self.settings, self.clock))
         self.hook = self.slack.knock_at(self.address + EVENTS, SECRET, self.clock)
         self._stack.callback(self.hook.close)
+
+    def posts(self, body: bytes, kind: str = JSON, **headers: str) -> int:
+        """Send a signed body past the simulated Slack; returns how it was answered."""
+        signature = signed(body, self.clock.now().timestamp())
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return urllib3.request(
+            "POST", self.address + EVENTS, body=body, headers={"Content-Type": kind, **signature, **named}
+        ).status
+
+    def posts_interaction(self, payload: Json) -> int:
+        """Send a click, a form or the like."""
+        return self.posts(urlencode({"payload": json.dumps(payload)}).encode(), FORM)

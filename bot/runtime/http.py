@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+import structlog
 from slack_bolt import App
 from waitress import wasyncore
 
@@ -15,11 +16,12 @@ from bot.runtime import listening
 from bot.runtime.clock import Clock
 from bot.runtime.config import Address
 from bot.runtime.deliver import deliver
-from bot.runtime.errors import CannotListen
 from bot.runtime.front import Front
 from bot.runtime.under_way import UnderWay
 
 LINGER = 1.0  # seconds, at the end, for answers that somebody is slow to take
+
+log = structlog.get_logger(__name__)
 
 
 class Web:
@@ -49,13 +51,11 @@ class Web:
             CannotListen: the address is in use, or not ours.
         """
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that all threads are busy is no trouble
-        try:
-            listener = listening.bound(self._listen)
-        except OSError as error:
-            raise CannotListen(f"{self._listen.host}:{self._listen.port} ({error.strerror})") from error
+        listener = listening.bound(self._listen)
         self.port = listener.getsockname()[1]
         self._server = listening.server(self.front, listener)
         self._thread.start()
+        log.info("http.listening", host=self._listen.host, port=self.port)
 
     def connected(self) -> bool:
         """Tell whether we listen."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from typing import Any
 
@@ -12,6 +13,7 @@ from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
 from bot.runtime.config import Address
+from bot.runtime.errors import CannotListen
 from bot.runtime.front import LONGEST_BODY, Front
 
 THREADS = 8
@@ -63,10 +65,15 @@ def bound(address: Address) -> socket.socket:
     """Return a socket that listens there.
 
     Raises:
-        OSError: it is in use, or not an address of this machine.
+        CannotListen: it is in use, or not an address of this machine.
     """
     family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
-    return socket.create_server((address.host, address.port), family=family, backlog=128)
+    try:
+        return socket.create_server((address.host, address.port), family=family, backlog=128)
+    except socket.gaierror as error:
+        raise CannotListen(f"{address.host}:{address.port} ({error.strerror})") from error
+    except OSError as error:  # its own words repeat the address
+        raise CannotListen(f"{address.host}:{address.port} ({os.strerror(error.errno or 0)})") from error
 
 
 def server(front: Front, listener: socket.socket) -> TcpWSGIServer:

@@ -1,7 +1,8 @@
 """The command line, in a process that sends itself a signal at a named point.
 
 `python -m tests.process.crashing POINT:MOMENT:K:SIGNAL run` is `careercheck run`, signalled right before or after the
-K-th `commit` (of a transaction that wrote), `call` (of Slack's Web API or a response_url) or `ack` (to Slack).
+K-th `commit` (of a transaction that wrote), `call` (of Slack's Web API or a response_url), `ack` (to Slack, over Socket
+Mode), `taken` (a commit in a thread that somebody waits for) or `answer` (to whoever asks, over HTTP).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any
 
 from slack_sdk.socket_mode.builtin import SocketModeClient
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from waitress.channel import HTTPChannel
 
 from bot.cli import app
 from bot.runtime.slack import SlackDoor
@@ -58,14 +60,23 @@ def wrote(_dialect: object, connection: Any) -> bool:
     return driver.total_changes != before
 
 
+def in_a_listener(_dialect: object, _connection: Any) -> bool:
+    """Tell whether somebody waits for what is about to be committed."""
+    return threading.current_thread().name.startswith(("waitress", "ThreadPoolExecutor"))
+
+
 def install(what: str, point: Point) -> None:
     """Put the point where it belongs."""
     if what == "commit":
         SQLiteDialect_pysqlite.do_commit = point.around(SQLiteDialect_pysqlite.do_commit, wrote)
+    elif what == "taken":
+        SQLiteDialect_pysqlite.do_commit = point.around(SQLiteDialect_pysqlite.do_commit, in_a_listener)
     elif what == "call":
         SlackDoor._send = point.around(SlackDoor._send)
     elif what == "ack":
         SocketModeClient.send_message = point.around(SocketModeClient.send_message)
+    elif what == "answer":
+        HTTPChannel.write_soon = point.around(HTTPChannel.write_soon)
     else:
         raise ValueError(what)
 

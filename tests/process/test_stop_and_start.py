@@ -56,7 +56,7 @@ def test_a_stop_is_quick_and_leaves_nothing_half_sent(house: Served, ana: Watche
 
 
 @pytest.mark.parametrize("how", ["click", "event"])
-@pytest.mark.parametrize("point", ["commit:before:3", "ack:before:1"])
+@pytest.mark.parametrize("point", ["taken:before:1", "ack:before:1"])
 def test_what_is_being_handled_when_the_stop_comes_is_finished_and_acknowledged(
     house: Served, ana: Watcher, how: str, point: str
 ) -> None:
