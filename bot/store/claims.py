@@ -22,6 +22,19 @@ _REASON = 60  # characters that the column holds
 
 _WAITING = outbox.alias("waiting")
 
+# Made once: making a statement takes longer than running it.
+_OURS = (
+    outbox.c.workspace == bindparam("of_workspace"),
+    outbox.c.id == bindparam("of_id"),
+    outbox.c.token == bindparam("by_token"),
+    outbox.c.state == "sending",
+)
+_HELD = select(outbox.c.id).where(*_OURS)
+_SETTLE = update(outbox).where(*_OURS)
+_CHANNEL = select(people.c.channel).where(
+    people.c.workspace == bindparam("workspace"), people.c.user_id == bindparam("user_id")
+)
+
 
 @dataclass(frozen=True)
 class Letter:
@@ -68,8 +81,7 @@ def may_claim(
 
 def still_ours(connection: Connection, letter: Letter) -> bool:
     """Tell whether `letter` is still to be sent by us: not erased, not cancelled, not taken over."""
-    found = connection.execute(select(outbox.c.id).where(*_fence(letter), outbox.c.state == "sending")).one_or_none()
-    return found is not None
+    return connection.execute(_HELD, _fence(letter)).one_or_none() is not None
 
 
 def settle(
@@ -89,8 +101,7 @@ def settle(
     values["sent_at"] = now if state == "sent" else None
     if due_at is not None:
         values["due_at"] = due_at
-    written = connection.execute(update(outbox).where(*_fence(letter), outbox.c.state == "sending").values(**values))
-    return written.rowcount == 1
+    return connection.execute(_SETTLE, {**values, **_fence(letter)}).rowcount == 1
 
 
 def recover(connection: Connection, *, now: datetime, everything: bool = False) -> int:
@@ -172,14 +183,14 @@ def _claiming() -> ReturningUpdate[Any]:
     )
 
 
-def _fence(letter: Letter) -> tuple[Any, ...]:
-    return (outbox.c.workspace == letter.workspace, outbox.c.id == letter.id, outbox.c.token == letter.token)
+def _fence(letter: Letter) -> dict[str, Any]:
+    """Return what `_OURS` asks for."""
+    return {"of_workspace": letter.workspace, "of_id": letter.id, "by_token": letter.token}
 
 
 def _letter(connection: Connection, row: Row[Any]) -> Letter:
-    channel = connection.execute(
-        select(people.c.channel).where(people.c.workspace == row.workspace, people.c.user_id == row.user_id)
-    ).scalar_one()
+    person = {"workspace": row.workspace, "user_id": row.user_id}
+    channel = connection.execute(_CHANNEL, person).scalar_one()
     return Letter(
         row.workspace, row.id, row.user_id, row.verb, row.promise, row.view, row.ids, row.attempt, row.token, channel
     )

@@ -11,15 +11,30 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Update, bindparam, func, literal_column, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    Update,
+    bindparam,
+    func,
+    literal_column,
+    select,
+    update,
+)
 
 from bot.store.insert import add_once
 from bot.store.tables import outbox, workspaces
 
 URGENCY = {"reply": 0, "unasked": 1, "tidy": 2}  # which promise is kept first
 
+# Made once, here and below: making a statement takes longer than running it.
 _MESSAGE = select(outbox.c.channel, outbox.c.ts).where(
     outbox.c.workspace == bindparam("workspace"), outbox.c.dedupe == bindparam("dedupe"), outbox.c.state == "sent"
+)
+_CHANGE = update(outbox).where(
+    outbox.c.workspace == bindparam("of_workspace"), outbox.c.id == bindparam("of_id"), outbox.c.state == "due"
 )
 
 
@@ -74,20 +89,13 @@ def done_by_click(
     ts: str | None,
 ) -> None:
     """Write down that a row that still waits needs no sending: the clicked message at (channel, ts) became it."""
-    connection.execute(
-        update(outbox)
-        .where(outbox.c.workspace == workspace, outbox.c.id == id, outbox.c.state == "due")
-        .values(state="sent", reason="by the click", channel=channel, ts=ts)
-    )
+    values = {"state": "sent", "reason": "by the click", "channel": channel, "ts": ts}
+    connection.execute(_CHANGE, {**values, "of_workspace": workspace, "of_id": id})
 
 
 def hurry(connection: Connection, *, workspace: str, id: str, now: datetime) -> None:  # noqa: A002
     """Let a row that waits for its time go now."""
-    connection.execute(
-        update(outbox)
-        .where(outbox.c.workspace == workspace, outbox.c.id == id, outbox.c.state == "due")
-        .values(due_at=now)
-    )
+    connection.execute(_CHANGE, {"due_at": now, "of_workspace": workspace, "of_id": id})
 
 
 def cancel(connection: Connection, *, workspace: str, user_id: str, reason: str) -> int:
@@ -105,11 +113,7 @@ def next_due(connection: Connection) -> datetime | None:
 
     What waits in a workspace that takes nothing from us is not counted: no time brings it closer.
     """
-    silent = select(workspaces.c.workspace).where(~workspaces.c.sending)
-    waiting = select(func.min(outbox.c.due_at)).where(due(outbox), outbox.c.workspace.not_in(silent))
-    # Asked for each: the index keeps the rows of one urgency in the order in which they fall due.
-    each = [waiting.where(outbox.c.urgency == urgency).scalar_subquery() for urgency in URGENCY.values()]
-    return min((first for first in connection.execute(select(*each)).one() if first is not None), default=None)
+    return min((first for first in connection.execute(_first_due()).one() if first is not None), default=None)
 
 
 def message(connection: Connection, *, workspace: str, dedupe: str) -> tuple[str, str] | None:
@@ -119,8 +123,17 @@ def message(connection: Connection, *, workspace: str, dedupe: str) -> tuple[str
 
 
 @cache
+def _first_due() -> Select[Any]:
+    """Return the query for the instant at which the first row of each urgency falls due."""
+    silent = select(workspaces.c.workspace).where(~workspaces.c.sending)
+    waiting = select(func.min(outbox.c.due_at)).where(due(outbox), outbox.c.workspace.not_in(silent))
+    # Asked for each: the index keeps the rows of one urgency in the order in which they fall due.
+    return select(*(waiting.where(outbox.c.urgency == urgency).scalar_subquery() for urgency in URGENCY.values()))
+
+
+@cache
 def _supersede() -> Update:
-    """Return the statement with which a newer row cancels older ones. Making it takes longer than running it."""
+    """Return the statement with which a newer row cancels older ones."""
     return (
         update(outbox)
         .where(outbox.c.workspace == bindparam("in_workspace"), outbox.c.user_id == bindparam("of_user"))
