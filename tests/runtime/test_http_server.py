@@ -14,13 +14,14 @@ from typing import Any
 import pytest
 from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
+from waitress.channel import HTTPChannel
 
 from bot.runtime import listening
 from bot.runtime.clock import SystemClock
 from bot.runtime.config import Address
 from bot.runtime.errors import CannotListen
 from bot.runtime.front import EVENTS, LONGEST_BODY
-from bot.runtime.http import Web
+from bot.runtime.http import LINGER, Web
 from tests.kit_http import ANYWHERE, JSON, SECRET, signed
 
 CANARY = "zq7canary"
@@ -219,6 +220,7 @@ def test_what_has_begun_is_finished_and_answered_and_nothing_else_is_begun(web: 
         assert refused == (503, b"stopping\n")
         with pytest.raises(ConnectionRefusedError):
             _until_nobody_listens(web)
+        finishing.join(LINGER + 0.5)
         assert finishing.is_alive()
         slow.go_on.set()
         assert working.hears()[0] == 200
@@ -239,6 +241,27 @@ def _until_nobody_listens(web: Web) -> None:
     while True:
         with suppress(ConnectionResetError):  # taken in by the kernel in the moment in which it ends
             Line(web).close()
+
+
+def test_an_answer_on_its_way_when_the_stop_comes_arrives_whole(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    write, flush = HTTPChannel.write_soon, HTTPChannel._flush_some
+    begun = threading.Event()
+
+    def write_late(channel: HTTPChannel, data: bytes) -> int:
+        begun.set()
+        assert web._ended.wait(SOON)
+        return write(channel, data)
+
+    monkeypatch.setattr(HTTPChannel, "write_soon", write_late)
+    # As where the other side is slow to read: what is written leaves when the loop comes round, not before.
+    monkeypatch.setattr(HTTPChannel, "_flush_some", lambda channel, do_close=True: do_close and flush(channel))
+    with closing(Line(web)) as line:
+        line.sends(request())
+        assert begun.wait(SOON)
+
+        web.finish(SOON)
+
+        assert line.hears()[0] == 200
 
 
 def test_a_stop_waits_no_longer_than_it_may(web: Web, slow: Slow) -> None:
