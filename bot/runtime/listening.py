@@ -16,7 +16,7 @@ from bot.runtime.config import Address
 from bot.runtime.errors import CannotListen
 from bot.runtime.front import LONGEST_BODY, Front
 
-THREADS = 8
+THREADS = 8  # from two on as fast as one another, measured; with eight, some may wait for the database, and others not
 CONNECTIONS = 200  # at once; each may hold a body that is still coming in
 CROWDED = 100  # connections; from here on who says nothing is not kept
 KEPT, KEPT_IN_A_CROWD = 120, 5  # seconds that a connection may say nothing; a proxy keeps its own for a minute or so
