@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from http.client import HTTPConnection
 from itertools import count
 from pathlib import Path
 from time import perf_counter
@@ -74,6 +75,20 @@ class House:
         began = perf_counter()
         answer = b"".join(self._front(environ, lambda line, _headers: status.append(line)))  # type: ignore[arg-type,func-returns-value]
         return Heard(int(status[0].split()[0]), answer, perf_counter() - began)
+
+    def wire(self, line: HTTPConnection, body: bytes, kind: str) -> int:
+        """Send a signed request over a connection; returns how it was answered."""
+        stamp = str(int(self.clock.now().timestamp()))
+        named = {"X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": _signature(stamp, body), "Content-Type": kind}
+        line.request("POST", "/slack/events", body, named)
+        answer = line.getresponse()
+        answer.read()
+        return answer.status
+
+    def connection(self) -> HTTPConnection:
+        """Open a connection to where the bot listens."""
+        assert isinstance(self.bot.transport, Web)
+        return HTTPConnection("127.0.0.1", self.bot.transport.port, timeout=10)
 
     def socket(self, payload: Json) -> Heard:
         """Hand a payload over as Socket Mode does."""
