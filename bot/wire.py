@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from slack_bolt import App
-from slack_bolt.authorization import AuthorizeResult
 
 from advice import catalog as content
 from advice.catalog import Catalog
@@ -19,6 +18,7 @@ from bot.features.alert.watch import Watch
 from bot.features.alert.work import Operators
 from bot.features.lifecycle.work import acquaint, meet
 from bot.parts import Parts, parts
+from bot.runtime.bolt import bolt_app
 from bot.runtime.clock import Clock
 from bot.runtime.config import Config
 from bot.runtime.drawing import View
@@ -140,7 +140,7 @@ def build(config: Config, clock: Clock, database: Database, metrics: Metrics | N
         )
     services = _services(config, clock, database, door, make)
     router = make.router(services, FEATURES, meet)
-    app = _app(config, identity)
+    app = bolt_app(config.bot_token, identity)
     router.register(app)
     ticker = Ticker()
 
@@ -181,25 +181,3 @@ def _services(config: Config, clock: Clock, database: Database, door: SlackDoor,
         help_lines=lines,
     )
     return Services(clock, Ids(), database, catalog, outbox, instants, lines)
-
-
-def _app(config: Config, identity: Mapping[str, object]) -> App:
-    """Make the Bolt app; it answers when the listener returns, so what Slack hears as received is saved."""
-    return App(
-        token_verification_enabled=False,
-        request_verification_enabled=False,
-        process_before_response=True,
-        authorize=_authorize(config.bot_token, identity),
-        attaching_conversation_kwargs_enabled=False,
-    )
-
-
-def _authorize(token: str, identity: Mapping[str, object]) -> Callable[..., AuthorizeResult]:
-    result = AuthorizeResult(
-        enterprise_id=None,
-        team_id=str(identity["team_id"]),
-        bot_user_id=str(identity["user_id"]),
-        bot_id=str(identity["bot_id"]),
-        bot_token=token,
-    )
-    return lambda **_: result
