@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from queue import Empty, SimpleQueue
@@ -30,6 +32,14 @@ log = structlog.get_logger(__name__)
 
 class ServeError(Exception):
     """The bot cannot start; the message says why and what to do, for the operator."""
+
+
+def run() -> None:
+    """Serve with the settings of the environment; what keeps us from it is said on standard error."""
+    try:
+        serve(os.environ)
+    except ServeError as error:
+        sys.exit(str(error))
 
 
 def serve(environ: Mapping[str, str]) -> None:
