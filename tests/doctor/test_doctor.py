@@ -21,6 +21,7 @@ from bot.cli import app
 from bot.doctor import Finding, Level, examine
 from bot.playground.cast import demo_cast
 from bot.runtime.clock import ManualClock, SystemClock
+from bot.runtime.slack import SlackDoor
 from bot.store.engine import Database
 from tests.kit import World
 
@@ -114,8 +115,8 @@ def test_a_half_broken_set_up_is_looked_at_as_far_as_it_goes(running: House) -> 
     assert [finding.said for finding in report["settings"]] == [
         "SLACK_BOT_TOKEN is not set.",
         "SLACK_APP_TOKEN is not set.",
-        "CAREERCHECK_LOG_LEVEL must be one of DEBUG, INFO, WARNING, ERROR.",
         "CAREERCHECK_OPERATORS must be user ids of Slack, like U012AB3CD, with commas between them.",
+        "CAREERCHECK_LOG_LEVEL must be one of DEBUG, INFO, WARNING, ERROR.",
     ]
     assert set(bad(report)) == {"settings"}
     assert {"content", "database", "migrations", "running", "outbox"} <= set(report)
@@ -339,7 +340,6 @@ def http(port: int) -> dict[str, str]:
         "SLACK_APP_TOKEN": "",
         "SLACK_SIGNING_SECRET": "zq7canary",
         "CAREERCHECK_LISTEN": f"127.0.0.1:{port}",
-        "CAREERCHECK_METRICS": f"127.0.0.1:{port}",
     }
 
 
@@ -354,8 +354,8 @@ def test_an_address_that_is_free(house: House, free_port: Callable[[], int]) -> 
 
 
 def test_an_address_in_use(house: House) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        settings = http(taken.getsockname()[1])
+    with socket.create_server(("127.0.0.1", 0)) as taken, socket.create_server(("127.0.0.1", 0)) as other:
+        settings = http(taken.getsockname()[1]) | {"CAREERCHECK_METRICS": str(other.getsockname()[1])}
         assert {check: "by something else" in told for check, told in bad(house.told(**settings)).items()} == {
             "http": True,
             "metrics": True,
@@ -401,6 +401,22 @@ def test_a_check_that_breaks_hides_no_other(house: House, monkeypatch: pytest.Mo
 
     assert bad(report) == {"database": "This could not be looked at (ZeroDivisionError). Please report it."}
     assert "token" in report
+
+
+def test_a_token_that_cannot_be_sent_is_no_reason_to_quote_it(house: House) -> None:
+    for odd in ("\n", "\u2026"):
+        report = house.told(SLACK_BOT_TOKEN=f"xoxb-zq7{odd}canary")
+
+        assert bad(report) == {"settings": "SLACK_BOT_TOKEN has a character that no token has; copy it again."}
+        assert {"content", "socket"} <= set(report)
+
+
+def test_a_door_that_breaks_hides_no_other_check(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(SlackDoor, "introduction", lambda _: {}["xoxb-zq7canary"])
+    report = house.told()
+
+    assert bad(report) == {"token": "This could not be looked at (KeyError). Please report it."}
+    assert {"socket", "running", "listening"} & set(report)
 
 
 # The command ---------------------------------------------------------------------------------------------------------

@@ -130,3 +130,25 @@ def test_a_database_of_somebody_else(house: Served) -> None:
 
     with closing(sqlite3.connect(house.file)) as connection:
         assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("bookmarks",)]
+
+
+@pytest.mark.parametrize("command", ["run", "doctor"])
+@pytest.mark.parametrize("odd", ["\n", "\u2026"])
+def test_a_token_with_an_odd_character_is_told_and_not_quoted(house: Served, command: str, odd: str) -> None:
+    run = house.runs(command, SLACK_BOT_TOKEN=f"xoxb-zq7{odd}canary")
+
+    assert run.ends() == 1
+    assert "SLACK_BOT_TOKEN has a character that no token has" in run.out + run.err
+    assert "zq7" not in run.out + run.err
+    assert "canary" not in run.out + run.err
+    assert "Traceback" not in run.err
+
+
+def test_a_command_that_breaks_tells_where_and_quotes_nothing(house: Served) -> None:
+    run = house.runs("doctor", module=("-m", "tests.process.breaking"))
+
+    assert run.ends() == 1
+    assert re.fullmatch(
+        r"Careercheck broke: KeyError at .*breaking.py:\d+ breaks\. Please report this line\.\n", run.err
+    )
+    assert run.out == ""

@@ -12,7 +12,7 @@ import typer
 from typer.testing import CliRunner
 
 from bot.cli import app
-from bot.runtime.config import SETTINGS
+from bot.runtime.given import SETTINGS
 from tests.rules.source import ROOT, shipped, texts
 
 README, OPERATING = ROOT / "README.md", ROOT / "docs" / "operating.md"
