@@ -37,6 +37,7 @@ async def run(size: Size, folder: Path, lines: tuple[str, ...] = tuple(LINES)) -
             bench.rows += await LINES[line](bench)
     finally:
         bench.stop()
+        await bench.links.close()
     return bench
 
 
