@@ -111,6 +111,17 @@ def test_the_time_of_a_message_is_an_address_that_lasts(screen, slack):
     expect(screen.main.get_by_role("heading", name="general").first).to_be_visible()
 
 
+@pytest.mark.parametrize("odd", ["%E0", "%", "%C3%28"])
+def test_an_address_that_says_nothing_opens_the_beginning(screen, odd):
+    screen.open(ANA, f"/D{ANA[1:]}/-/{odd}")
+    screen.sees("You are: Ana (engineer)", "#sidebar .cast")
+    screen.says("hello there")
+    screen.sees("hello there")
+    screen.page.goto(f"{screen.url}/#/{ANA}/{odd}")  # while the page is open
+    screen.sees("hello there")
+    expect(screen.page.locator("#banner")).not_to_contain_text("Simulator stopped")
+
+
 def test_the_address_of_a_reply_opens_its_thread(screen, slack):
     beginning = slack.act.message(ANA, "a beginning")["ts"]
     reply = slack.act.message(ANA, "an answer", thread_ts=beginning)["ts"]
