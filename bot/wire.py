@@ -28,6 +28,7 @@ from bot.runtime.instant import Instants
 from bot.runtime.readiness import Readiness, store
 from bot.runtime.router import Router
 from bot.runtime.services import Services
+from bot.runtime.shut_out import let_in
 from bot.runtime.slack import SlackDoor
 from bot.runtime.ticker import Ticker
 from bot.runtime.transport import Transport
@@ -137,6 +138,7 @@ def build(config: Config, clock: Clock, database: Database, metrics: Metrics | N
             domain=(urlsplit(str(identity.get("url", ""))).hostname or "").partition(".")[0],
             now=clock.now(),
         )
+    let_in(database, workspace, clock.now())
     services = _services(config, clock, database, door, make)
     router = make.router(services, FEATURES, meet)
     app = bolt_app(config.bot_token, identity)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from bot.doctor.finding import Finding, ok, problem, warning
 from bot.doctor.patient import Patient, at_least
-from bot.health import AILS, YOUNG, ago
+from bot.health import AILS, YOUNG, ago, why_nothing_is_sent
 from bot.store import backlog, episodes, migrate, processes
 from bot.store.engine import BadUrl, Database, DatabaseBusy
 
@@ -71,9 +71,4 @@ def _outbox(patient: Patient, connection: Connection) -> Iterator[Finding]:
 
 def _stopped(patient: Patient, connection: Connection) -> Iterator[Finding]:
     for episode in episodes.stopped(connection):
-        since = ago(patient.clock.now() - episode.began_at)
-        yield problem(
-            "sending",
-            f"Slack refused our token {since} ({episode.facts['code']}), and nothing is sent since. Install the app "
-            "again, set the token you then get, and restart the bot; what waits is kept.",
-        )
+        yield problem("sending", why_nothing_is_sent(episode, patient.clock.now()))

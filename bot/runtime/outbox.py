@@ -26,8 +26,9 @@ from bot.runtime.blocks import Rendered, RenderedView
 from bot.runtime.clock import Clock
 from bot.runtime.drawing import Drawing, Outgoing, Silence, View
 from bot.runtime.errors import SlackAway, SlackBusy, SlackError, SlackRefused, SlackShut, SlackUnsure
+from bot.runtime.shut_out import shut_out
 from bot.runtime.slack import Posted, SlackDoor
-from bot.store import claims, episodes, outbox, people
+from bot.store import claims, outbox
 from bot.store.claims import Letter
 from bot.store.engine import Database, DatabaseBusy, DatabaseDamaged
 
@@ -279,9 +280,7 @@ class Outbox:
             self._held[letter.workspace, letter.verb] = until
             self._settle(letter, "due", reason=error.code, due_at=until)
         elif isinstance(error, SlackShut):
-            with self._database.writing() as connection:
-                people.stop_sending(connection, letter.workspace)
-                episodes.begin(connection, letter.workspace, "stopped", now, {"code": error.code})
+            shut_out(self._database, letter.workspace, error.code, now)
             self._settle(letter, "due", reason=error.code)
         elif isinstance(error, SlackUnsure) and letter.promise == "unasked":
             self._settle(letter, "unknown", reason=error.code)

@@ -15,7 +15,8 @@ import pytest
 from bot.health import health
 from bot.runtime.clock import ManualClock
 from bot.runtime.heartbeat import BEAT_EVERY, ENOUGH, Heartbeat
-from bot.store import people, processes
+from bot.runtime.shut_out import let_in, shut_out
+from bot.store import episodes, people, processes
 from bot.store.engine import Database, DatabaseBusy
 from tests.kit import MONDAY, Somebody, World
 from tests.kit_http import WorldOverHttp
@@ -64,7 +65,7 @@ def beats(heart: Heartbeat, clock: ManualClock, times: int) -> None:
 
 def verdict(database: Database, clock: ManualClock, host: str = HERE) -> tuple[bool, str]:
     with database.reading() as connection:
-        said = health(processes.every(connection), host, clock.now())
+        said = health(processes.every(connection), episodes.stopped(connection), host, clock.now())
     return said.well, said.said
 
 
@@ -124,6 +125,20 @@ def test_a_bot_that_has_ended_as_it_should_leaves_nothing(
     assert verdict(database, clock) == (
         False, "No bot runs on this machine with this database, or it has not started yet."
     )  # fmt: skip
+
+
+@pytest.mark.storage
+def test_a_bot_that_slack_shut_out_lives_and_says_that_nothing_is_sent(
+    heart: Heartbeat, database: Database, clock: ManualClock
+) -> None:
+    shut_out(database, "T1", "token_revoked", clock.now())
+    clock.advance(timedelta(minutes=1))
+    well, said = verdict(database, clock)
+    assert well, "no restart would let it in"
+    assert "Slack refused our token 60 seconds ago (token_revoked), and nothing is sent since." in said
+
+    let_in(database, "T1", clock.now())
+    assert verdict(database, clock) == (True, "The bot is well: its last heartbeat was 60 seconds ago.")
 
 
 @pytest.mark.storage
