@@ -11,6 +11,10 @@ class NotMet(Exception):
     """We know nothing (any more) about this person: ask Slack first who they are."""
 
 
+class NotNow(Exception):
+    """An event that we cannot deal with yet: left unacknowledged, Slack brings it again."""
+
+
 class Repeated(Exception):
     """This event was dealt with before; nothing is to be done."""
 

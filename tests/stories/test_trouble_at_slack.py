@@ -185,3 +185,24 @@ def test_a_token_that_is_refused_in_the_middle_of_a_call_loses_nothing(world: Wo
     world.settles()
 
     assert open_questions(ana, 2) == 1
+
+
+@pytest.mark.parametrize("seconds", [4, 120])
+def test_a_first_message_while_the_tokens_are_gone_is_answered_once_they_are_back(world: World, seconds: int) -> None:
+    world.slack.act.revokes()
+    world.settles()
+    ben = world.who("ben")
+
+    world.slack.act.message(ben.id, "hello")
+    world.clock.advance(timedelta(seconds=seconds))
+    assert world.slack.outstanding()
+    assert "users.info" not in [call.method for call in world.slack.calls]
+
+    world.slack.act.installs()
+    world.bot.ticker.run("ask again")
+    assert world.bot.wait_idle(10)
+    world.clock.advance(world.redelivery)
+    world.settles()
+
+    ben.sees("help you look at where your career stands")
+    assert len(ben.messages()) == 2
