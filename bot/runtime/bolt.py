@@ -19,6 +19,7 @@ def bolt_app(token: str, identity: Mapping[str, object]) -> App:
     """
     logging.getLogger("slack_bolt.App").addFilter(_is_news)
     return App(
+        name="careercheck",  # else Bolt looks for one in every module that is loaded
         token_verification_enabled=False,
         request_verification_enabled=False,
         process_before_response=True,
