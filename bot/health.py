@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.store.episodes import Episode
-from bot.store.processes import Process
+from bot.store.processes import Process, is_gone
 
 YOUNG = timedelta(minutes=2)
 
@@ -31,7 +31,11 @@ def health(processes: Sequence[Process], stopped: Sequence[Episode], host: str, 
 
     `stopped`: where Slack shut us out. A bot that is shut out lives: no restart lets it in, and none is asked for.
     """
-    here = next((process for process in processes if process.host == host), None)
+    known = [process for process in processes if process.host == host]
+    here = next((process for process in known if not is_gone(process, host)), None)
+    if here is None and known:
+        age = now - known[0].beat_at
+        return Health(False, f"No bot runs on this machine now. One ended by force; it was last well {ago(age)}.")
     if here is None:
         return Health(False, "No bot runs on this machine with this database, or it has not started yet.")
     age = now - here.beat_at

@@ -37,7 +37,8 @@ def _read(patient: Patient, database: Database) -> Iterator[Finding]:
 def _processes(patient: Patient, connection: Connection) -> Iterator[Finding]:
     now = patient.clock.now()
     known = processes.every(connection)
-    alive = [process for process in known if now - process.beat_at < YOUNG]
+    gone = [process for process in known if processes.is_gone(process, patient.host)]
+    alive = [process for process in known if now - process.beat_at < YOUNG and process not in gone]
     here = [process for process in alive if process.host == patient.host]
     if alive:
         where = ", ".join(f"process {process.pid}" for process in here)
@@ -46,12 +47,12 @@ def _processes(patient: Patient, connection: Connection) -> Iterator[Finding]:
         said += [f"{elsewhere} on {'another machine' if elsewhere == 1 else 'other machines'}"] if elsewhere else []
         yield ok("running", f"Running and well: {len(alive)}, {' and '.join(said)}.")
     for process in known:
-        if process.ails is not None and process not in alive:
+        if process.ails is not None and process not in alive and process not in gone:
             why = AILS.get(process.ails, "it is not well")
             yield problem("running", f"Process {process.pid} was last well {ago(now - process.beat_at)}: {why}.")
     if not known:
         yield ok("running", "No bot runs on this database now.")
-    elif not alive and not any(process.ails for process in known):
+    elif not alive and (gone or not any(process.ails for process in known)):
         yield warning(
             "running", f"No bot runs now. One ended by force; it was last well {ago(now - known[0].beat_at)}."
         )

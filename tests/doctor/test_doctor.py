@@ -365,7 +365,11 @@ def test_an_address_in_use(house: House) -> None:
 
 
 def test_an_address_that_is_not_ours(house: House) -> None:
-    assert house.level("http", **http(0) | {"CAREERCHECK_LISTEN": "192.0.2.1:3000"}) is PROBLEM
+    report = house.told(**http(0) | {"CAREERCHECK_LISTEN": "192.0.2.1:3000"})
+
+    assert bad(report)["http"] == (
+        "Nobody can listen at 192.0.2.1:3000 (Cannot assign requested address). Set another CAREERCHECK_LISTEN."
+    )
 
 
 @pytest.fixture
