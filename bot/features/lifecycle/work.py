@@ -34,6 +34,8 @@ def meet(services: Services, request: Request, then: Callable[[], None]) -> Repl
                 return
         except (SlackError, DatabaseBusy) as error:
             log.warning("lifecycle.not_met", error=str(error))
+            if isinstance(error, SlackShut):
+                shut_out(services.database, request.workspace, error.code, services.clock.now())
             _tell(door, request, view.NOT_REACHED)
             return
         then()
