@@ -56,3 +56,4 @@ class View:
 
     draw: Draw
     sent: Sent | None = None
+    alerts: bool = False  # it tells operators of trouble: where Slack does not take it, only the log can

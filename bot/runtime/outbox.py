@@ -290,6 +290,10 @@ class Outbox:
             self._settle(letter, "refused", reason=error.code)
 
     def _settle(self, letter: Letter, state: str, *, reason: str, due_at: datetime | None = None) -> None:
+        view = self._views.get(letter.view)
+        if state in ("refused", "unknown") and view is not None and view.alerts:
+            log.error("alert.refused", row=letter.id, code=reason)
+
         def write() -> None:
             with self._database.writing() as connection:
                 claims.settle(connection, letter, state=state, now=self._clock.now(), reason=reason, due_at=due_at)

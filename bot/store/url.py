@@ -39,4 +39,13 @@ def read(text: str | URL) -> URL:
         )
     if find_spec("psycopg") is None:
         raise BadUrl("For PostgreSQL a driver is missing: install careercheck[postgresql].")
+    if url.query and not url.query.keys() <= _known_options():
+        raise BadUrl("The database URL has an option that PostgreSQL does not know. Look at what follows its `?`.")
     return url.set(drivername=POSTGRESQL)
+
+
+def _known_options() -> set[str]:
+    """Return what may stand in a URL for PostgreSQL's own library; the driver ends in an error of ours for the rest."""
+    from psycopg.pq import Conninfo  # noqa: PLC0415 - an extra; and dear
+
+    return {option.keyword.decode() for option in Conninfo.get_defaults()}

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import socket
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -22,6 +23,7 @@ from bot.doctor import Finding, Level, examine
 from bot.playground.cast import demo_cast
 from bot.runtime.clock import ManualClock, SystemClock
 from bot.runtime.slack import SlackDoor
+from bot.store import migrate
 from bot.store.engine import Database
 from tests.kit import World
 
@@ -259,6 +261,11 @@ def test_a_database_that_others_may_read(running: House) -> None:
     assert "bot.db: chmod 600" in bad(report)["database"]
 
 
+def standing_now() -> str:
+    """The schema that tests run on."""
+    return sorted(path.name for path in migrate.migrations_folder().glob("versions/0*"))[-1].partition("_")[0]
+
+
 class Usage(NamedTuple):
     """What `shutil.disk_usage` returns."""
 
@@ -274,7 +281,36 @@ def test_the_room_that_is_left(house: House, monkeypatch: pytest.MonkeyPatch, me
     assert house.level("disk") is level
 
 
-@pytest.mark.parametrize(("standing", "level"), [("0000", WARNING), ("9999", PROBLEM)])
+def test_a_database_of_somebody_else(house: House) -> None:
+    with closing(sqlite3.connect(house.file, isolation_level=None)) as connection:
+        connection.execute("CREATE TABLE bookmarks (address)")
+    house.file.chmod(0o600)
+
+    assert "is no database of careercheck" in bad(house.told())["migrations"]
+
+
+def test_a_database_that_is_no_file(house: House) -> None:
+    house.file.mkdir()
+
+    assert "is no file" in bad(house.told())["database"]
+
+
+def test_a_folder_that_anybody_may_write_in(running: House) -> None:
+    running.file.parent.chmod(0o777)
+    assert "Anybody on this machine may put files into" in bad(running.told())["database"]
+    running.file.parent.chmod(0o755)
+    assert bad(running.told()) == {}
+
+
+def test_a_schema_of_an_earlier_version(running: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.store.migrate._revisions", lambda _: [standing_now(), "9999"])
+
+    assert bad(running.told()) == {
+        "migrations": f"The database is at schema {standing_now()}; `careercheck run` brings it to 9999."
+    }
+
+
+@pytest.mark.parametrize(("standing", "level"), [("0000", PROBLEM), ("9999", PROBLEM)])
 def test_a_schema_of_another_version(running: House, standing: str, level: Level) -> None:
     running.world.stops()
     with closing(Database(running.environ["CAREERCHECK_DATABASE"])) as database, database.writing() as connection:

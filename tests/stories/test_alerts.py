@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from bot.runtime import logs
+from bot.runtime.deliver import deliver
 from bot.runtime.drawing import View
 from tests.kit import Somebody, World, a_world
 from tests.kit_storage import every_statement_names_its_workspace
@@ -316,6 +317,33 @@ def test_whoever_is_told_has_agreed_to_nothing_and_may_be_erased(
     looks(world)
 
     assert world.rows("SELECT user_id, consented_at FROM people") == [(EWA, None)]
+
+
+@pytest.mark.parametrize("fault", ["refuse", "deliver_then_drop"])
+def test_an_alert_that_slack_does_not_take_is_an_error_in_the_log(
+    world: World, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], fault: str
+) -> None:
+    logs.configure("INFO")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(0, 0, 0))
+    if fault == "refuse":
+        world.slack.faults.refuse("chat.postMessage", "channel_not_found")
+    else:
+        world.slack.faults.deliver_then_drop("chat.postMessage")
+    looks(world, 2)
+
+    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines() if line.startswith("{")]
+    (told,) = [line for line in lines if line["event"] == "alert.refused"]
+    assert told["level"] == "error"
+    assert told["code"] == ("channel_not_found" if fault == "refuse" else "ProtocolError")
+
+
+def test_slack_that_drops_events_is_an_error_in_the_log(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    logs.configure("INFO")
+    said = {"type": "app_rate_limited", "team_id": "T1", "api_app_id": "A1", "minute_rate_limited": 1518467820}
+
+    assert deliver(world.bot.app, said).status == 200
+    (line,) = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert (line["event"], line["level"]) == ("payload.rate_limited", "error")
 
 
 def test_with_nobody_to_tell_trouble_is_noted_all_the_same(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
