@@ -32,6 +32,8 @@ class _Request(HTTPRequestParser):
             super().parse_header(header_plus)
         except (ValueError, TransferEncodingNotImplemented) as error:
             raise ParsingError("Bad request") from error
+        if "CONTENT_LENGTH" in self.headers and (self.chunked or "TRANSFER_ENCODING" in self.headers):
+            raise ParsingError("Bad request")  # two lengths: where it ends, a proxy may see otherwise
 
 
 class _Channel(HTTPChannel):

@@ -134,6 +134,7 @@ def in_chunks(body: bytes) -> bytes:
         (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", {0, 400}),
         (f"GET /{CANARY}?q={CANARY} HTTP/1.1\r\nHost: {CANARY}\r\n\r\n".encode(), {404}),
         (b"GET /healthz HTTP/1.0\r\n\r\n", {200}),
+        (b"HEAD /readyz HTTP/1.1\r\nHost: bot\r\nConnection: close\r\n\r\n", {200}),
     ],
 )
 def test_odd_requests_are_answered_and_the_next_one_too(
@@ -144,6 +145,16 @@ def test_odd_requests_are_answered_and_the_next_one_too(
 
         assert asks(web, request()) == 200
     assert CANARY not in caplog.text
+
+
+@pytest.mark.parametrize("version", ["1.0", "1.1"])
+def test_a_request_with_two_lengths_is_refused_and_nothing_behind_it_is_read(web: Web, version: str) -> None:
+    both = "Transfer-Encoding: chunked", "Content-Length: 5"
+    with closing(Line(web)) as line:
+        line.sends(request(b"0\r\n\r\n", *both, head=f"POST {EVENTS} HTTP/{version}", length=False) + request())
+
+        assert line.hears()[0] == 400
+        assert line.hears() == (0, b"")
 
 
 def test_a_body_of_ten_megabytes_is_refused_before_it_is_there(web: Web) -> None:
