@@ -56,7 +56,7 @@ def opened(url: str, *, made: bool = True) -> Iterator[Database]:
     """Open a database, and close it; what keeps us out of it is said in a sentence. `made`: it may be a new file."""
     from sqlalchemy.exc import DatabaseError  # noqa: PLC0415
 
-    from bot.store.engine import BadUrl, Database, DatabaseBusy, DatabaseDamaged  # noqa: PLC0415
+    from bot.store.engine import BadUrl, Database, DatabaseBusy, DatabaseDamaged, DatabaseFull  # noqa: PLC0415
     from bot.store.lock import AlreadyRunning  # noqa: PLC0415
     from bot.store.refused import Refused  # noqa: PLC0415
 
@@ -71,6 +71,8 @@ def opened(url: str, *, made: bool = True) -> Iterator[Database]:
         fail("A careercheck is running on this database, and this is for while none does. Stop it first.")
     except DatabaseDamaged as error:
         fail(f"The database is damaged ({error}), and nothing was changed. Restore a backup: careercheck restore FILE")
+    except DatabaseFull as error:
+        fail(f"There is no room left where the database is ({error}). Make room, and try again.")
     except DatabaseBusy as error:
         fail(f"The database could not be opened, read or written ({error}).")
     except DatabaseError as error:

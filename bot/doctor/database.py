@@ -12,7 +12,7 @@ from sqlalchemy import text
 from bot.doctor.finding import Finding, ok, problem, warning
 from bot.doctor.patient import Patient
 from bot.store import migrate
-from bot.store.engine import BadUrl, Database, DatabaseBusy, DatabaseDamaged
+from bot.store.engine import BadUrl, Database, DatabaseBusy, DatabaseDamaged, DatabaseFull
 from bot.store.files import BESIDE, beside, look_that_it_is_a_file, megabytes
 from bot.store.refused import Refused
 
@@ -42,6 +42,8 @@ def database(patient: Patient) -> Iterator[Finding]:
         flaws = list(_sqlite(found) if found.is_sqlite else _postgresql(found))
     except DatabaseDamaged as error:
         yield problem("database", f"It is damaged ({error}). {RESTORE}")
+    except DatabaseFull as error:
+        yield problem("database", f"There is no room left where it is ({error}). Make room.")
     except DatabaseBusy as error:
         yield problem("database", f"It cannot be opened or written ({error}). Look at CAREERCHECK_DATABASE.")
     else:
