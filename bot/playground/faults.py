@@ -55,7 +55,7 @@ class Faults:
             self._core.slow = seconds
 
     def redeliver(self, copies: int = 1) -> Json:
-        """Send the last message somebody wrote, or tab they opened, again, so often at once; returns it. Raises Refused."""
+        """Send the last message written, or tab opened, again, so many times at once; returns it. Raises Refused."""
         if not 1 <= copies <= MOST_COPIES:
             raise Refused("invalid_arguments", [f"[ERROR] copies must be from 1 to {MOST_COPIES}"])
         with self._workspace.changing():
