@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
+from typing import Any
 
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
@@ -46,6 +47,5 @@ def read(text: str | URL) -> URL:
 
 def _known_options() -> set[str]:
     """Return what may stand in a URL for PostgreSQL's own library; the driver ends in an error of ours for the rest."""
-    from psycopg.pq import Conninfo  # noqa: PLC0415 - an extra; and dear
-
-    return {option.keyword.decode() for option in Conninfo.get_defaults()}
+    driver: Any = make_url(f"{POSTGRESQL}://").get_dialect().import_dbapi()
+    return {option.keyword.decode() for option in driver.pq.Conninfo.get_defaults()}

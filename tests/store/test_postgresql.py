@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.store import claims, episodes, outbox, person, postgresql
 from bot.store import people as people_rows
-from bot.store.engine import Database, DatabaseBusy, DatabaseDamaged, Patience
+from bot.store.engine import Database, DatabaseBusy, DatabaseDamaged, DatabaseFull, Patience
 from bot.store.tables import notes, people
 from tests.kit_postgres import PostgreSQL
 from tests.kit_storage import NOON, on_postgresql, plant
@@ -163,7 +163,7 @@ def test_while_the_server_is_away_everybody_hears_so_and_afterwards_all_goes_on(
     ("code", "meaning"),
     [
         ("40P01", DatabaseBusy),  # a deadlock
-        ("53100", DatabaseBusy),  # the disk is full
+        ("53100", DatabaseFull),  # the disk is full
         ("57P03", DatabaseBusy),  # it is starting
         ("XX001", DatabaseDamaged),  # a page is broken
         ("XX002", DatabaseDamaged),  # an index is
