@@ -1,4 +1,9 @@
-"""waitress, so set up that nobody can keep others out by being slow, many or long-winded."""
+"""waitress, so set up that who is slow, silent or long-winded is hung up on before others are kept out for long.
+
+It cannot tell friend from foe by where they call from, for behind a proxy all call from there: who opens connections
+faster than they are hung up on does keep others out. Against that stands the proxy, which takes a request in whole
+before it hands it on.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +25,7 @@ THREADS = 8  # from two on as fast as one another, measured; with eight, some ma
 CONNECTIONS = 200  # at once; each may hold a body that is still coming in
 CROWDED = 100  # connections; from here on who says nothing is not kept
 KEPT, KEPT_IN_A_CROWD = 120, 5  # seconds that a connection may say nothing; a proxy keeps its own for a minute or so
-TO_ARRIVE = 10  # seconds for a request, from its first byte to its last
+TO_ARRIVE = 4  # seconds for a request, from its first byte to its last; Slack itself gives up after three
 HEADERS = 16 * 1024  # bytes
 
 
