@@ -161,7 +161,7 @@ def build(config: Config, clock: Clock, database: Database, metrics: Metrics | N
 def _transport(config: Config, clock: Clock, app: App, ready: Readiness) -> Transport:
     """Make what the operator chose; the other, and the libraries it needs, are not even imported."""
     if config.transport == "http":
-        from bot.runtime.http import Web  # noqa: PLC0415
+        from bot.runtime.http.web import Web  # noqa: PLC0415
 
         return Web(app, clock, config.signing_secret, config.listen, ready)
     from bot.runtime.socket import Socket  # noqa: PLC0415

@@ -25,7 +25,7 @@ from bot.run import running
 from bot.runtime import logs
 from bot.runtime.clock import ManualClock
 from bot.runtime.config import Address, Config
-from bot.runtime.http import Web
+from bot.runtime.http.web import Web
 from bot.runtime.socket import Socket
 from bot.wire import FEATURES, Bot
 from tests.fuzz import examples

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.runtime.front import LONGEST_BODY
+from bot.runtime.http.front import LONGEST_BODY
 from tests.fuzz.fuzz import MAY_BE_SAID, run, spoiled
 from tests.fuzz.house import opened, pool
 

@@ -14,7 +14,7 @@ from slack_bolt import BoltResponse
 
 from bot.runtime import logs
 from bot.runtime.clock import ManualClock
-from bot.runtime.front import ALIVE, EVENTS, LONGEST_BODY, READY, Front
+from bot.runtime.http.front import ALIVE, EVENTS, LONGEST_BODY, READY, Front
 from bot.runtime.under_way import UnderWay
 from tests.kit import MONDAY
 from tests.kit_http import FORM, JSON, SECRET, Heard, knock, signed

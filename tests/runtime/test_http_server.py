@@ -16,12 +16,12 @@ from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
 from waitress.channel import HTTPChannel
 
-from bot.runtime import listening
 from bot.runtime.clock import SystemClock
 from bot.runtime.config import Address
 from bot.runtime.errors import CannotListen
-from bot.runtime.front import EVENTS, LONGEST_BODY
-from bot.runtime.http import LINGER, Web
+from bot.runtime.http import listening
+from bot.runtime.http.front import EVENTS, LONGEST_BODY
+from bot.runtime.http.web import LINGER, Web
 from tests.kit_http import ANYWHERE, JSON, SECRET, signed
 
 CANARY = "zq7canary"

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from slack_bolt import BoltResponse
 
-from bot.runtime import incoming, signature
 from bot.runtime.clock import Clock
+from bot.runtime.http import incoming, signature
 from bot.runtime.under_way import UnderWay
 
 if TYPE_CHECKING:

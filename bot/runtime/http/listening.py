@@ -19,7 +19,7 @@ from waitress.task import ThreadedTaskDispatcher
 
 from bot.runtime.config import Address
 from bot.runtime.errors import CannotListen
-from bot.runtime.front import LONGEST_BODY, Front
+from bot.runtime.http.front import LONGEST_BODY, Front
 
 THREADS = 8  # from two on as fast as one another, measured; with eight, some may wait for the database, and others not
 CONNECTIONS = 200  # at once; each may hold a body that is still coming in
