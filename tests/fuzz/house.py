@@ -115,10 +115,16 @@ class House:
         said = examples.message(text, thread_ts=self.door.thread())
         self.send(examples.event(said, next(self._numbers)))
 
+    def is_let_in(self) -> None:
+        """Give the bot a token again where a payload said that Slack took it back: shut out, it rightly answers 503."""
+        with self.bot.services.database.reading() as connection:
+            shut_out = connection.exec_driver_sql("SELECT 1 FROM workspaces WHERE NOT sending").first()
+        if shut_out:
+            with self.bot.services.database.writing() as connection:
+                connection.exec_driver_sql("UPDATE workspaces SET sending = 1")
+
     def lets_time_pass(self) -> None:
-        """Let what waits go out; where a payload said that Slack took its token back, it gives another."""
-        with self.bot.services.database.writing() as connection:
-            connection.exec_driver_sql("UPDATE workspaces SET sending = 1")
+        """Let what waits go out."""
         self.clock.advance(timedelta(seconds=30))
 
     def complaints(self) -> list[str]:
