@@ -227,7 +227,7 @@ class Router:
             DatabaseBusy: nobody can tell.
         """
         with self._services.database.reading() as connection:
-            if not people.may_send(connection, workspace):
+            if people.is_shut_out(connection, workspace):
                 raise NotNow("shut_out")
 
     def _found_by(self, request: Request) -> str:
