@@ -25,11 +25,6 @@ BACKUP = f"bot.db.backup-of-schema-{migrate.head()}-20261123T120000Z"
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "bot.db"
-
-
-@pytest.fixture
 def database(file: Path) -> Iterator[Database]:
     """A database of this version, with somebody in it."""
     made = a_database(file)
