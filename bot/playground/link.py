@@ -78,9 +78,20 @@ async def serve_link(core: Core, websocket: WebSocket, transport: Transport) -> 
 async def _listen(core: Core, websocket: WebSocket) -> None:
     try:
         while True:
-            frame = json.loads(await websocket.receive_text())
-            answer = frame.get("payload")
+            envelope_id, answer = _acknowledgement(await websocket.receive_text())
             with core.workspace.lock:
-                core.deliveries.acknowledge(frame["envelope_id"], answer if isinstance(answer, dict) else {})
+                core.deliveries.acknowledge(envelope_id, answer)
     except WebSocketDisconnect:
         return
+
+
+def _acknowledgement(frame: str) -> tuple[str, Json]:
+    """Read whatever an app sends: what acknowledges nothing changes nothing, and never costs the app its line."""
+    try:
+        said = json.loads(frame)
+    except (ValueError, RecursionError):
+        said = None
+    if not isinstance(said, dict) or not isinstance(said.get("envelope_id"), str):
+        return "", {}
+    answer = said.get("payload")
+    return said["envelope_id"], answer if isinstance(answer, dict) else {}

@@ -218,6 +218,20 @@ def test_an_address_for_a_socket_works_once(slack, echo):
         connect(echo.handler.client.wss_uri)
 
 
+ODD_ACKNOWLEDGEMENTS = ("", "{", "[" * 5000, "null", "[1]", '"text"', "{}", '{"envelope_id": {}}', '{"envelope_id": "1"}')
+
+
+@pytest.mark.parametrize("frame", ODD_ACKNOWLEDGEMENTS)
+def test_an_acknowledgement_of_nothing_costs_no_line(slack, echo, frame):
+    line = echo.handler.client.session_id()
+
+    echo.handler.client.send_message(frame)
+
+    assert slack.act.command(ANA, "/careercheck hi")["ok"]
+    assert texts(slack, ANA) == ["You said: hi"]
+    assert echo.handler.client.session_id() == line
+
+
 def test_two_people_act_at_the_same_time(slack, echo):
     answers: dict[str, dict] = {}
     people = [threading_command(slack, answers, user) for user in (ANA, BEN)]
