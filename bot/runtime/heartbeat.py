@@ -171,6 +171,6 @@ def _senders(outbox: Outbox) -> Sign:
         nonlocal seen
         (alive, busy, latest), before = outbox.pulse(), seen
         seen = latest
-        return alive > 0 and (busy < alive or latest != before)
+        return busy < alive or latest != before  # of none alive none is busy, and nothing new is taken
 
     return there

@@ -32,6 +32,10 @@ def house(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Served]:
             "SLACK_SIGNING_SECRET": SIGNING_SECRET,
         }
     with served(tmp_path, start=False, **told) as made:
+        token = tmp_path / "token"
+        token.write_text(made.environ.pop("SLACK_APP_TOKEN"))
+        token.chmod(0o644)  # which is said, and what is in it not
+        made.environ["SLACK_APP_TOKEN_FILE"] = str(token)
         if request.param == "socket":
             made.starts()
             yield made
@@ -133,6 +137,8 @@ def test_nothing_personal_and_no_secret_is_said_anywhere(house: Served) -> None:
     assert 'careercheck_requests_total{kind="click",outcome="database_busy"} ' in metrics
     assert 'careercheck_slack_calls_total{method="chat.postMessage",outcome="http_502"} 1.0' in metrics
     assert "SQLITE_BUSY" in logged
+    assert '"setting": "SLACK_APP_TOKEN_FILE"' in logged
+    assert "Anybody on this machine can read the file that SLACK_APP_TOKEN_FILE names" in logged
     assert "http_502" in logged
     for secret in (CANARY, slack.bot_token, slack.app_token, "ticket=", ana.id, ana.thread_ts()):
         assert secret.lower() not in logged.lower(), secret

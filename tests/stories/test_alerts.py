@@ -87,7 +87,7 @@ def test_two_hours_without_slack_are_told_once_they_are_over(world: World, ana: 
     begins(ana)
     cut_off(world)
     ana.clicks("Yes")
-    looks(world)
+    looks(world, 2)
     world.passes(hours=2)
     looks(world)
     assert alerts(ewa) == []
@@ -106,7 +106,7 @@ def test_half_an_hour_without_slack_heals_unnoticed(world: World, ana: Somebody,
     begins(ana)
     cut_off(world)
     ana.clicks("Yes")
-    looks(world)
+    looks(world, 2)
     world.passes(minutes=30)
     world.slack.faults.clear()
     looks(world, 2)
@@ -115,11 +115,23 @@ def test_half_an_hour_without_slack_heals_unnoticed(world: World, ana: Somebody,
     ana.sees("2 of 21")
 
 
+def test_a_line_that_is_cut_for_a_moment_or_at_a_stop_is_nothing(world: World, ewa: Somebody) -> None:
+    world.bot.transport.finish(1)
+    looks(world)
+    world.stops()
+    world.clock.advance(9 * AN_HOUR)
+    world.starts()
+    looks(world, 2)
+
+    assert alerts(ewa) == []
+    assert world.rows("SELECT * FROM episodes") == []
+
+
 def test_slack_that_was_away_while_the_bot_was_restarted(world: World, ana: Somebody, ewa: Somebody) -> None:
     begins(ana)
     cut_off(world)
     ana.clicks("Yes")
-    looks(world)
+    looks(world, 2)
     world.stops()
     world.clock.advance(2 * AN_HOUR)
     world.slack.faults.clear()

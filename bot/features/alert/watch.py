@@ -37,18 +37,21 @@ class Watch:
         line: tells whether what people do reaches us.
     """
 
+    CUT_OFF = 2  # looks in a row: a line that is just being replaced, or hung up at a stop, is nothing
+
     def __init__(self, database: Database, door: SlackDoor, heartbeat: Heartbeat, line: Callable[[], bool]) -> None:
         self._door = door
         self._line = line
         self._heartbeat = heartbeat
+        self._cut_off = 0
         name = database.url.database
         self._folder = Path(name).resolve().parent if database.is_sqlite and name else None
         self.queue = Queue()
 
     def look(self) -> Sight:
         """Look around."""
-        away = not (self._line() and self._answers())
-        return Sight(away=away, free=self._free(), gap=self._heartbeat.gap)
+        self._cut_off = 0 if self._line() and self._answers() else self._cut_off + 1
+        return Sight(away=self._cut_off >= self.CUT_OFF, free=self._free(), gap=self._heartbeat.gap)
 
     def _free(self) -> int | None:
         if self._folder is None:
