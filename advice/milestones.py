@@ -74,6 +74,16 @@ def decide(path: Path, milestones: Iterable[Milestone], today: date, known: Coll
     return Decision(skip=tuple(new))
 
 
+def next_look(path: Path, milestones: Iterable[Milestone], today: date, known: Collection[Known]) -> date | None:
+    """The day on which to look again what is due: today or before where something is, None where nothing is ahead."""
+    spoken = [milestone for milestone in milestones if speaks_to(milestone, path)]
+    decision = decide(path, spoken, today, known)
+    if decision.tell or decision.skip:
+        return min(one.on for one in (*decision.skip, decision.tell) if one)
+    ahead = coming(path, spoken, today)
+    return ahead.on if ahead else None
+
+
 def known_late(
     path: Path, milestones: Iterable[Milestone], today: date, known: Collection[Known], before: Path | None = None
 ) -> list[Reached]:
