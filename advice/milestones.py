@@ -98,6 +98,12 @@ def known_late(
     return [one for one in past if (one.milestone, one.swing) not in owed]
 
 
+def ahead_again(path: Path, milestones: Iterable[Milestone], today: date, late: Collection[Known]) -> list[Known]:
+    """Which records of what was known late are wrong by now: a date was corrected, and the milestone lies ahead."""
+    ahead = [one for one in on_clocks(path, milestones) if one.on >= today]
+    return [record for record in late if any(_is_known(path, one, [record]) for one in ahead)]
+
+
 def still_holds(path: Path, milestone: Milestone, swing: date, today: date) -> bool:
     """Whether a milestone found due earlier, in the swing named then, is still true; asked again before sending."""
     return any(_matches(path, one, swing) for one in _crossed(path, [milestone], today))

@@ -29,9 +29,9 @@ def select(action_id: str, options: Options, chosen: str | None) -> Element:
     return kit.StaticSelectMenu(action_id, options=made, initial_option=first)
 
 
-def line_input(action_id: str, *, most: int, placeholder: str | None = None) -> Element:
-    """Return a field of one line to write in, of at most `most` characters."""
-    return kit.PlainTextInput(action_id, max_length=most, placeholder=placeholder)
+def line_input(action_id: str, *, most: int, placeholder: str | None = None, initial: str = "") -> Element:
+    """Return a field of one line to write in, of at most `most` characters, holding `initial` at first."""
+    return kit.PlainTextInput(action_id, initial_value=initial or None, max_length=most, placeholder=placeholder)
 
 
 def open_date(action_id: str) -> Element:
