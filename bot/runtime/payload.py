@@ -72,6 +72,7 @@ def form(body: Payload) -> Request:
         workspace=_team(body),
         user_id=_required(at(body, "user", "id")),
         metadata=_text(at(view, "private_metadata")),
+        view_id=_id(at(view, "id")),
         trigger_id=_text(body.get("trigger_id")),
         values=_values(at(view, "state")),
     )
