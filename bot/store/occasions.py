@@ -17,7 +17,7 @@ from advice.milestones import Known
 from bot.store.insert import add_once
 from bot.store.tables import occasions
 
-MILESTONE, RECHECK, UNFINISHED, STEP, AGAIN = "milestone", "recheck", "unfinished", "step", "again"
+MILESTONE, AGAIN = "milestone", "again"
 _REASON = 40  # characters that the column holds
 
 
@@ -124,16 +124,6 @@ def waiting(connection: Connection, workspace: str, user_id: str) -> Sequence[Oc
 def carried(connection: Connection, workspace: str, outbox_id: str) -> Sequence[Occasion]:
     """Return those that a message of the outbox carries."""
     return _found(connection, _CARRIED, of_workspace=workspace, of_outbox=outbox_id)
-
-
-def known_milestones(connection: Connection, workspace: str, user_id: str) -> list[Known]:
-    """Return the milestones of which there is a record, whatever became of it."""
-    return [milestone_of(one) for one in of_person(connection, workspace, user_id) if one.kind == MILESTONE]
-
-
-def about_milestone(milestone: str, swing: date) -> str:
-    """Return what makes a milestone one of its kind: which, and the day that names the swing."""
-    return f"{milestone}:{swing.isoformat()}"
 
 
 def milestone_of(occasion: Occasion) -> Known:
