@@ -14,7 +14,18 @@ from advice import catalog as content
 from advice.catalog import Catalog
 from bot import jobs
 from bot.content import folders
-from bot.features import alert, care, check, help, home, lifecycle, steps  # noqa: A004 - a feature's name
+from bot.features import (
+    alert,
+    care,
+    check,
+    help,  # noqa: A004 - a feature's name
+    home,
+    lifecycle,
+    path,
+    remind,
+    settings,
+    steps,
+)
 from bot.features.alert.watch import Watch
 from bot.features.alert.work import Operators
 from bot.features.lifecycle.work import acquaint, meet
@@ -43,6 +54,9 @@ FEATURES: tuple[Feature, ...] = (
     care.FEATURE,
     check.FEATURE,
     steps.FEATURE,
+    path.FEATURE,
+    remind.FEATURE,
+    settings.FEATURE,
     home.FEATURE,
     help.FEATURE,
     lifecycle.FEATURE,

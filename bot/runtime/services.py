@@ -24,6 +24,7 @@ from bot.store import outbox as letters
 from bot.store import people
 from bot.store.engine import Database, Patience
 from bot.store.people import Person
+from bot.store.reminders import Reminders
 
 _CONTACT_GRAIN = timedelta(days=1)  # how exactly we need to know when somebody was last here
 
@@ -55,6 +56,16 @@ class Unit:
     def new_id(self) -> str:
         """Return an id for a new row."""
         return self._ids.new(self.now)
+
+    @property
+    def reminders(self) -> Reminders:
+        """Return what the person who acts is to be reminded of.
+
+        Raises:
+            NotMet: we hold nothing about them.
+        """
+        tz = self.person.tz
+        return Reminders(self.connection, self.workspace, self.user_id, tz, self.now, self.new_id)
 
     def own(self, owner: str) -> None:
         """Make sure that what is acted upon belongs to who acts.

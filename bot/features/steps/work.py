@@ -41,6 +41,7 @@ def save(services: Services, request: Request) -> Reply:
             return Reply(errors=errors)
         step = Step(unit.new_id(), unit.user_id, request.metadata.partition("|")[0], text, due, "open")
         steps.add(unit.connection, unit.workspace, step, unit.now)
+        unit.reminders.step_saved(step.id, step.due)
         unit.put("steps.saved", {"step": step.id})
         _show_on_home(unit)
         return Reply()
@@ -64,6 +65,7 @@ def _close(services: Services, request: Request, action: str, state: str) -> Rep
             raise Denied
         unit.own(step.user_id)
         steps.close(unit.connection, unit.workspace, step.id, state, unit.now)
+        unit.reminders.step_closed(step.id, step.due)
         ended = steps.load(unit.connection, unit.workspace, step.id)
         _show_on_home(unit)
         return Reply(replaced=partial(view.closed, ended) if ended else None)
