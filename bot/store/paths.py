@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, select, update
 
@@ -28,6 +28,7 @@ class Kept:
     asked_at: datetime | None = None
 
 
+NOT_ASKED_AGAIN = timedelta(days=90)
 NOTHING_KEPT = Kept(Path())
 
 # Made once: making a statement takes longer than running it.
@@ -82,6 +83,15 @@ def look_on(connection: Connection, workspace: str, user_id: str, due_on: date |
 def due(connection: Connection, workspace: str, day: date, most: int) -> Sequence[str]:
     """Return the people for whom a milestone is to be looked for on `day` or before, the longest due first."""
     return connection.execute(_DUE, {"of_workspace": workspace, "day": day, "most": most}).scalars().all()
+
+
+def ask_now(connection: Connection, workspace: str, user_id: str, now: datetime) -> bool:
+    """Note that a card asks for the present role now (UTC instant); False where that is told, or was asked lately."""
+    kept = load(connection, workspace, user_id)
+    if kept.path.stints or (kept.asked_at and now - kept.asked_at < NOT_ASKED_AGAIN):
+        return False
+    asked(connection, workspace, user_id, now)
+    return True
 
 
 def asked(connection: Connection, workspace: str, user_id: str, now: datetime) -> None:

@@ -1,0 +1,95 @@
+"""From a row of the outbox to the path: load what is kept now, count, and call the pure view."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from advice.career import Path
+from advice.readings import gaps
+from advice.stint import Stint
+from advice.stretches import stretches
+from advice.zones import zone
+from bot.features.path import view
+from bot.features.path.clock import Told, late, told
+from bot.features.path.ids import Ticket
+from bot.runtime.drawing import Drawing, Outgoing, Silence
+from bot.runtime.room import headed
+from bot.store import checks, paths, people, wishes
+from bot.store.paths import Kept
+
+GONE = Silence("gone")
+SAID = {
+    "added": "Written down.",
+    "changed": "Written down.",
+    "removed": "Taken out.",
+    "building": "Written down: you still build most days.",
+    "never": "Written down: there was no hands-on work before.",
+}
+
+
+def card(drawing: Drawing) -> Outgoing:
+    """Draw the path."""
+    kept, today = load(drawing)
+    drawn = view.card(
+        drawing.user_id, kept.path, words(drawing, kept.path, today), stretches(kept.path, today), gaps(kept.path)
+    )
+    return Outgoing(drawn, thread_ts=drawing.ids.get("thread_ts") or None)
+
+
+def saved(drawing: Drawing) -> Outgoing:
+    """Draw what was understood of a change, and what it makes of the clock; what was known late is said here only."""
+    kept, today = load(drawing)
+    ids = drawing.ids
+    about = next((_as_told(stint) for stint in kept.path.stints if stint.id == ids.get("stint")), "")
+    rendered = view.saved(
+        SAID[ids["what"]],
+        about,
+        words(drawing, kept.path, today),
+        late(drawing.catalog, kept.path, today, ids["late"]),
+        first=len(kept.path.stints) == 1,
+    )
+    return Outgoing(rendered, thread_ts=ids.get("thread_ts") or None)
+
+
+def ask(drawing: Drawing) -> Outgoing | Silence:
+    """Draw the card that asks for the present role, under the result that it follows."""
+    kept, _ = load(drawing)
+    if kept.path.stints:
+        return Silence("told already")
+    check = checks.load(drawing.connection, drawing.workspace, drawing.ids["check"])
+    return Outgoing(view.ask(Ticket(drawing.user_id)), thread_ts=check.thread_ts if check else None)
+
+
+def folded(drawing: Drawing) -> Outgoing | Silence:
+    """Draw what is left of the card that asked, once it is answered."""
+    kept, _ = load(drawing)
+    if kept.path.current is None:
+        return GONE
+    return Outgoing(view.folded(f"Your role: {kept.path.current}."), target=drawing.ids["ts"])
+
+
+def load(drawing: Drawing) -> tuple[Kept, date]:
+    """Load the path, and the person's own date."""
+    return load_of(drawing.connection, drawing.workspace, drawing.user_id, drawing.now)
+
+
+def load_of(connection: Connection, workspace: str, user_id: str, now: datetime) -> tuple[Kept, date]:
+    """Load a person's path, and their own date at `now` (UTC instant): in the zone they chose, else Slack's."""
+    person = people.find(connection, workspace, user_id)
+    chosen = wishes.load(connection, workspace, user_id).wishes.zone
+    today = now.astimezone(zone(chosen, (person and person.tz) or "UTC")).date()
+    return paths.load(connection, workspace, user_id), today
+
+
+def words(drawing: Drawing, path: Path, today: date) -> Told:
+    """Put the clocks into words, with the milestones that this person wants."""
+    chosen = wishes.load(drawing.connection, drawing.workspace, drawing.user_id).milestones
+    return told(drawing.catalog, path, today, chosen)
+
+
+def _as_told(stint: Stint) -> str:
+    called = ", ".join([*([stint.title] if stint.title else []), *([stint.level.words] if stint.level else [])])
+    what = f"hands-on work beside your role, {str(stint).partition(', ')[2]}" if stint.beside else str(stint)
+    return headed(what) + (f" ({called})." if called else ".")
