@@ -81,8 +81,8 @@ def step(found: Step, occasion: str) -> Words:
         verbatim(f"{occasion}.text", shorten(found.text)),
         actions(
             f"{occasion}.go",
-            button("Done", "steps.done", found.id),
-            button("Drop", "steps.drop", found.id),
+            button("Done", "steps.done", f"{found.id}|told"),
+            button("Drop", "steps.drop", f"{found.id}|told"),
         ),
     )
     return Words(shorten(f"{title}: {found.text}"), blocks, f"{title}: {cut(found.text, LINE)}")

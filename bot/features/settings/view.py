@@ -80,7 +80,7 @@ def shown(chosen: Chosen, slack_zone: str | None, now: datetime) -> Rendered:
     """The settings in words, with a button that opens the form."""
     words = in_words(chosen, slack_zone, now)
     return message(
-        f"Your settings: {_plain(words)}.",
+        f"Your settings. {headed(_plain(words))}.",
         section("settings", f"*Your settings*\n{headed_line(words)}"),
         actions("settings.go", button("Change settings", "settings.open")),
     )
@@ -97,7 +97,7 @@ def saved(chosen: Chosen, slack_zone: str | None, now: datetime, late: Sequence[
     """What counts from now on; `late`: what is said of milestones that were switched on after their day."""
     words = in_words(chosen, slack_zone, now)
     return message(
-        f"Saved. {_plain(words)}.",
+        f"Saved. {headed(_plain(words))}.",
         section("saved", f"*Saved*\n{headed_line(words)}"),
         section("late", "\n".join(cut(line, 900) for line in late)) if late else None,
     )

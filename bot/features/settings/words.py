@@ -22,6 +22,13 @@ KINDS = {
     "step": "My next steps, on their day",
     "again": "What I asked to be reminded of later",
 }
+_NOTHING_ON = {
+    "milestone": "milestones",
+    "recheck": "checking again",
+    "unfinished": "unfinished checks",
+    "step": "next steps",
+    "again": "what was to come back",
+}
 
 
 def in_words(chosen: Chosen, slack_zone: str | None, now: datetime) -> str:
@@ -69,7 +76,7 @@ def _parts(chosen: Chosen, slack_zone: str | None, now: datetime) -> Iterator[st
     yield _cadence(chosen.recheck)
     when = [DAYS[own.weekday] + "s" if own.weekday is not None else "", f"from {own.hour:02}:00" if own.hour else ""]
     if any(when):
-        yield "reminders on " + " ".join(filter(None, when)) if when[0] else f"reminders {when[1]}"
+        yield f"on {' '.join(filter(None, when))}" if when[0] else when[1]
     yield zone_in_words(chosen, slack_zone)
     today = local_day(now, chosen, slack_zone)
     ahead = [off for off in own.vacations if off.last >= today]
@@ -77,10 +84,10 @@ def _parts(chosen: Chosen, slack_zone: str | None, now: datetime) -> Iterator[st
         more = f" and {len(ahead) - 1} more" if len(ahead) > 1 else ""
         yield f"days off {span(ahead[0])}{more}"
     if own.off:
-        yield f"switched off: {', '.join(KINDS[kind].lower() for kind in KINDS if kind in own.off)}"
+        yield f"nothing on {', '.join(words for kind, words in _NOTHING_ON.items() if kind in own.off)}"
 
 
 def _cadence(recheck: Recheck | None) -> str:
     if recheck is None:
-        return "check again: not chosen, so no reminder"
-    return f"check again: {WORDS[recheck]}"
+        return "reminder to check again: not chosen yet, so none comes"
+    return "no reminder to check again" if recheck is Recheck.OFF else f"reminder to check again {WORDS[recheck]}"

@@ -60,7 +60,8 @@ def drop(services: Services, request: Request) -> Reply:
 def _close(services: Services, request: Request, action: str, state: str) -> Reply:
     """End a step as done or dropped; a second click finds it ended."""
     with services.begin(request.workspace, request.user_id, action) as unit:
-        step = steps.load(unit.connection, unit.workspace, request.value)
+        step_id, _, beside_others = request.value.partition("|")
+        step = steps.load(unit.connection, unit.workspace, step_id)
         if step is None:
             raise Denied
         unit.own(step.user_id)
@@ -68,7 +69,10 @@ def _close(services: Services, request: Request, action: str, state: str) -> Rep
         unit.reminders.step_closed(step.id, step.due)
         ended = steps.load(unit.connection, unit.workspace, step.id)
         _show_on_home(unit)
-        return Reply(replaced=partial(view.closed, ended) if ended else None)
+        if ended is None:
+            return Reply()
+        # A reminder may speak of more than the step, so that message stays.
+        return Reply(shown=view.closed(ended)) if beside_others else Reply(replaced=partial(view.closed, ended))
 
 
 def _suggestions(services: Services, unit: Unit, value: str) -> Sequence[outcome.Step]:
