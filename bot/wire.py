@@ -11,6 +11,7 @@ from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
 
 from advice import catalog as content
+from advice.cadence import Window
 from advice.catalog import Catalog
 from bot import jobs
 from bot.content import folders
@@ -21,6 +22,7 @@ from bot.features import (
     help,  # noqa: A004 - a feature's name
     home,
     lifecycle,
+    nudge,
     path,
     remind,
     settings,
@@ -29,6 +31,7 @@ from bot.features import (
 from bot.features.alert.watch import Watch
 from bot.features.alert.work import Operators
 from bot.features.lifecycle.work import acquaint, meet
+from bot.features.nudge.carried import carry
 from bot.parts import Parts, parts
 from bot.runtime.clock import Clock
 from bot.runtime.config import Config
@@ -41,6 +44,7 @@ from bot.runtime.readiness import Readiness, store
 from bot.runtime.router import Router
 from bot.runtime.services import Services
 from bot.runtime.slack import SlackDoor
+from bot.runtime.telling import Telling
 from bot.runtime.ticker import Ticker
 from bot.runtime.transport import Transport
 from bot.store import people
@@ -55,6 +59,7 @@ FEATURES: tuple[Feature, ...] = (
     check.FEATURE,
     steps.FEATURE,
     path.FEATURE,
+    nudge.FEATURE,
     remind.FEATURE,
     settings.FEATURE,
     home.FEATURE,
@@ -131,6 +136,12 @@ def help_lines() -> dict[str, str]:
     return {word: command.help for feature in FEATURES for word, command in feature.commands.items()}
 
 
+def telling(window: Window, zone: str = "UTC") -> Telling:
+    """Return how each kind of occasion is told, in the hours of `window`; `zone` is for people without one."""
+    tellers = {kind: teller for feature in FEATURES for kind, teller in feature.tellers.items()}
+    return Telling(tellers, window, zone, carry)
+
+
 def build(config: Config, clock: Clock, database: Database, metrics: Metrics | None = None) -> Bot:
     """Put the bot together for the workspace that its token belongs to; it counts what it does where it has `metrics`.
 
@@ -186,6 +197,7 @@ def _services(config: Config, clock: Clock, database: Database, door: SlackDoor,
     catalog = load_catalog(config)
     instants = Instants(clock, door)
     lines = help_lines()
+    told = telling(config.window, config.zone)
     outbox = make.outbox(
         clock=clock,
         database=database,
@@ -193,8 +205,9 @@ def _services(config: Config, clock: Clock, database: Database, door: SlackDoor,
         catalog=catalog,
         views=all_views(),
         help_lines=lines,
+        telling=told,
     )
-    return Services(clock, Ids(), database, catalog, outbox, instants, lines)
+    return Services(clock, Ids(), database, catalog, outbox, instants, lines, told)
 
 
 def _app(config: Config, identity: Mapping[str, object]) -> App:

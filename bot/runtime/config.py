@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
+
+from advice.cadence import Window
+from bot.runtime import hours
 
 SLACK_API = "https://slack.com/api/"
 LONGEST_CRISIS_TEXT = 2000  # it must fit into one message, whole
@@ -27,6 +30,9 @@ SETTINGS = (
     "CAREERCHECK_LISTEN",
     "CAREERCHECK_METRICS",
     "CAREERCHECK_OPERATORS",
+    "CAREERCHECK_HOURS",
+    "CAREERCHECK_HOLIDAYS",
+    "CAREERCHECK_ZONE",
     "CAREERCHECK_CONTENT",
     "CAREERCHECK_CONTENT_REPLACE",
     "CAREERCHECK_CRISIS_TEXT",
@@ -60,6 +66,8 @@ class Config:
     listen: Address = Address("127.0.0.1", 3000)  # HTTP only
     metrics: Address | None = None
     operators: tuple[str, ...] = ()  # user ids who are told of the bot's own trouble
+    window: Window = field(default_factory=Window)  # when the bot may speak of itself, by each person's clock
+    zone: str = "UTC"  # of people for whom neither they nor Slack name one
     content: Path | None = None  # a company's own content, laid over the built-in
     content_replace: bool = False  # that content takes the place of the built-in altogether
     crisis_text: str | None = None  # what a person in danger is answered, in place of the built-in words
@@ -101,6 +109,8 @@ def read(environ: Mapping[str, str]) -> tuple[Config, list[str]]:
     if not all(_USER.fullmatch(user) for user in operators):
         operators = ()
         problems.append("CAREERCHECK_OPERATORS must be user ids of Slack, like U012AB3CD, with commas between them")
+    window = hours.window(given, problems)
+    zone = hours.zone(given, problems)
     api_url = given.get("SLACK_API_URL") or SLACK_API
     if not _is_http(api_url):
         problems.append("SLACK_API_URL must be an http or https address")
@@ -118,6 +128,8 @@ def read(environ: Mapping[str, str]) -> tuple[Config, list[str]]:
         listen=listen or Config.listen,
         metrics=metrics,
         operators=operators,
+        window=window,
+        zone=zone,
         content=Path(content) if content else None,
         content_replace=given.get("CAREERCHECK_CONTENT_REPLACE", "") not in ("", "0"),
         crisis_text=given.get("CAREERCHECK_CRISIS_TEXT", "").strip() or None,

@@ -20,6 +20,7 @@ from bot.runtime.ids import Ids
 from bot.runtime.instant import Instants
 from bot.runtime.outbox import Outbox
 from bot.runtime.request import Reply, Request
+from bot.runtime.telling import Telling
 from bot.store import outbox as letters
 from bot.store import people
 from bot.store.engine import Database, Patience
@@ -129,6 +130,7 @@ class Services:
     outbox: Outbox
     instants: Instants
     help_lines: Mapping[str, str]  # command word -> what it does
+    telling: Telling = field(default_factory=Telling)
 
     @contextmanager
     def begin(self, workspace: str, user_id: str, action: str, *, event_id: str | None = None) -> Iterator[Unit]:

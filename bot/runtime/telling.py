@@ -6,12 +6,12 @@ put together from what the kinds say.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from advice.cadence import Window
-from bot.runtime.blocks import Block
+from bot.runtime.said import Said
 from bot.store.occasions import Occasion
 
 if TYPE_CHECKING:
@@ -19,18 +19,6 @@ if TYPE_CHECKING:
 
 Still: TypeAlias = "Callable[[Drawing, Occasion], str | None]"
 Carry: TypeAlias = "Callable[[Drawing, Outgoing], Outgoing]"
-
-
-@dataclass(frozen=True)
-class Said:
-    """One occasion as it is told: in plain words, as blocks with ids of their own, and all of it in one line.
-
-    The line stands on Home, and below the next message, where nobody knows whether the message itself came.
-    """
-
-    text: str
-    blocks: Sequence[Block]
-    line: str
 
 
 @dataclass(frozen=True)

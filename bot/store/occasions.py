@@ -40,15 +40,15 @@ class Occasion:
 
 
 # Made once, here and below: making a statement takes longer than running it.
-_COLUMNS = [occasions.c[name] for name in Occasion.__dataclass_fields__]
+COLUMNS = [occasions.c[name] for name in Occasion.__dataclass_fields__]
 _PERSON = (occasions.c.workspace == bindparam("of_workspace"), occasions.c.user_id == bindparam("of_user"))
 _WAITS = occasions.c.state == literal_column("'waiting'")  # as the index has it: see outbox.py
 _ONE = (occasions.c.workspace == bindparam("of_workspace"), occasions.c.id == bindparam("of_id"))
-_LOADED = select(*_COLUMNS).where(*_ONE)
-_THEIRS = select(*_COLUMNS).where(*_PERSON).order_by(occasions.c.id)
+_LOADED = select(*COLUMNS).where(*_ONE)
+_THEIRS = select(*COLUMNS).where(*_PERSON).order_by(occasions.c.id)
 _WAITING = _THEIRS.where(_WAITS)
 _CARRIED = (
-    select(*_COLUMNS)
+    select(*COLUMNS)
     .where(occasions.c.workspace == bindparam("of_workspace"), occasions.c.outbox_id == bindparam("of_outbox"))
     .order_by(occasions.c.id)
 )

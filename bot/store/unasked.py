@@ -10,7 +10,6 @@ from sqlalchemy import Connection, bindparam, update
 
 from bot.store.tables import occasions, people
 
-
 # How a message ended -> what its occasions are then. What was not sent after all is decided upon anew.
 BECOMES: Mapping[str, str] = {
     "sent": "told",

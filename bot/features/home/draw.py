@@ -7,6 +7,7 @@ import json
 
 from bot.features.check import home_section as check_section
 from bot.features.home import view
+from bot.features.nudge import home_section as nudge_section
 from bot.features.path import home_section as path_section
 from bot.features.settings import home_section as settings_section
 from bot.features.steps import home_section as steps_section
@@ -24,7 +25,7 @@ def tab(drawing: Drawing) -> Outgoing | Silence:
         return GONE
     here = check_section.draw(drawing)
     rendered = view.tab(
-        here.blocks,
+        [*nudge_section.draw(drawing), *here.blocks],
         path_section.draw(drawing),
         steps_section.draw(drawing),
         settings_section.draw(drawing),

@@ -10,7 +10,7 @@ from advice.zones import zone
 from bot.features.remind import view
 from bot.runtime import links
 from bot.runtime.drawing import Drawing, Outgoing, Silence
-from bot.runtime.telling import Said
+from bot.runtime.said import Said
 from bot.store import checks, contents, people, results, steps, wishes
 from bot.store.checks import CheckRow
 from bot.store.occasions import Occasion
@@ -37,7 +37,7 @@ def recheck_still(drawing: Drawing, occasion: Occasion) -> str | None:
     if finished_at is None or chosen.recheck in (None, Recheck.OFF):
         return "not wanted any more"
     person = people.find(drawing.connection, drawing.workspace, drawing.user_id)
-    tz = zone(chosen.wishes.zone, (person.tz if person else None) or "")
+    tz = zone(chosen.wishes.zone or (person.tz if person else None), drawing.telling.zone)
     last = finished_at.astimezone(tz).date()
     holds = next_recheck_after(last, chosen.recheck, occasion.due_on - A_DAY) == occasion.due_on
     return None if holds else "checked since"
