@@ -57,6 +57,8 @@ def notes(desk: Desk) -> list[tuple[str, str]]:
 def owner_of(desk: Desk, value: str | None) -> str | None:
     """Return whose row a value names."""
     row = (value or "").partition("|")[0]
+    if look(desk, f"SELECT user_id FROM paths WHERE user_id = '{row}'"):
+        return row
     for table in ("checks", "notes", "steps"):
         for (user,) in look(desk, f"SELECT user_id FROM {table} WHERE id = '{row}'"):
             return str(user)

@@ -8,7 +8,7 @@ from itertools import count
 from sqlalchemy import Connection
 
 from advice.catalog import Catalog, builtin, load
-from bot.preview import checks, others
+from bot.preview import checks, others, paths, wishes
 from bot.preview.content import FILLER, at_its_limits
 from bot.preview.stage import Cases, Declared, Drawn, Stage, workshop
 from bot.preview.words import ORDINARY, WORST, Told
@@ -42,3 +42,5 @@ def draw_all(connection: Connection, catalog: Catalog, told: Told, ids: Iterator
 
     yield from checks.draw(cast, told)
     yield from others.draw(cast, told)
+    yield from wishes.draw(cast, told)
+    yield from paths.draw(cast, told)

@@ -8,7 +8,6 @@ from sqlalchemy import Connection
 
 from advice.career import Path
 from advice.readings import gaps
-from advice.stint import Stint
 from advice.stretches import stretches
 from advice.zones import zone
 from bot.features.path import view
@@ -42,7 +41,7 @@ def saved(drawing: Drawing) -> Outgoing:
     """Draw what was understood of a change, and what it makes of the clock; what was known late is said here only."""
     kept, today = load(drawing)
     ids = drawing.ids
-    about = next((_as_told(stint) for stint in kept.path.stints if stint.id == ids.get("stint")), "")
+    about = next((f"{headed(view.plain(stint))}." for stint in kept.path.stints if stint.id == ids.get("stint")), "")
     rendered = view.saved(
         SAID[ids["what"]],
         about,
@@ -87,9 +86,3 @@ def words(drawing: Drawing, path: Path, today: date) -> Told:
     """Put the clocks into words, with the milestones that this person wants."""
     chosen = wishes.load(drawing.connection, drawing.workspace, drawing.user_id).milestones
     return told(drawing.catalog, path, today, chosen)
-
-
-def _as_told(stint: Stint) -> str:
-    called = ", ".join([*([stint.title] if stint.title else []), *([stint.level.words] if stint.level else [])])
-    what = f"hands-on work beside your role, {str(stint).partition(', ')[2]}" if stint.beside else str(stint)
-    return headed(what) + (f" ({called})." if called else ".")

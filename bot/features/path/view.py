@@ -33,9 +33,9 @@ def card(owner: str, path: Path, told: Told, bars: Sequence[Stretch], gaps: Sequ
     if not path.stints:
         return nothing_told()
     newest = path.stints[::-1]
-    lines = ". ".join(str(stint) for stint in newest)
+    entries = [f"{headed(plain(stint))}." for stint in newest]
     return message(
-        shorten(" ".join(["Your career path.", *told.sums, told.state, in_text(bars), headed(lines) + "."])),
+        shorten(" ".join(["Your career path.", *told.sums, *filter(None, [told.state]), in_text(bars), *entries])),
         header("title", "Your career path"),
         *clock(told),
         chart(bars),
@@ -57,7 +57,7 @@ def saved(words: str, about: str, told: Told, late: Sequence[str], *, first: boo
     """What was understood, and what it changes. `first`: it is the only entry so far."""
     more = button("Add an earlier role", "path.new", style="primary" if first else None)
     return message(
-        shorten(" ".join([words, about, *told.sums, *late])),
+        shorten(" ".join([words, *filter(None, [about]), *told.sums, *late])),
         section("saved", "\n".join(filter(None, [f"*{words}*", cut(about, TITLE * 2)]))),
         *clock(told),
         section("late", cut("\n".join(late), LATE * 2)) if late else None,
@@ -129,6 +129,13 @@ def line(stint: Stint) -> str:
         [*([cut(stint.title, TITLE)] if stint.title else []), *([stint.level.words] if stint.level else [])]
     )
     return f"*{what}*, {when}" + (f"\n{called}" if called else "")
+
+
+def plain(stint: Stint) -> str:
+    """One entry in plain words, as it follows "Written down"."""
+    called = ", ".join([*([stint.title] if stint.title else []), *([stint.level.words] if stint.level else [])])
+    what = f"hands-on work beside it, {str(stint).partition(', ')[2]}" if stint.beside else str(stint)
+    return what + (f" ({called})" if called else "")
 
 
 def _entry(owner: str, stint: Stint) -> Block:

@@ -7,7 +7,7 @@ from bot.features.path.forms import Kind, form_of
 from bot.features.path.ids import Ticket, read_entry
 from bot.features.path.typed import Typed
 from bot.runtime.errors import Denied, Stale
-from bot.runtime.instant import open_modal
+from bot.runtime.instant import open_modal, respond
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services, Unit
 from bot.store.paths import Kept
@@ -18,7 +18,12 @@ OLD_ENTRY = "That entry is gone or was changed since. Type `/careercheck path` t
 def show(services: Services, request: Request) -> Reply:
     """Read the path back."""
     with services.begin(request.workspace, request.user_id, "path.show", event_id=request.event_id) as unit:
-        return services.show(unit, request, "path.card", {})
+        reply = services.show(unit, request, "path.card", {})
+    shown = reply.shown
+    if request.kind == "command" and shown and request.response_url:
+        # Not in the acknowledgement, which cannot be tried again and so must go without the chart.
+        return Reply(instants=(respond(request.response_url, lambda: shown),))
+    return reply
 
 
 def new(services: Services, request: Request) -> Reply:
