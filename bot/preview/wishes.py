@@ -14,7 +14,7 @@ from advice.stint import Role, Stint
 from bot.features.remind import FEATURE as REMIND
 from bot.features.remind import view as remind
 from bot.features.settings import view
-from bot.features.settings.words import KINDS
+from bot.features.settings.words import KINDS, Around
 from bot.preview.sitting import sit
 from bot.preview.stage import NOW, WORKSPACE, Cast, Drawn, Stage, as_json
 from bot.preview.words import QUESTIONS, Told
@@ -84,12 +84,12 @@ def _reminders(stage: Stage, told: Told) -> Iterator[Drawn]:
 
 
 def _settings(stage: Stage, told: Told) -> Iterator[Drawn]:
-    usual = as_json(view.form(Chosen(), "Europe/Lisbon", stage.catalog.milestones, NOW))
+    usual = as_json(view.form(Chosen(), Around(NOW, "Europe/Lisbon"), stage.catalog.milestones))
     yield Drawn("settings.save", usual, "" if told.name == "ordinary" else "nothing chosen")
-    nowhere = view.form(Chosen(), None, stage.catalog.milestones, NOW)
+    nowhere = view.form(Chosen(), Around(NOW, None), stage.catalog.milestones)
     yield Drawn("settings.save", as_json(nowhere), "no zone in Slack")
     chosen = replace(ALL_CHOSEN, milestones=dict.fromkeys(stage.catalog.milestones, True))
-    yield Drawn("settings.save", as_json(view.form(chosen, None, stage.catalog.milestones, NOW)), "all chosen")
+    yield Drawn("settings.save", as_json(view.form(chosen, Around(NOW, None), stage.catalog.milestones)), "all chosen")
     wishes.save(stage.connection, WORKSPACE, stage.user_id, USUAL if told.name == "ordinary" else chosen, NOW)
     _long_a_manager(stage)
     yield Drawn("settings.shown", stage.draw("settings.shown"))

@@ -41,6 +41,7 @@ class Unit:
     now: datetime
     _person: Person | None
     _ids: Ids
+    fallback_zone: str = "UTC"  # of people for whom Slack names none
     has_mail: bool = field(default=False)
 
     @property
@@ -66,7 +67,7 @@ class Unit:
             NotMet: we hold nothing about them.
         """
         tz = self.person.tz
-        return Reminders(self.connection, self.workspace, self.user_id, tz, self.now, self.new_id)
+        return Reminders(self.connection, self.workspace, self.user_id, tz, self.now, self.new_id, self.fallback_zone)
 
     def own(self, owner: str) -> None:
         """Make sure that what is acted upon belongs to who acts.
@@ -161,7 +162,7 @@ class Services:
                 raise Repeated
             if person is not None and now - person.last_contact_at > _CONTACT_GRAIN:
                 people.change(connection, person, last_contact_at=now)
-            unit = Unit(connection, workspace, user_id, action, now, person, self.ids)
+            unit = Unit(connection, workspace, user_id, action, now, person, self.ids, self.telling.zone)
             yield unit
         if unit.has_mail:
             self.outbox.wake()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, update
 
@@ -19,6 +20,7 @@ from advice.zones import zone
 from bot.store import occasions, results, wishes
 from bot.store.insert import into
 from bot.store.tables import occasions as table
+from bot.store.wishes import Chosen
 
 RECHECK, UNFINISHED, STEP = "recheck", "unfinished", "step"
 UNFINISHED_AFTER = timedelta(days=3)
@@ -35,6 +37,7 @@ class Reminders:
     slack_zone: str | None
     now: datetime
     new_id: Callable[[], str]
+    fallback_zone: str = "UTC"  # where Slack names none
 
     def step_saved(self, step_id: str, due: date) -> None:
         """Remind of a step on its day (the person's local date); one for today was written down just now."""
@@ -62,7 +65,7 @@ class Reminders:
         if finished_at is None:
             return None
         chosen = wishes.load(self.connection, self.workspace, self.user_id)
-        tz = zone(chosen.wishes.zone, self.slack_zone or "")
+        tz = self._zone(chosen)
         due = next_recheck_after(finished_at.astimezone(tz).date(), chosen.recheck, self.now.astimezone(tz).date())
         if due is not None:
             self._wait(RECHECK, due.isoformat(), due)
@@ -73,8 +76,10 @@ class Reminders:
         occasions.look_anew(self.connection, self.workspace, self.user_id, self.now)
 
     def _today(self) -> date:
-        own = wishes.load(self.connection, self.workspace, self.user_id).wishes.zone
-        return self.now.astimezone(zone(own, self.slack_zone or "")).date()
+        return self.now.astimezone(self._zone(wishes.load(self.connection, self.workspace, self.user_id))).date()
+
+    def _zone(self, chosen: Chosen) -> ZoneInfo:
+        return zone(chosen.wishes.zone or self.slack_zone, self.fallback_zone)
 
     def _wait(self, kind: str, about: str, due_on: date) -> None:
         """Let an occasion wait, or wait for another day; one that was told stays told."""

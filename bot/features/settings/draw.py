@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from advice.milestone_words import Sum
 from bot.features.settings import view
-from bot.features.settings.words import local_day
+from bot.features.settings.words import Around
 from bot.runtime.drawing import Drawing, Outgoing, Silence
 from bot.store import paths, people, wishes
-from bot.store.wishes import Chosen
+from bot.store.people import Person
 
 
 def shown(drawing: Drawing) -> Outgoing | Silence:
@@ -18,7 +19,7 @@ def shown(drawing: Drawing) -> Outgoing | Silence:
     if person is None or person.consented_at is None:
         return Outgoing(view.nothing_to_set())
     chosen = wishes.load(drawing.connection, drawing.workspace, drawing.user_id)
-    return Outgoing(view.shown(chosen, person.tz, drawing.now))
+    return Outgoing(view.shown(chosen, around(drawing, person)))
 
 
 def saved(drawing: Drawing) -> Outgoing | Silence:
@@ -27,14 +28,18 @@ def saved(drawing: Drawing) -> Outgoing | Silence:
     if person is None:
         return Silence("gone")
     chosen = wishes.load(drawing.connection, drawing.workspace, drawing.user_id)
-    late = list(_late(drawing, chosen, person.tz))
-    return Outgoing(view.saved(chosen, person.tz, drawing.now, late))
+    here = around(drawing, person)
+    return Outgoing(view.saved(chosen, here, list(_late(drawing, here.day(chosen)))))
 
 
-def _late(drawing: Drawing, chosen: Chosen, slack_zone: str | None) -> Iterator[str]:
+def around(drawing: Drawing, person: Person) -> Around:
+    """Return what somebody's wishes are shown against."""
+    return Around(drawing.now, person.tz, drawing.telling.zone, drawing.telling.window)
+
+
+def _late(drawing: Drawing, today: date) -> Iterator[str]:
     """Say of each milestone that was switched on after its day when that was."""
     path = paths.load(drawing.connection, drawing.workspace, drawing.user_id).path
-    today = local_day(drawing.now, chosen, slack_zone)
     for name in drawing.ids["late"]:
         milestone = drawing.catalog.milestones.get(name)
         if milestone is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from advice.milestone_entries import Milestone
 from advice.recheck import Recheck
 from advice.zone_names import NoZone, read_zone
 from bot.features.settings import view, words
+from bot.features.settings.words import Around
 from bot.store.wishes import Chosen
 
 FURTHEST = 3 * 366  # days ahead that a day off may lie
@@ -25,7 +26,7 @@ class Read:
     errors: Mapping[str, str]
 
 
-def read(before: Chosen, values: Mapping[str, Any], milestones: Mapping[str, Milestone], today: date) -> Read:
+def read(before: Chosen, values: Mapping[str, Any], milestones: Mapping[str, Milestone], around: Around) -> Read:
     """Read the form over what was chosen before; a field that did not come is left as it was."""
     errors: dict[str, str] = {}
     own = before.wishes
@@ -33,9 +34,9 @@ def read(before: Chosen, values: Mapping[str, Any], milestones: Mapping[str, Mil
     changed = replace(
         own,
         zone=_zone(own.zone, values, errors),
-        weekday=_number(values, "weekday", own.weekday),
-        hour=_number(values, "hour", own.hour),
-        vacations=_vacations(own.vacations, values, today, errors),
+        weekday=_number(values, "weekday", around.weekdays, own.weekday),
+        hour=_number(values, "hour", around.hours, own.hour),
+        vacations=_vacations(own.vacations, values, around.day(before), errors),
         paused=view.PAUSED in held,
         snoozed_until=own.snoozed_until if view.SNOOZED in held else None,
         off=_off(own.off, values),
@@ -110,11 +111,12 @@ def _ticked(values: Mapping[str, Any], field: str, before: Collection[str]) -> C
     return found if isinstance(found, tuple) else before
 
 
-def _number(values: Mapping[str, Any], field: str, before: int | None) -> int | None:
+def _number(
+    values: Mapping[str, Any], field: str, allowed: Sequence[tuple[int, str]], before: int | None
+) -> int | None:
     found = values.get(field)
     if found == view.ANY:
         return None
-    allowed = words.WEEKDAYS if field == "weekday" else words.HOURS
     return next((number for number, _ in allowed if str(number) == found), before)
 
 

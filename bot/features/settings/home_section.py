@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.features.settings import view
+from bot.features.settings.draw import around
 from bot.runtime.blocks import Block
 from bot.runtime.drawing import Drawing
 from bot.store import people, wishes
@@ -14,4 +15,4 @@ def draw(drawing: Drawing) -> list[Block]:
     if person is None or person.consented_at is None:
         return []
     chosen = wishes.load(drawing.connection, drawing.workspace, drawing.user_id)
-    return [view.line(chosen, person.tz, drawing.now)]
+    return [view.line(chosen, around(drawing, person))]

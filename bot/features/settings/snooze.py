@@ -27,7 +27,7 @@ def keep_quiet(services: Services, request: Request) -> Reply:
     """Send nothing unasked until the morning a week or a month from now; what falls due meanwhile comes then."""
     with services.begin(request.workspace, request.user_id, "settings.snooze_for") as unit:
         chosen = wishes.load(unit.connection, unit.workspace, unit.user_id)
-        tz = zone(chosen.wishes.zone, unit.person.tz or "")
+        tz = zone(chosen.wishes.zone or unit.person.tz, services.telling.zone)
         back = _back(unit.now.astimezone(tz).date(), request.value)
         snoozed = replace(chosen.wishes, snoozed_until=first_instant(back, 0, tz))
         wishes.save(unit.connection, unit.workspace, unit.user_id, replace(chosen, wishes=snoozed), unit.now)

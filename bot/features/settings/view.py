@@ -11,7 +11,7 @@ from advice.milestone_entries import Milestone
 from advice.recheck import WORDS, Recheck
 from advice.zone_names import COMMON
 from advice.zones import zone
-from bot.features.settings.words import HOURS, KINDS, WEEKDAYS, day, in_words, local_day, milestones_on, span
+from bot.features.settings.words import KINDS, Around, day, in_words, milestones_on, span
 from bot.runtime.blocks import (
     Block,
     Element,
@@ -33,7 +33,6 @@ WEEK, MONTH = "week", "month"
 SLACKS, ANY, PAUSED, SNOOZED = "slack", "any", "paused", "snoozed"
 MOST_VACATIONS = MOST_BOXES
 LONGEST_ZONE = 64  # characters that may be typed
-OFFICE = f"{Window().opens:02}:00 to {Window().closes:02}:00, Monday to Friday"
 
 
 @dataclass(frozen=True)
@@ -44,22 +43,25 @@ class MilestoneField:
     milestones: tuple[str, ...]
 
 
-def form(chosen: Chosen, slack_zone: str | None, milestones: Mapping[str, Milestone], now: datetime) -> RenderedView:
+def form(chosen: Chosen, around: Around, milestones: Mapping[str, Milestone]) -> RenderedView:
     """The form of everything that can be set."""
     own = chosen.wishes
-    today = local_day(now, chosen, slack_zone)
+    today = around.day(chosen)
     return modal(
         "settings.save",
         "Settings",
-        section("about", f"When and of what I may write to you by myself. I keep to {OFFICE}, where you are."),
-        *_hold(chosen, slack_zone, now),
+        section(
+            "about",
+            _about(around.window),
+        ),
+        *_hold(chosen, around),
         field("recheck", "Remind me to check again", radios("recheck", _cadences(), chosen.recheck), optional=True),
-        field("weekday", "On which day?", _select("weekday", WEEKDAYS, "Any working day", own.weekday)),
-        field("hour", "From what time on?", _select("hour", HOURS, "As soon as the day begins", own.hour)),
+        field("weekday", "On which day?", _select("weekday", around.weekdays, "Any working day", own.weekday)),
+        field("hour", "From what time on?", _select("hour", around.hours, "As soon as the day begins", own.hour)),
         field(
             "zone",
             "Time zone",
-            select("zone", _zones(own.zone, slack_zone, now), own.zone or SLACKS),
+            select("zone", _zones(own.zone, around), own.zone or SLACKS),
             hint="Type into the list to search it.",
         ),
         field(
@@ -76,9 +78,9 @@ def form(chosen: Chosen, slack_zone: str | None, milestones: Mapping[str, Milest
     )
 
 
-def shown(chosen: Chosen, slack_zone: str | None, now: datetime) -> Rendered:
+def shown(chosen: Chosen, around: Around) -> Rendered:
     """The settings in words, with a button that opens the form."""
-    words = in_words(chosen, slack_zone, now)
+    words = in_words(chosen, around)
     return message(
         f"Your settings. {headed(_plain(words))}.",
         section("settings", f"*Your settings*\n{headed_line(words)}"),
@@ -93,9 +95,9 @@ def nothing_to_set() -> Rendered:
     return message(words, section("nothing", words), actions("nothing.go", start))
 
 
-def saved(chosen: Chosen, slack_zone: str | None, now: datetime, late: Sequence[str]) -> Rendered:
+def saved(chosen: Chosen, around: Around, late: Sequence[str]) -> Rendered:
     """What counts from now on; `late`: what is said of milestones that were switched on after their day."""
-    words = in_words(chosen, slack_zone, now)
+    words = in_words(chosen, around)
     return message(
         f"Saved. {headed(_plain(words))}.",
         section("saved", f"*Saved*\n{headed_line(words)}"),
@@ -103,9 +105,9 @@ def saved(chosen: Chosen, slack_zone: str | None, now: datetime, late: Sequence[
     )
 
 
-def line(chosen: Chosen, slack_zone: str | None, now: datetime) -> Block:
+def line(chosen: Chosen, around: Around) -> Block:
     """The settings in one line of the Home tab."""
-    return section("settings", headed_line(in_words(chosen, slack_zone, now)), button("Settings", "settings.open"))
+    return section("settings", headed_line(in_words(chosen, around)), button("Settings", "settings.open"))
 
 
 def how_long() -> Rendered:
@@ -141,11 +143,11 @@ def vacation_value(off: Vacation) -> str:
 _PAUSES = ((WEEK, "1 week"), (MONTH, "1 month"))
 
 
-def _hold(chosen: Chosen, slack_zone: str | None, now: datetime) -> list[Block]:
+def _hold(chosen: Chosen, around: Around) -> list[Block]:
     own = chosen.wishes
     options, ticked = [(PAUSED, "Pause everything until I untick this")], [PAUSED] if own.paused else []
-    if own.snoozed_until and own.snoozed_until > now:
-        options.append((SNOOZED, f"Quiet until {day(local_day(own.snoozed_until, chosen, slack_zone))}"))
+    if own.snoozed_until and own.snoozed_until > around.now:
+        options.append((SNOOZED, f"Quiet until {day(around.day(chosen, own.snoozed_until))}"))
         ticked.append(SNOOZED)
     return [field("hold", "Leave me in peace", boxes("hold", options, ticked), optional=True)]
 
@@ -163,10 +165,16 @@ def _select(name: str, numbers: Sequence[tuple[int, str]], any_of_them: str, cho
     return select(name, options, ANY if chosen is None else str(chosen))
 
 
-def _zones(own: str | None, slack_zone: str | None, now: datetime) -> list[tuple[str, str]]:
-    slacks = f"As in Slack: {_clock(slack_zone, now)}" if slack_zone else "As in Slack, which names none: UTC"
+def _zones(own: str | None, around: Around) -> list[tuple[str, str]]:
+    slacks = f"As in Slack: {_clock(around.slack_zone, around.now)}" if around.slack_zone else None
+    usual = slacks or f"Slack names none, so {_clock(around.fallback_zone, around.now)}"
     named = [*([own] if own and own not in COMMON else []), *COMMON]
-    return [(SLACKS, shorten(slacks, OPTION)), *((name, shorten(_clock(name, now), OPTION)) for name in named)]
+    return [(SLACKS, shorten(usual, OPTION)), *((name, shorten(_clock(name, around.now), OPTION)) for name in named)]
+
+
+def _about(window: Window) -> str:
+    hours = f"{window.opens:02}:00 to {window.closes:02}:00"
+    return f"When and of what I may write to you by myself. I keep to {hours}, Monday to Friday, where you are."
 
 
 def _clock(name: str, now: datetime) -> str:

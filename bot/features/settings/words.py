@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from advice.cadence import Vacation, Window
 from advice.milestone_entries import Milestone
@@ -12,8 +14,6 @@ from advice.zones import zone
 from bot.store.wishes import Chosen
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-WEEKDAYS = tuple((number, DAYS[number]) for number in sorted(Window().weekdays))
-HOURS = tuple((hour, f"{hour:02}:00") for hour in range(Window().opens, Window().closes))
 # What the bot may send of itself, in the person's words.
 KINDS = {
     "milestone": "Milestones on my career path",
@@ -31,9 +31,40 @@ _NOTHING_ON = {
 }
 
 
-def in_words(chosen: Chosen, slack_zone: str | None, now: datetime) -> str:
+@dataclass(frozen=True)
+class Around:
+    """What wishes are read and shown against: the hour (UTC instant), Slack's zone, the organisation's zone and hours.
+
+    The organisation's zone is for people for whom Slack names none.
+    """
+
+    now: datetime
+    slack_zone: str | None
+    fallback_zone: str = "UTC"
+    window: Window = field(default_factory=Window)
+
+    @property
+    def weekdays(self) -> list[tuple[int, str]]:
+        """The days on which the bot may write, by number."""
+        return [(number, DAYS[number]) for number in sorted(self.window.weekdays)]
+
+    @property
+    def hours(self) -> list[tuple[int, str]]:
+        """The hours at which it may begin to."""
+        return [(hour, f"{hour:02}:00") for hour in range(self.window.opens, self.window.closes)]
+
+    def zone_of(self, chosen: Chosen) -> ZoneInfo:
+        """The zone that counts."""
+        return zone(chosen.wishes.zone or self.slack_zone, self.fallback_zone)
+
+    def day(self, chosen: Chosen, when: datetime | None = None) -> date:
+        """The person's date at an instant; now, where none is given."""
+        return (when or self.now).astimezone(self.zone_of(chosen)).date()
+
+
+def in_words(chosen: Chosen, around: Around) -> str:
     """Say in one line what was chosen, as far as it differs from what is usual."""
-    return " · ".join(_parts(chosen, slack_zone, now))
+    return " · ".join(_parts(chosen, around))
 
 
 def milestones_on(milestones: Mapping[str, Milestone], chosen: Chosen) -> dict[str, bool]:
@@ -41,11 +72,13 @@ def milestones_on(milestones: Mapping[str, Milestone], chosen: Chosen) -> dict[s
     return {name: chosen.milestones.get(name, milestone.on) for name, milestone in milestones.items()}
 
 
-def zone_in_words(chosen: Chosen, slack_zone: str | None) -> str:
+def zone_in_words(chosen: Chosen, around: Around) -> str:
     """Say which time zone counts, and whose choice that is."""
     if chosen.wishes.zone:
         return f"time zone {chosen.wishes.zone}"
-    return f"time zone {slack_zone}, from Slack" if slack_zone else "time zone UTC, because Slack names none"
+    if around.slack_zone:
+        return f"time zone {around.slack_zone}, from Slack"
+    return f"time zone {around.fallback_zone}, because Slack names none"
 
 
 def day(when: date) -> str:
@@ -62,23 +95,18 @@ def span(off: Vacation) -> str:
     return f"{day(off.first)} to {day(off.last)}"
 
 
-def local_day(when: datetime, chosen: Chosen, slack_zone: str | None) -> date:
-    """The person's date at an instant."""
-    return when.astimezone(zone(chosen.wishes.zone, slack_zone or "")).date()
-
-
-def _parts(chosen: Chosen, slack_zone: str | None, now: datetime) -> Iterator[str]:
+def _parts(chosen: Chosen, around: Around) -> Iterator[str]:
     own = chosen.wishes
     if own.paused:
         yield "*paused: I send nothing by myself*"
-    if own.snoozed_until and own.snoozed_until > now:
-        yield f"*quiet until {day(local_day(own.snoozed_until, chosen, slack_zone))}*"
+    if own.snoozed_until and own.snoozed_until > around.now:
+        yield f"*quiet until {day(around.day(chosen, own.snoozed_until))}*"
     yield _cadence(chosen.recheck)
     when = [DAYS[own.weekday] + "s" if own.weekday is not None else "", f"from {own.hour:02}:00" if own.hour else ""]
     if any(when):
         yield f"on {' '.join(filter(None, when))}" if when[0] else when[1]
-    yield zone_in_words(chosen, slack_zone)
-    today = local_day(now, chosen, slack_zone)
+    yield zone_in_words(chosen, around)
+    today = around.day(chosen)
     ahead = [off for off in own.vacations if off.last >= today]
     if ahead:
         more = f" and {len(ahead) - 1} more" if len(ahead) > 1 else ""

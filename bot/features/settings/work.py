@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from advice.milestones import next_look, wanted
-from advice.zones import zone
 from bot.features.settings import form, view, words
+from bot.features.settings.words import Around
 from bot.runtime.instant import open_modal
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services, Unit
@@ -21,7 +21,7 @@ def open_settings(services: Services, request: Request) -> Reply:
         if unit.person.consented_at is None or not request.trigger_id:
             return services.show(unit, request, "settings.shown", {})
         chosen = wishes.load(unit.connection, unit.workspace, unit.user_id)
-        shown = view.form(chosen, unit.person.tz, services.catalog.milestones, unit.now)
+        shown = view.form(chosen, _around(services, unit), services.catalog.milestones)
         return Reply(instants=(open_modal(request.trigger_id, shown),))
 
 
@@ -29,8 +29,8 @@ def save(services: Services, request: Request) -> Reply:
     """Keep the settings, or say what is to be mended; then let all that waits be looked at anew."""
     with services.begin(request.workspace, request.user_id, "settings.save") as unit:
         before = wishes.load(unit.connection, unit.workspace, unit.user_id)
-        today = unit.now.astimezone(zone(before.wishes.zone, unit.person.tz or "")).date()
-        read = form.read(before, request.values, services.catalog.milestones, today)
+        around = _around(services, unit)
+        read = form.read(before, request.values, services.catalog.milestones, around)
         if read.errors:
             return Reply(errors=read.errors)
         if read.chosen == before:
@@ -39,10 +39,14 @@ def save(services: Services, request: Request) -> Reply:
         if read.chosen.recheck != before.recheck:
             unit.reminders.recheck()
         unit.reminders.wishes_changed()
-        late = _switched(services, unit, before, read.chosen, today)
+        late = _switched(services, unit, before, read.chosen, around.day(before))
         unit.put("settings.saved", {"late": late}, coalesce="settings.saved")
         unit.put("home.tab", {}, verb="publish", promise="tidy", coalesce="home")
         return Reply()
+
+
+def _around(services: Services, unit: Unit) -> Around:
+    return Around(unit.now, unit.person.tz, services.telling.zone, services.telling.window)
 
 
 def _switched(services: Services, unit: Unit, before: Chosen, after: Chosen, today: date) -> Sequence[str]:
