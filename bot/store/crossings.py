@@ -65,7 +65,9 @@ def settle(
     here = (workspace, user_id)
     slips = ahead_again(path, milestones.values(), today, known(connection, *here, reason=KNOWN_LATE))
     _forget(connection, workspace, user_id, slips)
-    on = wanted(milestones.values(), wishes.load(connection, *here).milestones)
+    # Until the path reaches the present, nobody knows what had passed: the next entry may be years of building.
+    spoken = milestones.values() if path.current else ()
+    on = wanted(spoken, wishes.load(connection, *here).milestones)
     late = known_late(path, on, today, known(connection, *here), before)
     for reached in late:
         add_once(

@@ -15,7 +15,7 @@ def tells(somebody: Somebody, **fields: Any) -> None:
     """Add an entry to the path."""
     somebody.runs("/careercheck path")
     newest = somebody.messages()[-1]
-    somebody.clicks("Add an earlier role" if button(newest, "Add an earlier role") else "Add an earlier one", on=newest)
+    somebody.clicks("Add another role" if button(newest, "Add another role") else "Add an earlier one", on=newest)
     somebody.submits(**fields)
 
 
@@ -56,7 +56,7 @@ def test_a_manager_tells_the_path_and_reads_it_back(world: World, ben: Somebody)
     assert "Saving is agreeing to that" in words(ben.modal() or {})
     ben.submits(role="Engineer", title="Backend engineer", start="March 2018", end="15 March 2025")
     ben.sees("Engineer, March 2018 to 15 March 2025 (Backend engineer).")
-    ben.clicks("Add an earlier role")
+    ben.clicks("Add another role")
     assert "Saving is agreeing" not in words(ben.modal() or {})
     ben.submits(role="Manager", title="Engineering Manager", level="Staff", start="2025-03-15")
     said = ben.sees("Manager, since 15 March 2025 (Engineering Manager, Staff).")
@@ -91,7 +91,7 @@ def test_each_rule_is_said_under_its_field_and_what_was_written_stays(world: Wor
     assert world.rows(f"SELECT consented_at FROM people WHERE user_id = '{ben.id}'") == [(None,)]
     ben.submits(start="2020", end="2022")
     ben.sees("Engineer, 2020 to 2022.")
-    ben.clicks("Add an earlier role")
+    ben.clicks("Add another role")
     ben.submits(role="Manager", start="2021-03", end="2021-09")
     assert "Two of these overlap: engineer, 2020 to 2022; and manager" in errors(ben)["start"]
 
@@ -118,6 +118,16 @@ def test_what_had_passed_is_shown_once_and_never_owed(world: World, ben: Somebod
     assert kept(world, ben) == [(2, "2027-05-01")]
     tells(ben, role="Engineer", start="2010", end="2012")
     assert "You passed two years" not in words(ben.sees("Engineer, 2010 to 2012."))
+
+
+def test_nothing_is_counted_before_the_path_reaches_today(world: World, ben: Somebody) -> None:
+    tells(ben, role="Engineer", start="2010", end="2014")
+    said = words(ben.sees("Engineer, 2010 to 2014."))
+    assert "I don't know yet what you do today." in said
+    assert "Away from hands-on work" not in said
+    tells(ben, role="Manager", start="2014", end="2019")
+    tells(ben, role="Tech lead", start="2019")
+    assert [row[0] for row in world.rows("SELECT about FROM occasions WHERE about LIKE '%-years%'")] == []
 
 
 def test_an_entry_is_corrected_ended_and_taken_out(world: World, ben: Somebody) -> None:

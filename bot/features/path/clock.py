@@ -23,23 +23,29 @@ ASSUMED = (
     "was none, say so."
 )
 
+UNFINISHED = "I don't know yet what you do today. Add what came next, and I'll count."
+
 
 @dataclass(frozen=True)
 class Told:
     """The clocks in words. `sums` one sentence a clock; `state` what the sources make of it, with where it is from.
 
-    `assumed`: the hands-on work before is not known. `next`: the next milestone and about when; empty for none.
+    `assumed`: the hands-on work before is not known. `unfinished`: neither is the role of today, so nothing is counted.
+    `next`: the next milestone and about when; empty for none.
     """
 
     sums: Sequence[str] = ()
     state: str = ""
     source: str = ""
     assumed: bool = False
+    unfinished: bool = False
     next: str = ""
 
 
 def told(catalog: Catalog, path: Path, today: date, choices: Mapping[str, bool]) -> Told:
     """Put the clocks of a path into words, for the person's own `today`; `choices`: milestones switched on or off."""
+    if path.stints and path.current is None:
+        return Told(unfinished=True)
     running = list(clocks(path))
     sums = [Sum(path, _counted(clock.counts), today).put_into(SUMS[clock.counts]) for clock in running]
     now, disagree = state(catalog.pendulum, path, today), catalog.pendulum.disagree

@@ -105,4 +105,4 @@ def _boxes(form: Form) -> list[Block]:
     offered = [(name, BOXES[name]) for name in form.offered]
     if not offered:
         return []
-    return [field("more", "And", boxes("more", offered, form.typed.ticked), optional=True)]
+    return [field("more", "What else is true?", boxes("more", offered, form.typed.ticked), optional=True)]

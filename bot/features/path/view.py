@@ -8,7 +8,7 @@ from advice.career import Path
 from advice.readings import Gap
 from advice.stint import Stint
 from advice.stretches import Stretch
-from bot.features.path.clock import ASSUMED, Told
+from bot.features.path.clock import ASSUMED, UNFINISHED, Told
 from bot.features.path.form_view import BOXES, ROLES
 from bot.features.path.ids import Ticket, entry
 from bot.features.path.swing_view import chart, in_text, instead
@@ -55,11 +55,11 @@ def nothing_told() -> Rendered:
 
 def saved(words: str, about: str, told: Told, late: Sequence[str], *, first: bool) -> Rendered:
     """What was understood, and what it changes. `first`: it is the only entry so far."""
-    more = button("Add an earlier role", "path.new", style="primary" if first else None)
+    more = button("Add another role", "path.new", style="primary" if first else None)
     return message(
-        shorten(" ".join([words, *filter(None, [about]), *told.sums, *late])),
+        shorten(" ".join(filter(None, [words, about, *told.sums, _unknown(told), *late]))),
         section("saved", "\n".join(filter(None, [f"*{words}*", cut(about, TITLE * 2)]))),
-        *clock(told),
+        clock(told)[0],
         section("late", cut("\n".join(late), LATE * 2)) if late else None,
         actions("go", more, button("Show my path", "path.show")),
     )
@@ -93,7 +93,7 @@ def clock(told: Told) -> Blocks:
     """The clocks in words, and what the sources make of it."""
     sums = "*" + "\n".join(cut(line, CLOCK) for line in told.sums) + "*" if told.sums else ""
     ahead = f"Next: {cut(told.next, TITLE)}." if told.next else ""
-    lines = [line for line in (sums, cut(told.state, CLOCK), ASSUMED if told.assumed else "", ahead) if line]
+    lines = [line for line in (sums, cut(told.state, CLOCK), _unknown(told), ahead) if line]
     return [
         section("clock", "\n".join(lines)) if lines else None,
         context("source", cut(told.source, SOURCE)) if told.source else None,
@@ -108,7 +108,7 @@ def at_home(path: Path, told: Told) -> list[Block]:
     entries = "\n".join(line(stint).partition("\n")[0] for stint in path.stints[::-1][:AT_HOME])
     sums = "\n".join(f"*{cut(words, CLOCK)}*" for words in told.sums)
     ahead = f"Next: {cut(told.next, TITLE)}." if told.next else ""
-    words = "\n".join(filter(None, [sums, cut(told.state, CLOCK), ahead]))
+    words = "\n".join(filter(None, [sums, cut(told.state, CLOCK), _unknown(told), ahead]))
     return [
         *([section("path", words)] if words else []),
         section("path.entries", entries),
@@ -116,9 +116,14 @@ def at_home(path: Path, told: Told) -> list[Block]:
             "path.go",
             button("Show my path", "path.show"),
             button("My role changed", "path.changed"),
-            button("Add an earlier role", "path.new"),
+            button("Add another role", "path.new"),
         ),
     ]
+
+
+def _unknown(told: Told) -> str:
+    """What is missing for a sure count."""
+    return UNFINISHED if told.unfinished else ASSUMED if told.assumed else ""
 
 
 def line(stint: Stint) -> str:
@@ -164,7 +169,7 @@ def _buttons(path: Path, told: Told) -> Block:
     return actions(
         "go",
         button("My role changed", "path.changed", style="primary"),
-        button("Add an earlier role", "path.new"),
+        button("Add another role", "path.new"),
         *([button(BOXES[BUILDING], "path.building")] if manages else []),
         *([button("I was never hands-on", "path.never")] if told.assumed else []),
     )
