@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.runtime.drawing import Drawing, Outgoing
 
 Still: TypeAlias = "Callable[[Drawing, Occasion], str | None]"
+Then: TypeAlias = "Callable[[Drawing, Callable[[], str]], object]"
 Carry: TypeAlias = "Callable[[Drawing, Outgoing], Outgoing]"
 
 
@@ -31,6 +32,8 @@ class Teller:
         asked: the person asked for it, so it counts for no limit.
         moves: it waits for the weekday that the person chose.
         ages: said only within 14 days of its day.
+        then: what follows in the transaction in which it is queued, or skipped for its age; it makes new ids with what
+            it is handed.
     """
 
     tell: Callable[[Drawing, Occasion], Said]
@@ -38,6 +41,7 @@ class Teller:
     asked: bool = True
     moves: bool = False
     ages: bool = True
+    then: Then | None = None
 
 
 @dataclass(frozen=True)

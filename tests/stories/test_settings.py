@@ -11,6 +11,7 @@ from advice.recheck import Recheck
 from bot.store import wishes
 from bot.store.wishes import Chosen
 from tests.kit import Somebody, World, button, words
+from tests.stories.nudges import manager_since, tells
 from tests.stories.steps import begins, finishes_pillar
 
 
@@ -201,3 +202,46 @@ def test_the_end_of_a_pause_lets_all_that_waits_be_looked_at(world: World, done:
 
     assert not chosen(world, done).wishes.paused
     assert looks(world) != [before]
+
+
+def test_a_milestone_switched_on_after_its_day_is_said_once_and_never_sent(world: World, agreed: Somebody) -> None:
+    tells(world, agreed, manager_since(date(2023, 5, 4)), meet=False)
+    assert due_on(world) == "2028-05-04"  # two years had passed before she told; three are off
+
+    agreed.runs("/careercheck settings")
+    agreed.submits(milestones=["two-years", "three-years", "five-years"])
+
+    agreed.sees("You passed three years away from hands-on work in May 2026.")
+    about = "SELECT about, reason FROM occasions WHERE state = 'skipped' ORDER BY about"
+    assert [tuple(row) for row in world.rows(about)] == [
+        ("three-years:2023-05-04", "known late"),
+        ("two-years:2023-05-04", "known late"),
+    ]
+    assert due_on(world) == "2028-05-04"
+
+
+def test_the_path_follows_which_milestones_are_on(world: World, agreed: Somebody) -> None:
+    tells(world, agreed, manager_since(date(2025, 5, 4)), meet=False)
+    assert due_on(world) == "2027-05-04"
+
+    for on, day in ((["three-years"], "2028-05-04"), ([], "None"), (["five-years"], "2030-05-04")):
+        agreed.runs("/careercheck settings")
+        agreed.submits(milestones=on)
+        assert due_on(world) == day
+
+
+def test_what_is_owed_is_owed_still_when_other_milestones_are_switched_on(world: World, agreed: Somebody) -> None:
+    tells(world, agreed, manager_since(date(2024, 11, 25)), meet=False)
+    world.passes(days=30)  # the planner is not running: two years have passed and are not on record
+
+    agreed.runs("/careercheck settings")
+    agreed.submits(milestones=["two-years", "three-years", "five-years"])
+
+    assert world.rows("SELECT about FROM occasions WHERE kind = 'milestone'") == []
+    assert due_on(world) == "2026-11-25"
+
+
+def due_on(world: World) -> str:
+    """When a milestone is to be looked for."""
+    [row] = world.rows("SELECT due_on FROM paths")
+    return str(row[0])

@@ -56,7 +56,7 @@ class Planner:
                 break
             queued += self._look(user_id)
         if queued:
-            log.info("nudge.queued", messages=queued)
+            log.info("nudge.queued", rows=queued)
             self.services.outbox.wake()
 
     def _crossings(self) -> Sequence[Crossing]:
@@ -170,6 +170,8 @@ class _Looked:
             found = verdict(drawing, self.person, rules, occasion)
             if found.way in (Way.SKIP, Way.CANCEL):
                 occasions.end(self.connection, occasion, found.way, found.reason)
+                if found.way is Way.SKIP:
+                    self._go_on(occasion, drawing)
             elif not found.allowed:
                 occasions.put_off(self.connection, occasion, found.at)
             else:
@@ -210,5 +212,13 @@ class _Looked:
             now=self.now,
             due_at=self.now,
         )
+        drawing = self.planner.drawing(self.connection, self.person.user_id, self.now)
         for occasion in carried:
             occasions.queue(self.connection, occasion, row)
+            self._go_on(occasion, drawing)
+
+    def _go_on(self, occasion: Occasion, drawing: Drawing) -> None:
+        """Let what is to follow an occasion wait from now on."""
+        then = drawing.telling.tellers[occasion.kind].then
+        if then is not None:
+            then(drawing, lambda: self.planner.services.ids.new(self.now))

@@ -13,7 +13,7 @@ FEATURE = Feature(
     actions={"remind.choose": work.choose},
     views={"remind.offer": View(draw.offer)},
     tellers={
-        RECHECK: Teller(draw.recheck, draw.recheck_still, moves=True),
+        RECHECK: Teller(draw.recheck, draw.recheck_still, moves=True, then=work.next_recheck),
         UNFINISHED: Teller(draw.unfinished, draw.unfinished_still, asked=False),
         STEP: Teller(draw.step, draw.step_still),
     },

@@ -1,16 +1,19 @@
-"""Choosing how often to be reminded. One transaction a function."""
+"""Choosing how often to be reminded, and what follows a reminder. One transaction a function."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
 from advice.recheck import Recheck
 from bot.features.remind import view
+from bot.runtime.drawing import Drawing
 from bot.runtime.errors import Denied
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
-from bot.store import wishes
+from bot.store import people, wishes
+from bot.store.reminders import Reminders
 
 
 def choose(services: Services, request: Request) -> Reply:
@@ -24,3 +27,11 @@ def choose(services: Services, request: Request) -> Reply:
         due = unit.reminders.recheck()
         unit.put("home.tab", {}, verb="publish", promise="tidy", coalesce="home")
         return Reply(replaced=partial(view.chosen, picked, due))
+
+
+def next_recheck(drawing: Drawing, new_id: Callable[[], str]) -> None:
+    """Let the next reminder of the cadence wait: whoever lets one be is reminded again, as often as they chose."""
+    person = people.find(drawing.connection, drawing.workspace, drawing.user_id)
+    if person is not None:
+        here = (drawing.connection, drawing.workspace, drawing.user_id)
+        Reminders(*here, person.tz, drawing.now, new_id, drawing.telling.zone).recheck()

@@ -112,14 +112,17 @@ def line(chosen: Chosen, around: Around) -> Block:
 
 def how_long() -> Rendered:
     """The question for how long to be quiet."""
-    words = "For how long shall I be quiet? Nothing is lost: what comes due meanwhile comes afterwards."
+    words = "For how long shall I be quiet? Nothing is cancelled by it."
     week, month = (button(label, f"settings.snooze_for:{value}", value) for value, label in _PAUSES)
     return message(words, section("how_long", words), actions("how_long.go", week, month))
 
 
 def quiet(until: date) -> Rendered:
     """For how long the bot is quiet."""
-    words = f"I'll be quiet until {until:%A}, {day(until)}. What comes due meanwhile comes after that."
+    words = (
+        f"I'll be quiet until {until:%A}, {day(until)}. What comes due meanwhile comes then, but for reminders "
+        "more than two weeks old; your next steps are on my Home tab all the time."
+    )
     return message(words, section("quiet", words, button("Settings", "settings.open")))
 
 
