@@ -113,6 +113,8 @@ def test_what_had_passed_is_shown_once_and_never_owed(world: World, ben: Somebod
     tells(ben, role="Engineer", start="2015", end="1 May 2022")
     tells(ben, role="Manager", start="1 May 2022")
     ben.sees("You passed two years away from hands-on work in May 2024, before you told me of it.")
+    ben.clicks("What the sources say")
+    ben.sees("What the sources say: two years away from hands-on work")
     rows = world.rows("SELECT about, state, reason FROM occasions")
     assert [tuple(row) for row in rows] == [("two-years:2022-05-01", "skipped", "known late")]
     assert kept(world, ben) == [(2, "2027-05-01")]

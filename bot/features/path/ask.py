@@ -6,8 +6,8 @@ from functools import partial
 
 from advice.stint import Role
 from bot.features.path import view
-from bot.features.path.draw import load_of
 from bot.features.path.forms import form_of
+from bot.features.path.held import held
 from bot.features.path.ids import Ticket
 from bot.features.path.typed import Typed
 from bot.features.path.work import ticket
@@ -24,7 +24,7 @@ def role(services: Services, request: Request) -> Reply:
     clicked = Ticket.read(request.value)
     with services.begin(request.workspace, request.user_id, "path.role") as unit:
         unit.own(clicked.owner)
-        kept, _ = load_of(unit.connection, unit.workspace, unit.user_id, unit.now)
+        kept, _ = held(unit)
         if kept.asked_at is None or clicked.role not in list(Role):
             raise Denied
         way_back = ticket(unit, kept, request, role=clicked.role)
@@ -36,7 +36,7 @@ def not_now(services: Services, request: Request) -> Reply:
     clicked = Ticket.read(request.value)
     with services.begin(request.workspace, request.user_id, "path.not_now") as unit:
         unit.own(clicked.owner)
-        kept, _ = load_of(unit.connection, unit.workspace, unit.user_id, unit.now)
+        kept, _ = held(unit)
         if kept.asked_at is None:
             raise Denied
         return Reply(replaced=partial(view.folded, SKIPPED))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-
-from sqlalchemy import Connection
+from collections.abc import Sequence
+from datetime import date
 
 from advice.career import Path
 from advice.readings import gaps
@@ -15,7 +14,7 @@ from bot.features.path.clock import Told, late, told
 from bot.features.path.ids import Ticket
 from bot.runtime.drawing import Drawing, Outgoing, Silence
 from bot.runtime.room import headed
-from bot.store import checks, paths, people, wishes
+from bot.store import checks, crossings, occasions, paths, people, wishes
 from bot.store.paths import Kept
 
 GONE = Silence("gone")
@@ -47,6 +46,7 @@ def saved(drawing: Drawing) -> Outgoing:
         about,
         words(drawing, kept.path, today),
         late(drawing.catalog, kept.path, today, ids["late"]),
+        to_read=_to_read(drawing, kept.path, ids["late"]),
         first=len(kept.path.stints) == 1,
     )
     return Outgoing(rendered, thread_ts=ids.get("thread_ts") or None)
@@ -71,18 +71,23 @@ def folded(drawing: Drawing) -> Outgoing | Silence:
 
 def load(drawing: Drawing) -> tuple[Kept, date]:
     """Load the path, and the person's own date."""
-    return load_of(drawing.connection, drawing.workspace, drawing.user_id, drawing.now)
-
-
-def load_of(connection: Connection, workspace: str, user_id: str, now: datetime) -> tuple[Kept, date]:
-    """Load a person's path, and their own date at `now` (UTC instant): in the zone they chose, else Slack's."""
-    person = people.find(connection, workspace, user_id)
-    chosen = wishes.load(connection, workspace, user_id).wishes.zone
-    today = now.astimezone(zone(chosen, (person and person.tz) or "UTC")).date()
-    return paths.load(connection, workspace, user_id), today
+    here = (drawing.connection, drawing.workspace, drawing.user_id)
+    person = people.find(*here)
+    chosen = wishes.load(*here).wishes.zone
+    today = drawing.now.astimezone(zone(chosen or (person and person.tz), drawing.telling.zone)).date()
+    return paths.load(*here), today
 
 
 def words(drawing: Drawing, path: Path, today: date) -> Told:
     """Put the clocks into words, with the milestones that this person wants."""
     chosen = wishes.load(drawing.connection, drawing.workspace, drawing.user_id).milestones
     return told(drawing.catalog, path, today, chosen)
+
+
+def _to_read(drawing: Drawing, path: Path, milestones: Sequence[str]) -> str | None:
+    """Return the occasion of the highest milestone that was known late, where the sources have a word on it."""
+    role = path.current.role.value if path.current else ""
+    spoken = [name for name in milestones if drawing.catalog.milestones[name].said_in_thread(role)]
+    every = occasions.of_person(drawing.connection, drawing.workspace, drawing.user_id)
+    late_ones = {occasions.milestone_of(one).milestone: one.id for one in every if one.reason == crossings.KNOWN_LATE}
+    return late_ones.get(spoken[-1]) if spoken else None

@@ -7,9 +7,9 @@ from dataclasses import replace
 from advice import career
 from advice.stint_rules import PathRefused
 from bot.features.path.changes import CHANGES, Sent
-from bot.features.path.draw import load_of
 from bot.features.path.form_view import ASK_AGAIN, MOVED_ON
 from bot.features.path.forms import FIELDS, Kind, form_of
+from bot.features.path.held import held
 from bot.features.path.ids import Ticket
 from bot.features.path.settling import keep
 from bot.features.path.typed import REMOVE, ToMend, Typed, under_fields
@@ -52,7 +52,7 @@ def begin(services: Services, request: Request) -> Reply:
 def building(services: Services, request: Request) -> Reply:
     """*I still build most days*, with one click."""
     with services.begin(request.workspace, request.user_id, "path.building") as unit:
-        kept, today = load_of(unit.connection, unit.workspace, unit.user_id, unit.now)
+        kept, today = held(unit)
         keep(services, unit, kept, career.still_building(kept.path, today), today, what="building")
         return Reply()
 
@@ -60,7 +60,7 @@ def building(services: Services, request: Request) -> Reply:
 def never(services: Services, request: Request) -> Reply:
     """*I was never hands-on*, with one click."""
     with services.begin(request.workspace, request.user_id, "path.never") as unit:
-        kept, today = load_of(unit.connection, unit.workspace, unit.user_id, unit.now)
+        kept, today = held(unit)
         keep(services, unit, kept, replace(kept.path, never_hands_on=bool(kept.path.stints)), today, what="never")
         return Reply()
 
@@ -71,7 +71,7 @@ def _save(services: Services, request: Request, action: str, kind: Kind) -> Repl
     try:
         with services.begin(request.workspace, request.user_id, action) as unit:
             unit.own(ticket.owner)
-            kept, today = load_of(unit.connection, unit.workspace, unit.user_id, unit.now)
+            kept, today = held(unit)
             _once(unit, request, ticket, kept)
             _still_fits(unit, kind, kept, ticket, typed)
             path = CHANGES[kind](Sent(kind, kept.path, ticket, typed, today))

@@ -25,6 +25,7 @@ TITLE, CLOCK, SOURCE, LATE = 160, 900, 700, 500  # characters
 ASK = (
     "One thing, if you like: what is your role now? With that I can count how long you've been away from hands-on work."
 )
+TELL = "Tell my present role"
 Blocks = list[Block | None]
 
 
@@ -49,19 +50,27 @@ def card(owner: str, path: Path, told: Told, bars: Sequence[Stretch], gaps: Sequ
 
 def nothing_told() -> Rendered:
     """There is no path yet."""
-    first = button("Tell my present role", "path.changed", style="primary")
+    first = button(TELL, "path.changed", style="primary")
     return message(NOTHING, section("nothing", NOTHING), actions("go", first, button("Add an earlier one", "path.new")))
 
 
-def saved(words: str, about: str, told: Told, late: Sequence[str], *, first: bool) -> Rendered:
-    """What was understood, and what it changes. `first`: it is the only entry so far."""
+def saved(words: str, about: str, told: Told, late: Sequence[str], *, to_read: str | None, first: bool) -> Rendered:
+    """What was understood, and what it changes. `first`: it is the only entry so far.
+
+    `to_read`: the occasion of what had passed, where the sources have a word on it.
+    """
     more = button("Add another role", "path.new", style="primary" if first else None)
     return message(
         shorten(" ".join(filter(None, [words, about, *told.sums, _unknown(told), *late]))),
         section("saved", "\n".join(filter(None, [f"*{words}*", cut(about, TITLE * 2)]))),
         clock(told)[0],
         section("late", cut("\n".join(late), LATE * 2)) if late else None,
-        actions("go", more, button("Show my path", "path.show")),
+        actions(
+            "go",
+            more,
+            button("Show my path", "path.show"),
+            *([button("What the sources say", "nudge.sources", to_read)] if to_read else []),
+        ),
     )
 
 
@@ -103,7 +112,7 @@ def clock(told: Told) -> Blocks:
 def at_home(path: Path, told: Told) -> list[Block]:
     """The path on the Home tab: where the clock stands, the latest entries, and the way to all of it."""
     if not path.stints:
-        tell = button("Tell my present role", "path.changed")
+        tell = button(TELL, "path.changed")
         return [section("path", NOTHING), actions("path.go", tell)]
     entries = "\n".join(line(stint).partition("\n")[0] for stint in path.stints[::-1][:AT_HOME])
     sums = "\n".join(f"*{cut(words, CLOCK)}*" for words in told.sums)
@@ -115,7 +124,7 @@ def at_home(path: Path, told: Told) -> list[Block]:
         actions(
             "path.go",
             button("Show my path", "path.show"),
-            button("My role changed", "path.changed"),
+            button("My role changed" if path.current else TELL, "path.changed"),
             button("Add another role", "path.new"),
         ),
     ]
@@ -168,7 +177,7 @@ def _buttons(path: Path, told: Told) -> Block:
     manages = path.current and not path.current.role.hands_on and not path.current_beside
     return actions(
         "go",
-        button("My role changed", "path.changed", style="primary"),
+        button("My role changed" if path.current else TELL, "path.changed", style="primary"),
         button("Add another role", "path.new"),
         *([button(BOXES[BUILDING], "path.building")] if manages else []),
         *([button("I was never hands-on", "path.never")] if told.assumed else []),

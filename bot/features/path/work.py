@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.features.path.draw import load_of
 from bot.features.path.forms import Kind, form_of
+from bot.features.path.held import held
 from bot.features.path.ids import Ticket, read_entry
 from bot.features.path.typed import Typed
 from bot.runtime.errors import Denied, Stale
@@ -29,15 +29,15 @@ def show(services: Services, request: Request) -> Reply:
 def new(services: Services, request: Request) -> Reply:
     """Open the form for one more entry."""
     with services.begin(request.workspace, request.user_id, "path.new") as unit:
-        kept, _ = load_of(unit.connection, unit.workspace, unit.user_id, unit.now)
+        kept, _ = held(unit)
         return _open(request, "add", kept, ticket(unit, kept, request), Typed())
 
 
 def changed(services: Services, request: Request) -> Reply:
     """Open the form for a new role, beginning today."""
     with services.begin(request.workspace, request.user_id, "path.changed") as unit:
-        kept, today = load_of(unit.connection, unit.workspace, unit.user_id, unit.now)
-        start = f"{today.day} {today:%B %Y}" if kept.path.stints else ""
+        kept, today = held(unit)
+        start = f"{today.day} {today:%B %Y}" if kept.path.current else ""
         return _open(request, "change", kept, ticket(unit, kept, request), Typed(start=start))
 
 
@@ -46,7 +46,7 @@ def correct(services: Services, request: Request) -> Reply:
     owner, stint_id = read_entry(request.value)
     with services.begin(request.workspace, request.user_id, "path.correct") as unit:
         unit.own(owner)
-        kept, _ = load_of(unit.connection, unit.workspace, unit.user_id, unit.now)
+        kept, _ = held(unit)
         stint = next((stint for stint in kept.path.stints if stint.id == stint_id), None)
         if stint_id > kept.path.issued:
             raise Denied  # never an entry of this path
