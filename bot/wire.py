@@ -40,7 +40,7 @@ from bot.runtime.feature import Feature
 from bot.runtime.heartbeat import Heartbeat
 from bot.runtime.ids import Ids
 from bot.runtime.instant import Instants
-from bot.runtime.readiness import Readiness, store
+from bot.runtime.readiness import Readiness, paused, store
 from bot.runtime.router import Router
 from bot.runtime.services import Services
 from bot.runtime.slack import SlackDoor
@@ -173,7 +173,7 @@ def build(config: Config, clock: Clock, database: Database, metrics: Metrics | N
         return transport.connected()
 
     heartbeat = jobs.heartbeat(services, workspace, ticker, line)
-    ready = Readiness(clock, store(database, workspace), heartbeat.ails)
+    ready = Readiness(clock, store(database, workspace), heartbeat.ails, beside=paused(database, workspace))
     transport = _transport(config, clock, app, ready)
     operators = Operators(workspace, config.operators, lambda user: acquaint(services, door, workspace, user))
     if metrics is not None:
@@ -187,7 +187,7 @@ def _transport(config: Config, clock: Clock, app: App, ready: Readiness) -> Tran
     if config.transport == "http":
         from bot.runtime.http import Web  # noqa: PLC0415
 
-        return Web(app, clock, config.signing_secret, config.listen, ready)
+        return Web(app, clock, config.signing_secret, config.listen, ready, beside=ready.beside)
     from bot.runtime.socket import Socket  # noqa: PLC0415
 
     return Socket(app, config.app_token, config.api_url)

@@ -59,7 +59,7 @@ def owner_of(desk: Desk, value: str | None) -> str | None:
     row = (value or "").partition("|")[0]
     if look(desk, f"SELECT user_id FROM paths WHERE user_id = '{row}'"):
         return row
-    for table in ("checks", "notes", "steps"):
+    for table in ("checks", "notes", "steps", "occasions"):
         for (user,) in look(desk, f"SELECT user_id FROM {table} WHERE id = '{row}'"):
             return str(user)
     return None

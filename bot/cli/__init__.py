@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli import content, database, doctor, health, manifest, move, person, preview, run, try_
+from bot.cli import content, database, doctor, health, manifest, move, person, preview, resume, run, try_
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Careercheck: a private career coach in Slack.")
 app.command("try")(try_.try_)
 app.command("run")(run.run)
+app.command("resume")(resume.resume)
 app.command("doctor")(doctor.doctor)
 app.command("health")(health.health)
 app.command("manifest")(manifest.manifest)

@@ -75,10 +75,10 @@ def _too_many(connection: Connection, workspace: str, before: datetime, now: dat
     people = looking.fallen_due(connection, workspace, before.date(), now.date())
     everybody = looking.everybody(connection, workspace)
     if people < MOST_PEOPLE or people < MOST_SHARE * everybody:
-        log.warning("nudge.clock_jumped", days=jumped.days)
+        log.warning("nudge.clock_jumped", rows=people)
         return False
     facts = {"days": jumped.days, "people": people}
     ticks.pause(connection, workspace, now, facts)
     episodes.begin(connection, workspace, KIND, now, facts)
-    log.warning("nudge.paused", **facts)
+    log.warning("nudge.paused", rows=people)
     return True

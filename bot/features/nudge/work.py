@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -22,7 +21,7 @@ def sources(services: Services, request: Request) -> Reply:
     """*Look at both paths*."""
     with services.begin(request.workspace, request.user_id, "nudge.sources") as unit:
         occasion = _chosen(unit, request, "sources")
-        _answer(unit, request, "nudge.sources_told", occasion, {})
+        unit.put("nudge.sources_told", _below(request, occasion), dedupe=f"nudge.sources:{occasion.id}")
         return Reply()
 
 
@@ -44,7 +43,8 @@ def later(services: Services, request: Request) -> Reply:
             due_on=day,
             now=unit.now,
         )
-        _answer(unit, request, "nudge.later_told", occasion, {"day": day.isoformat()})
+        ids = {**_below(request, occasion), "day": day.isoformat()}
+        unit.put("nudge.later_told", ids, dedupe=f"nudge.later:{occasion.id}:{day.isoformat()}")
         return Reply()
 
 
@@ -58,7 +58,8 @@ def stop(services: Services, request: Request) -> Reply:
         wishes.save(unit.connection, unit.workspace, unit.user_id, changed, unit.now)
         occasions.look_anew(unit.connection, unit.workspace, unit.user_id, unit.now)
         _look_elsewhere(services, unit)
-        _answer(unit, request, "nudge.stopped", occasion, {"milestone": milestone})
+        ids = {**_below(request, occasion), "milestone": milestone}
+        unit.put("nudge.stopped", ids, dedupe=f"nudge.stopped:{occasion.id}")
         return Reply()
 
 
@@ -111,11 +112,9 @@ def _first(unit: Unit, occasion: Occasion) -> Occasion:
     return first
 
 
-def _answer(unit: Unit, request: Request, view: str, occasion: Occasion, ids: Mapping[str, Any]) -> None:
-    """Answer a choice in the nudge's thread, once however often it is pressed."""
-    where = {"thread_ts": request.message_ts} if request.message_ts else {}
-    once = f"{view}:{occasion.id}:{'|'.join(map(str, ids.values()))}"
-    unit.put(view, {"occasion": occasion.id, **ids, **where}, dedupe=once)
+def _below(request: Request, occasion: Occasion) -> dict[str, Any]:
+    """Return what an answer below the clicked message is drawn from."""
+    return {"occasion": occasion.id, **({"thread_ts": request.message_ts} if request.message_ts else {})}
 
 
 def _look_elsewhere(services: Services, unit: Unit) -> None:
