@@ -176,7 +176,7 @@ def test_a_cadence_chosen_here_is_one_like_any_other(world: World, done: Somebod
 
 @pytest.mark.parametrize("change", [{"hold": ["paused"]}, {"hour": "15"}, {"zone": "Asia/Tokyo"}, {"kinds": []}])
 def test_a_change_lets_all_that_waits_be_looked_at_anew(
-    world: World, done: Somebody, change: dict[str, object]
+    world: World, done: Somebody, change: dict[str, str | list[str]]
 ) -> None:
     done.clicks("Every 3 months")
     [before] = looks(world)

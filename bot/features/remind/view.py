@@ -50,7 +50,7 @@ def chosen(picked: Recheck, due: date | None) -> Rendered:
 
 def recheck(chosen: Recheck, finished_at: datetime, occasion: str) -> Words:
     """It is time to check again."""
-    words = f"It's time for another look. Your last check was in {finished_at:%B %Y}, and I'm to remind you"
+    words = f"It's time for another look. Your last check was in {finished_at:%B %Y}, and you asked me to remind you"
     text = f"{words} {WORDS[chosen]}."
     blocks = (
         section(f"{occasion}.said", f"*Time for another look*\n{text.partition('. ')[2]} It takes about six minutes."),

@@ -69,7 +69,7 @@ def form(chosen: Chosen, around: Around, milestones: Mapping[str, Milestone]) ->
             "Another time zone",
             line_input("zone_typed", most=LONGEST_ZONE, placeholder="Asia/Tbilisi"),
             optional=True,
-            hint="Only where the list has yours not: its name, like Asia/Tbilisi.",
+            hint="Only if yours isn't in the list: its name, like Asia/Tbilisi.",
         ),
         *_days_off(own.vacations, today),
         field("kinds", "What I may write of", boxes("kinds", _kinds(), KINDS.keys() - own.off), optional=True),
