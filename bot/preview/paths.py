@@ -18,7 +18,7 @@ from bot.features.path.typed import Typed
 from bot.preview.sitting import sit
 from bot.preview.stage import NOW, WORKSPACE, Cast, Drawn, Stage, as_json
 from bot.preview.words import Told, hostile
-from bot.store import paths
+from bot.store import crossings, occasions, paths
 
 TODAY = NOW.date()
 TURNS = (Role.ENGINEER, Role.MANAGER, Role.AWAY, Role.DIRECTOR)
@@ -29,7 +29,13 @@ def draw(cast: Cast, told: Told) -> Iterator[Drawn]:
     worst = told.name == "worst"
     yield Drawn("path.card", cast().draw("path.card"), "nothing told")
     yield from _asked(cast(), told)
-    for variant, path in (("", _long() if worst else _ordinary()), ("beside and a gap", _beside(worst=worst))):
+    cases = (
+        ("", _long() if worst else _ordinary()),
+        ("nothing hands-on", career.add(Path(), Stint(Role.MANAGER, Moment(2021)), TODAY)),
+        ("in the past", career.add(Path(), Stint(Role.ENGINEER, Moment(2021), Moment(2022)), TODAY)),
+        ("beside and a gap", _beside(worst=worst)),
+    )
+    for variant, path in cases:
         stage = cast()
         paths.save(stage.connection, WORKSPACE, stage.user_id, path, as_read=0, due_on=None, now=NOW)
         yield from _told(stage, path, variant)
@@ -41,10 +47,30 @@ def _told(stage: Stage, path: Path, variant: str) -> Iterator[Drawn]:
     yield Drawn("path.card", stage.draw("path.card"), variant)
     yield Drawn("path.card", stage.without_charts("path.card"), f"{variant} without charts".strip())
     stint = path.stints[-1].id
+    yield Drawn("path.card", stage.draw("path.card", to_read=True), f"{variant} only to be read".strip())
+    _knows_late(stage, every)
     yield Drawn("path.saved", stage.draw("path.saved", what="added", stint=stint, late=every), variant)
     yield Drawn("path.saved", stage.draw("path.saved", what="building", stint=None, late=[]), f"{variant} a click")
-    yield Drawn("path.folded", stage.draw("path.folded", ts="1795424400.000100"), variant)
+    if path.current:
+        yield Drawn("path.folded", stage.draw("path.folded", ts="1795424400.000100"), variant)
     yield Drawn("home.tab", stage.draw("home.tab"), f"a path {variant}".strip())
+
+
+def _knows_late(stage: Stage, milestones: list[str]) -> None:
+    """Put milestones on record that had passed before they were told."""
+    for milestone in milestones:
+        occasions.add(
+            stage.connection,
+            workspace=WORKSPACE,
+            id=stage.new_id(),
+            user_id=stage.user_id,
+            kind=occasions.MILESTONE,
+            about=crossings.about(milestone, TODAY),
+            due_on=TODAY,
+            now=NOW,
+            state="skipped",
+            reason=crossings.KNOWN_LATE,
+        )
 
 
 def _asked(stage: Stage, told: Told) -> Iterator[Drawn]:

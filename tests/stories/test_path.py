@@ -236,6 +236,10 @@ def test_the_path_is_said_in_the_direct_message_too_and_stands_on_home(world: Wo
     home = ben.opens_home()
     assert "*Manager*, since May 2022" in home
     assert "Away from hands-on work since May 2022" in home
+    ben.clicks_home("Show my path")
+    shown = ben.modal() or {}
+    assert "*Manager*, since May 2022" in words(shown)
+    assert not button(shown, "Correct")
 
 
 @pytest.mark.parametrize("again", [False, True])

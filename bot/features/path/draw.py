@@ -31,7 +31,11 @@ def card(drawing: Drawing) -> Outgoing:
     """Draw the path."""
     kept, today = load(drawing)
     drawn = view.card(
-        drawing.user_id, kept.path, words(drawing, kept.path, today), stretches(kept.path, today), gaps(kept.path)
+        None if drawing.ids.get("to_read") else drawing.user_id,
+        kept.path,
+        words(drawing, kept.path, today),
+        stretches(kept.path, today),
+        gaps(kept.path),
     )
     return Outgoing(drawn, thread_ts=drawing.ids.get("thread_ts") or None)
 
@@ -87,7 +91,13 @@ def words(drawing: Drawing, path: Path, today: date) -> Told:
 def _to_read(drawing: Drawing, path: Path, milestones: Sequence[str]) -> str | None:
     """Return the occasion of the highest milestone that was known late, where the sources have a word on it."""
     role = path.current.role.value if path.current else ""
-    spoken = [name for name in milestones if drawing.catalog.milestones[name].said_in_thread(role)]
+    spoken = [name for name in milestones if _said(drawing, name, role)]
     every = occasions.of_person(drawing.connection, drawing.workspace, drawing.user_id)
     late_ones = {occasions.milestone_of(one).milestone: one.id for one in every if one.reason == crossings.KNOWN_LATE}
     return late_ones.get(spoken[-1]) if spoken else None
+
+
+def _said(drawing: Drawing, name: str, role: str) -> bool:
+    """Tell whether the sources have a word on a milestone for who is in that role."""
+    milestone = drawing.catalog.milestones.get(name)
+    return milestone is not None and bool(milestone.said_in_thread(role))

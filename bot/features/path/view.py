@@ -13,7 +13,7 @@ from bot.features.path.form_view import BOXES, ROLES
 from bot.features.path.ids import Ticket, entry
 from bot.features.path.swing_view import chart, in_text, instead
 from bot.features.path.typed import BUILDING
-from bot.runtime.blocks import Block, Element, Rendered, actions, button, context, header, menu, message, section
+from bot.runtime.blocks import Block, Rendered, actions, button, context, header, menu, message, section
 from bot.runtime.room import OPTION, cut, headed, listing, shorten
 
 NOTHING = (
@@ -29,8 +29,8 @@ TELL = "Tell my present role"
 Blocks = list[Block | None]
 
 
-def card(owner: str, path: Path, told: Told, bars: Sequence[Stretch], gaps: Sequence[Gap]) -> Rendered:
-    """The path, read back."""
+def card(owner: str | None, path: Path, told: Told, bars: Sequence[Stretch], gaps: Sequence[Gap]) -> Rendered:
+    """The path, read back. `owner` None: only to be read, as over the Home tab, where nothing else opens."""
     if not path.stints:
         return nothing_told()
     newest = path.stints[::-1]
@@ -40,8 +40,7 @@ def card(owner: str, path: Path, told: Told, bars: Sequence[Stretch], gaps: Sequ
         header("title", "Your career path"),
         *clock(told),
         chart(bars),
-        *(_entry(owner, stint) for stint in newest[:WITH_BUTTON]),
-        _older(owner, newest[WITH_BUTTON:]),
+        *(_entries(owner, newest) if owner else [section("entries", listing([line(stint) for stint in newest]))]),
         _gaps(gaps),
         _buttons(path, told),
         instead_of_chart=instead(bars),
@@ -152,17 +151,17 @@ def plain(stint: Stint) -> str:
     return what + (f" ({called})" if called else "")
 
 
-def _entry(owner: str, stint: Stint) -> Block:
-    mend: Element = button("Correct", "path.correct", entry(owner, stint.id))
-    return section(f"entry.{stint.id}", line(stint), accessory=mend)
-
-
-def _older(owner: str, stints: Sequence[Stint]) -> Block | None:
-    if not stints:
-        return None
-    options = [(entry(owner, stint.id), shorten(headed(str(stint)), OPTION)) for stint in stints]
-    picker = menu("path.correct", [(f"{len(options)} earlier", options)], f"{len(options)} earlier: correct one")
-    return actions("older", picker)
+def _entries(owner: str, newest: Sequence[Stint]) -> Blocks:
+    """The latest entries with a button each, and the others to be picked from."""
+    older = [(entry(owner, stint.id), shorten(headed(str(stint)), OPTION)) for stint in newest[WITH_BUTTON:]]
+    words = f"{len(older)} earlier: correct one"
+    return [
+        *(
+            section(f"entry.{stint.id}", line(stint), button("Correct", "path.correct", entry(owner, stint.id)))
+            for stint in newest[:WITH_BUTTON]
+        ),
+        actions("older", menu("path.correct", [(f"{len(older)} earlier", older)], words)) if older else None,
+    ]
 
 
 def _gaps(gaps: Sequence[Gap]) -> Block | None:

@@ -18,7 +18,8 @@ OLD_ENTRY = "That entry is gone or was changed since. Type `/careercheck path` t
 def show(services: Services, request: Request) -> Reply:
     """Read the path back."""
     with services.begin(request.workspace, request.user_id, "path.show", event_id=request.event_id) as unit:
-        reply = services.show(unit, request, "path.card", {})
+        over_home = request.kind == "click" and not request.response_url
+        reply = services.show(unit, request, "path.card", {"to_read": over_home})
     shown = reply.shown
     if request.kind == "command" and shown and request.response_url:
         # Not in the acknowledgement, which cannot be tried again and so must go without the chart.
