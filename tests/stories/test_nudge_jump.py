@@ -38,7 +38,7 @@ def company(backend: str, tmp_path: Path, request: pytest.FixtureRequest) -> Ite
     settings = {"cast": crowd(MOST), "database": database, "operators": ("U0EWA0001",)}
     with every_statement_names_its_workspace(), a_world(tmp_path, **settings) as world:
         for number in range(MOST):
-            tells(world, world.who(f"person {number}"), manager_since(date(2025, 3, 1) + timedelta(days=number)))
+            tells(world, world.who(f"p{number}"), manager_since(date(2025, 3, 1) + timedelta(days=number)))
         ticks(world)
         yield world
 
@@ -78,7 +78,7 @@ def test_forward_and_back_again_nothing_came_and_nothing_is_lost(company: World)
     assert sent(company) == []
     jump.resume(company.bot.services.database, company.clock, "T0CROWD01")
     goes_to(company, datetime(2027, 3, 1, 16, tzinfo=UTC))
-    assert len(nudges(company.who("person 0"))) == 1
+    assert len(nudges(company.who("p0"))) == 1
     assert len(sent(company)) == 1
 
 
@@ -98,7 +98,7 @@ def test_a_clock_set_back_after_a_nudge_brings_no_second_one(company: World, bac
     company.clock.jump(-back)
     ticks(company)
     goes_to(company, first + timedelta(hours=2))
-    assert len(nudges(company.who("person 0"))) == 1
+    assert len(nudges(company.who("p0"))) == 1
 
 
 def test_few_people_and_a_jump_and_back_each_is_told_once(world: World) -> None:

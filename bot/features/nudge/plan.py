@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import structlog
 from sqlalchemy import Connection
@@ -138,6 +138,7 @@ class _Crossed:
             about=crossings.about(milestone, swing),
             due_on=on,
             now=self.now,
+            look_at=min(self.now, datetime.combine(on, time(), UTC)),  # who has waited longest is looked at first
             state=state,
             reason=reason,
         )
