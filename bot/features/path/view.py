@@ -25,7 +25,7 @@ TITLE, CLOCK, SOURCE, LATE = 160, 900, 700, 500  # characters
 ASK = (
     "One thing, if you like: what is your role now? With that I can count how long you've been away from hands-on work."
 )
-TELL = "Tell my present role"
+TELL, NEVER_BEFORE = "Tell my present role", "I was never hands-on"
 Blocks = list[Block | None]
 
 
@@ -69,6 +69,7 @@ def saved(words: str, about: str, told: Told, late: Sequence[str], *, to_read: s
             more,
             button("Show my path", "path.show"),
             *([button("What the sources say", "nudge.sources", to_read)] if to_read else []),
+            *([button(NEVER_BEFORE, "path.never")] if told.assumed else []),
         ),
     )
 
@@ -179,5 +180,5 @@ def _buttons(path: Path, told: Told) -> Block:
         button("My role changed" if path.current else TELL, "path.changed", style="primary"),
         button("Add another role", "path.new"),
         *([button(BOXES[BUILDING], "path.building")] if manages else []),
-        *([button("I was never hands-on", "path.never")] if told.assumed else []),
+        *([button(NEVER_BEFORE, "path.never")] if told.assumed else []),
     )
