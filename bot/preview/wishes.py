@@ -84,19 +84,22 @@ def _reminders(stage: Stage, told: Told) -> Iterator[Drawn]:
 
 
 def _settings(stage: Stage, told: Told) -> Iterator[Drawn]:
-    usual = as_json(view.form(Chosen(), Around(NOW, "Europe/Lisbon"), stage.catalog.milestones))
+    owner = f"{stage.user_id}|{WORKSPACE}"
+    usual = as_json(view.form(owner, Chosen(), Around(NOW, "Europe/Lisbon"), stage.catalog.milestones))
     yield Drawn("settings.save", usual, "" if told.name == "ordinary" else "nothing chosen")
-    nowhere = view.form(Chosen(), Around(NOW, None), stage.catalog.milestones)
+    nowhere = view.form(owner, Chosen(), Around(NOW, None), stage.catalog.milestones)
     yield Drawn("settings.save", as_json(nowhere), "no zone in Slack")
     chosen = replace(ALL_CHOSEN, milestones=dict.fromkeys(stage.catalog.milestones, True))
-    yield Drawn("settings.save", as_json(view.form(chosen, Around(NOW, None), stage.catalog.milestones)), "all chosen")
+    yield Drawn(
+        "settings.save", as_json(view.form(owner, chosen, Around(NOW, None), stage.catalog.milestones)), "all chosen"
+    )
     wishes.save(stage.connection, WORKSPACE, stage.user_id, USUAL if told.name == "ordinary" else chosen, NOW)
     _long_a_manager(stage)
     yield Drawn("settings.shown", stage.draw("settings.shown"))
     yield Drawn("settings.saved", stage.draw("settings.saved", late=[]))
     late = [name for name, milestone in stage.catalog.milestones.items() if milestone.counts == "away"]
     yield Drawn("settings.saved", stage.draw("settings.saved", late=late), "milestones passed")
-    yield Drawn("settings.how_long", as_json(view.how_long()))
+    yield Drawn("settings.how_long", as_json(view.how_long(owner)))
     yield Drawn("settings.quiet", as_json(view.quiet(date(2026, 12, 23))))
     yield Drawn("home.tab", stage.draw("home.tab"), "settings")
 

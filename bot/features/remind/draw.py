@@ -27,7 +27,7 @@ def offer(drawing: Drawing) -> Outgoing | Silence:
         return Silence("gone")
     if wishes.load(drawing.connection, drawing.workspace, drawing.user_id).recheck is not None:
         return Silence("chosen already")
-    return Outgoing(view.offer(), thread_ts=row.thread_ts)
+    return Outgoing(view.offer(row.id), thread_ts=row.thread_ts)
 
 
 def recheck_still(drawing: Drawing, occasion: Occasion) -> str | None:

@@ -29,12 +29,12 @@ class Words(NamedTuple):
     line: str
 
 
-def offer() -> Rendered:
-    """The question after the first result: how often to check again."""
+def offer(check_id: str) -> Rendered:
+    """The question after the first result, that of a check: how often to check again."""
     return message(
         OFFER,
         section("offer", f"*Shall I remind you to look again?*\n{OFFER.partition('? ')[2]}"),
-        actions("offer.go", *(_choice(cadence) for cadence in Recheck)),
+        actions("offer.go", *(_choice(check_id, cadence) for cadence in Recheck)),
         context("offer.kept", "Until you choose, I send nothing. You can change it later in `/careercheck settings`."),
     )
 
@@ -93,6 +93,6 @@ def day(when: date) -> str:
     return f"{when.day} {when:%B %Y}"
 
 
-def _choice(cadence: Recheck) -> Element:
-    named = (LABELS[cadence], f"remind.choose:{cadence.value}", cadence.value)
+def _choice(check_id: str, cadence: Recheck) -> Element:
+    named = (LABELS[cadence], f"remind.choose:{cadence.value}", f"{check_id}|{cadence.value}")
     return button(*named, style="primary") if cadence is SUGGESTED else button(*named)

@@ -12,16 +12,19 @@ from bot.runtime.drawing import Drawing
 from bot.runtime.errors import Denied
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
-from bot.store import people, wishes
+from bot.store import checks, people, wishes
 from bot.store.reminders import Reminders
 
 
 def choose(services: Services, request: Request) -> Reply:
     """Keep how often somebody wants to check again, and say when that is; a later click counts."""
-    if request.value not in set(Recheck):
-        raise Denied
+    check_id, _, cadence = request.value.partition("|")
     with services.begin(request.workspace, request.user_id, "remind.choose") as unit:
-        picked = Recheck(request.value)
+        check = checks.load(unit.connection, unit.workspace, check_id)
+        if check is None or cadence not in set(Recheck):
+            raise Denied
+        unit.own(check.user_id)
+        picked = Recheck(cadence)
         chosen = wishes.load(unit.connection, unit.workspace, unit.user_id)
         wishes.save(unit.connection, unit.workspace, unit.user_id, replace(chosen, recheck=picked), unit.now)
         due = unit.reminders.recheck()

@@ -9,6 +9,7 @@ from functools import partial
 from advice.months import add_months
 from advice.zones import first_instant, zone
 from bot.features.settings import view
+from bot.features.settings.ids import owner, read_own
 from bot.runtime.errors import Denied
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
@@ -19,8 +20,8 @@ A_WEEK = timedelta(days=7)
 
 def ask(services: Services, request: Request) -> Reply:
     """Ask for how long."""
-    with services.begin(request.workspace, request.user_id, "settings.snooze"):
-        return Reply(shown=view.how_long())
+    with services.begin(request.workspace, request.user_id, "settings.snooze") as unit:
+        return Reply(shown=view.how_long(owner(unit)))
 
 
 def keep_quiet(services: Services, request: Request) -> Reply:
@@ -28,7 +29,7 @@ def keep_quiet(services: Services, request: Request) -> Reply:
     with services.begin(request.workspace, request.user_id, "settings.snooze_for") as unit:
         chosen = wishes.load(unit.connection, unit.workspace, unit.user_id)
         tz = zone(chosen.wishes.zone or unit.person.tz, services.telling.zone)
-        back = _back(unit.now.astimezone(tz).date(), request.value)
+        back = _back(unit.now.astimezone(tz).date(), read_own(unit, request.value))
         snoozed = replace(chosen.wishes, snoozed_until=first_instant(back, 0, tz))
         wishes.save(unit.connection, unit.workspace, unit.user_id, replace(chosen, wishes=snoozed), unit.now)
         unit.reminders.wishes_changed()

@@ -43,8 +43,8 @@ class MilestoneField:
     milestones: tuple[str, ...]
 
 
-def form(chosen: Chosen, around: Around, milestones: Mapping[str, Milestone]) -> RenderedView:
-    """The form of everything that can be set."""
+def form(owner: str, chosen: Chosen, around: Around, milestones: Mapping[str, Milestone]) -> RenderedView:
+    """The form of everything that can be set. It comes back with `owner`."""
     own = chosen.wishes
     today = around.day(chosen)
     return modal(
@@ -75,6 +75,7 @@ def form(chosen: Chosen, around: Around, milestones: Mapping[str, Milestone]) ->
         field("kinds", "What I may write of", boxes("kinds", _kinds(), KINDS.keys() - own.off), optional=True),
         *_milestones(milestones, chosen),
         submit="Save",
+        metadata=owner,
     )
 
 
@@ -110,10 +111,10 @@ def line(chosen: Chosen, around: Around) -> Block:
     return section("settings", headed_line(in_words(chosen, around)), button("Settings", "settings.open"))
 
 
-def how_long() -> Rendered:
-    """The question for how long to be quiet."""
+def how_long(owner: str) -> Rendered:
+    """The question for how long to be quiet. The buttons carry `owner`."""
     words = "For how long shall I be quiet? Nothing is cancelled by it."
-    week, month = (button(label, f"settings.snooze_for:{value}", value) for value, label in _PAUSES)
+    week, month = (button(label, f"settings.snooze_for:{value}", f"{owner}|{value}") for value, label in _PAUSES)
     return message(words, section("how_long", words), actions("how_long.go", week, month))
 
 
