@@ -248,7 +248,7 @@ def test_a_path_is_exported_and_erased_with_the_person(world: World, ben: Somebo
     assert world.rows("SELECT user_id FROM occasions")
     with world.bot.services.database.writing() as connection:
         handed_over = person.export(connection, world.slack.cast.team_id, ben.id)
-        assert "'start': '2019-05'" in str(handed_over["paths"])
+        assert "'start': '2019-05'" in str(handed_over["tables"]["paths"])
         person.erase(connection, world.slack.cast.team_id, ben.id)
     assert world.rows("SELECT * FROM paths") == []
     assert world.rows("SELECT * FROM occasions") == []
