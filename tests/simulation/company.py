@@ -28,7 +28,9 @@ NEXT = """SELECT (SELECT min(look_at) FROM occasions WHERE state = 'waiting'),
 SENDING = "SELECT o.id FROM occasions o JOIN outbox m ON m.id = o.outbox_id WHERE m.state = 'sending'"
 AHEAD = timedelta(hours=14)
 AGAIN = timedelta(hours=1)  # what is overdue and does not go yet is looked at again
-STUCK = timedelta(minutes=10)  # a lease, and the beat that finds out that it ran out
+PAUSED = "SELECT 1 FROM ticks WHERE paused_at IS NOT NULL"
+STUCK = "SELECT count(*) FROM outbox WHERE state = 'sending' AND lease_until < '{since}'"
+A_LEASE = timedelta(minutes=10)  # and the beat that finds out that it ran out
 TRIES = 60
 Happening = Callable[[], object]
 
@@ -90,16 +92,20 @@ class Company:
         self.ticks += 1
         if not self.ticks % 50:
             self.survives(lambda: self.process.forgets())
-        self.survives(lambda: self.process.ticks())
+        orphans = bool(self.read("SELECT 1 FROM outbox WHERE state = 'sending' LIMIT 1"))
+        self.survives(lambda: self.process.ticks(orphans=orphans))
         self.check()
 
     def check(self) -> None:
         """Check what must hold after every step."""
-        paused = self.paused()
-        stuck = self.read(f"SELECT id FROM outbox WHERE state = 'sending' AND lease_until < '{self.now - STUCK}'")
+        with self.database.reading() as connection:
+            look = connection.exec_driver_sql
+            stuck = look(STUCK.format(since=self.now - A_LEASE)).scalar_one()
+            paused = look(PAUSED).first() is not None
+            rows = [row_of(found) for found in look(OCCASIONS)]
         if stuck:
-            raise Broken(f"{len(stuck)} rows are on their way for longer than their lease")
-        self.books.check(self.rows(), self.now, all_clear=not paused and not self.door.shut)
+            raise Broken(f"{stuck} rows are on their way for longer than their lease")
+        self.books.check(rows, self.now, all_clear=not paused and not self.door.shut)
 
     def says(self, what: str) -> None:
         """Write a line of the trace."""
@@ -183,7 +189,7 @@ class Company:
 
     def paused(self) -> bool:
         """Tell whether sending waits for an operator's word."""
-        return bool(self.read("SELECT 1 FROM ticks WHERE paused_at IS NOT NULL"))
+        return bool(self.read(PAUSED))
 
     def resumes(self) -> None:
         """Let sending go on, as an operator does."""

@@ -52,6 +52,7 @@ class LyingDoor:
     unsure: set[str] = field(default_factory=set)  # occasions of which the bot cannot know
     refused: set[str] = field(default_factory=set)
     forms: dict[str, Mapping[str, Any]] = field(default_factory=dict)  # user -> the form over what they see
+    answers: dict[str, Rendered] = field(default_factory=dict)  # user -> what only they see
     homes: dict[str, str] = field(default_factory=dict)
     not_saved: bool = False  # the bot said that it could not save something
     answered: bool = True
@@ -113,7 +114,8 @@ class LyingDoor:
     ) -> None:
         """Answer a click or command."""
         self.not_saved |= rendered.text.startswith(NOT_SAVED)
-        self._call(response_url.rpartition("/")[2], lambda: None, plain=True)
+        user = response_url.rpartition("/")[2]
+        self._call(user, lambda: self.answers.__setitem__(user, rendered), plain=True)
 
     def close(self) -> None:
         """Close the connections."""

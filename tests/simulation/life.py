@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from random import Random
+from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from bot.store.erased import forget
 from bot.store.engine import DatabaseBusy
@@ -20,7 +22,7 @@ ZONES = (
     "Asia/Kathmandu Australia/Sydney Australia/Lord_Howe Pacific/Kiritimati Pacific/Pago_Pago Africa/Cairo"
 ).split()
 A_DAY, A_YEAR = timedelta(days=1), timedelta(days=365)
-SIZES = (3, 4, 5, 6, 8, 12, 30)
+SIZES = (2, 3, 3, 4, 5, 6, 8, 12, 30)
 NEXT_ROLE = {
     "engineer": ("manager", "manager", "tech_lead"),
     "tech_lead": ("manager", "manager", "engineer"),
@@ -31,6 +33,13 @@ NEXT_ROLE = {
 }
 
 
+Shown = TypeVar("Shown")
+
+
+class NobodyThere(Exception):
+    """Slack lets the bot answer nobody; people give up and try another day."""
+
+
 class Life:
     """The people of a company."""
 
@@ -39,7 +48,7 @@ class Life:
         self.chance = Random(f"life {company.seed}")
         company.reacts = self._reacts
         self.does: tuple[tuple[float, Callable[[str], None]], ...] = (  # times a year
-            (0.5, self.changes_role),
+            (0.35, self.changes_role),
             (0.2, self.still_builds),
             (0.5, self.snoozes),
             (0.3, self.pauses),
@@ -69,10 +78,13 @@ class Life:
         self.company.door.zones[user] = zone
         self.company.people[user] = Someone(zone)
         self.company.says(f"{user} joins in {zone}")
-        self.meets(user)
-        self._tells_the_past(user)
+        self._later(user, timedelta(0), self._arrives)
         for rate, does in self.does:
             self._again(user, rate, does)
+
+    def _arrives(self, user: str) -> None:
+        self.meets(user)
+        self._tells_the_past(user)
 
     def meets(self, user: str) -> None:
         """Write until the bot knows them."""
@@ -80,6 +92,7 @@ class Life:
             if self.company.read(f"SELECT 1 FROM people WHERE user_id = '{user}' AND active"):
                 return
             self._hello(user)
+            self._if_anybody_is_there()
         raise Broken(f"{user} never gets to know the bot")
 
     # The path -------------------------------------------------------------------------------------------------------
@@ -110,12 +123,7 @@ class Life:
 
     def _fills_in(self, user: str, button: str, step: Step) -> None:
         company, someone = self.company, self.company.people[user]
-        for _ in range(TRIES):
-            company.door.forms.pop(user, None)
-            company.hears("click", hands.click(user, button))
-            if user in company.door.forms:
-                break
-        form, view_id = company.door.forms[user], f"V{company.number():06}"
+        form, view_id = self._opens(user, button, company.door.forms), f"V{company.number():06}"
         values = {"role": step.role, "start": hands.told(step.start), "more": ["building"] if step.building else []}
         acked = company.hears("submit", hands.submit(user, form, view_id, values))
         company.says(f"{user} is {step.role} since {step.start}{' and builds' * step.building}: {acked or 'kept'}")
@@ -126,6 +134,20 @@ class Life:
         if company.strikes("event twice"):
             company.hears("submit", hands.submit(user, form, view_id, values))
             self._same_path(user)
+
+    def _opens(self, user: str, button: str, where: dict[str, Shown]) -> Shown:
+        """Press a button until what it shows is there."""
+        where.pop(user, None)
+        for _ in range(TRIES):
+            self.company.hears("click", hands.click(user, button))
+            if user in where:
+                return where[user]
+            self._if_anybody_is_there()
+        raise Broken(f"{button} never shows {user} anything")
+
+    def _if_anybody_is_there(self) -> None:
+        if self.company.door.shut:
+            raise NobodyThere
 
     def still_builds(self, user: str) -> None:
         """Say with one click that hands-on work goes on beside."""
@@ -152,9 +174,12 @@ class Life:
     def _sets(self, user: str, **values: object) -> bool:
         if not self.company.people[user].agreed:
             return False
-        form = {"callback_id": "settings.save", "private_metadata": ""}
+        form = self._opens(user, "settings.open", self.company.door.forms)
         body = hands.submit(user, form, f"V{self.company.number():06}", values)
-        self.company.says(f"{user} sets {values}: {self.company.hears('submit', body)}")
+        acked = self.company.hears("submit", body)
+        self.company.says(f"{user} sets {values}: {acked or 'kept'}")
+        if acked:
+            raise Broken(f"the settings of {user} were not kept: {acked}")
         return True
 
     def pauses(self, user: str) -> None:
@@ -193,7 +218,10 @@ class Life:
         if not someone.agreed:
             return
         how_long = self.chance.choice(("week", "month"))
-        self.company.hears("click", hands.click(user, f"settings.snooze_for:{how_long}", how_long))
+        asked = self._opens(user, "settings.snooze", self.company.door.answers)
+        buttons = [element for block in asked.blocks for element in block.get("elements", ())]
+        value = next(one["value"] for one in buttons if one["action_id"].endswith(how_long))
+        self.company.hears("click", hands.click(user, f"settings.snooze_for:{how_long}", value))
         today = someone.today(self.company.now)
         back = today + timedelta(days=7) if how_long == "week" else months_after(today, 1)
         someone.snoozed_until = _midnight(back, someone.zone)
@@ -289,7 +317,7 @@ class Life:
 
     def _chooses(self, message: Delivered, row: Row, choice: str) -> None:
         user, company = message.user, self.company
-        if not company.people[user].agreed:
+        if user not in company.people or not company.people[user].agreed:
             return
         company.says(f"{user} chooses {choice}")
         company.hears("click", hands.click(user, f"nudge.{choice}", row.id, message.ts))
@@ -325,7 +353,10 @@ class Life:
             if someone is None:
                 return
             if someone.active or away:
-                does(user)
+                try:
+                    does(user)
+                except NobodyThere:
+                    self._later(user, A_DAY, does, away=away)
             else:
                 self._later(user, self._some(A_YEAR / 4), does)
 
@@ -338,6 +369,4 @@ def _on_feb_29(day: date) -> date:
 
 
 def _midnight(day: date, zone: str) -> datetime:
-    from zoneinfo import ZoneInfo
-
     return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone)).astimezone(UTC)

@@ -172,10 +172,10 @@ class Process:
         """Take up what the one before left."""
         self.outbox.recover(everything=self._alone)
 
-    def ticks(self) -> None:
-        """Do what is to be done again and again, and send what may go."""
+    def ticks(self, *, orphans: bool) -> None:
+        """Do what is to be done again and again, and send what may go. `orphans`: there are rows on their way."""
         for job in (
-            self.outbox.recover,
+            *([self.outbox.recover] if orphans else []),
             lambda: jobs.plan(self.services, WORKSPACE),
             lambda: ask_again(self.services, WORKSPACE),
         ):

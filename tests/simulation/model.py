@@ -28,7 +28,7 @@ class Key(NamedTuple):
     """What a person is nudged about at most once."""
 
     milestone: str
-    since: date  # when hands-on work ended, or began again
+    since: date  # when hands-on work ended: the swing
 
 
 class Must(Enum):
@@ -158,8 +158,18 @@ def reached_by(steps: tuple[Step, ...]) -> dict[Key, date]:
     if now.role in MANAGING and not now.building:
         return {Key(name, since): months_after(since, months) for name, months in AWAY_MONTHS.items()}
     if now.role in HANDS_ON and before and not any(step.building for step in run):
-        return {Key(BACK, since): months_after(since, AFTER_BACK)}
+        return {Key(BACK, _began(before)): months_after(since, AFTER_BACK)}
     return {}
+
+
+def _began(steps: tuple[Step, ...]) -> date:
+    """Return when the last run of roles away from hands-on work began."""
+    run = steps[-1]
+    for step in reversed(steps):
+        if step.hands_on:
+            break
+        run = step
+    return run.start
 
 
 def months_after(day: date, months: int) -> date:
