@@ -6,7 +6,6 @@ import heapq
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -26,6 +25,7 @@ NEXT = """SELECT (SELECT min(look_at) FROM occasions WHERE state = 'waiting'),
  (SELECT min(lease_until) FROM outbox WHERE state = 'sending'),
  (SELECT min(due_on) FROM paths WHERE due_on >= '{day}')"""
 SENDING = "SELECT o.id FROM occasions o JOIN outbox m ON m.id = o.outbox_id WHERE m.state = 'sending'"
+BETWEEN = "between claim and call"
 AHEAD = timedelta(hours=14)
 AGAIN = timedelta(hours=1)  # what is overdue and does not go yet is looked at again
 PAUSED = "SELECT 1 FROM ticks WHERE paused_at IS NOT NULL"
@@ -38,8 +38,8 @@ Happening = Callable[[], object]
 class Company:
     """One seeded company: its people, their bot, the machine it runs on, and the Slack between them."""
 
-    def __init__(self, seed: int, folder: Path, database: FaultyDatabase, start: datetime) -> None:
-        self.seed, self.folder = seed, folder
+    def __init__(self, seed: int, database: FaultyDatabase, start: datetime) -> None:
+        self.seed = seed
         self.chance = Random(f"company {seed}")
         self.clock = SimulatedClock(start)
         self.faults = Faults.of(seed)
@@ -52,6 +52,8 @@ class Company:
         self.alone = self.chance.random() < 0.7  # as on SQLite; else a dead sender's row waits for its lease
         self.ticks = 0
         self.reacts: Callable[[Delivered, list[Row]], None] = lambda message, rows: None
+        self.interrupts: Callable[[str], None] = lambda user: None
+        self._interrupted = False
         self._happenings: list[tuple[datetime, int, Happening]] = []
         self._numbers = count(1)
         with database.writing() as connection:
@@ -91,9 +93,12 @@ class Company:
         """Let the bot do what it does by itself, and check the books."""
         self.ticks += 1
         if not self.ticks % 50:
-            self.survives(lambda: self.process.forgets())
+            self.survives(self.process.forgets)
         orphans = bool(self.read("SELECT 1 FROM outbox WHERE state = 'sending' LIMIT 1"))
+        if self.faults.strikes({BETWEEN: BY_PEOPLE[BETWEEN]}):
+            self.database.after_commit = self._interrupt
         self.survives(lambda: self.process.ticks(orphans=orphans))
+        self.database.after_commit = None
         self.check()
 
     def check(self) -> None:
@@ -149,7 +154,8 @@ class Company:
             except DatabaseBusy:
                 continue
             if not self.door.not_saved and "couldn't save" not in str(acked):
-                self.survives(self.process.sends)
+                if not self._interrupted:
+                    self.survives(self.process.sends)
                 return acked
         raise Broken(f"the bot never took a {listener}")
 
@@ -171,6 +177,18 @@ class Company:
         self.says(f"{kind} {user}")
         where = f" WHERE user_id = '{user}'" if user else ""
         self.faults.meets(kind, [row.state for row in self.read(f"SELECT DISTINCT state FROM occasions{where}")])
+
+    def _interrupt(self) -> None:
+        """Let somebody do something just when a message to them was taken up and is not drawn yet."""
+        found = self.read("SELECT user_id FROM outbox WHERE state = 'sending' AND promise = 'unasked'")
+        if not found or found[0].user_id not in self.people:
+            return
+        self.database.after_commit = None
+        self.struck(BETWEEN, found[0].user_id)
+        # Another process of ours takes it in, so to say: it does not die of this.
+        self._interrupted, self.faults.quiet, quiet = True, True, self.faults.quiet
+        self.interrupts(found[0].user_id)
+        self._interrupted, self.faults.quiet = False, quiet
 
     # What is delivered and written ----------------------------------------------------------------------------------
 

@@ -42,6 +42,9 @@ OF_THE_MACHINE = {  # times a year
 KINDS = (*AT_THE_DOOR, *IN_THE_DATABASE, *BY_PEOPLE, *OF_THE_MACHINE)
 STATES = ("none", "waiting", "queued", "told", "unknown", "refused", "skipped", "cancelled")
 
+# Somebody whose message was just taken up has something queued.
+IMPOSSIBLE = frozenset({("between claim and call", "none")})
+
 
 @dataclass
 class Faults:

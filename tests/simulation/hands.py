@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -9,7 +10,6 @@ from typing import Any
 from tests.simulation.door import BOT
 
 TEAM = BOT["team_id"]
-MONTHS = "January February March April May June July August September October November December".split()
 Json = dict[str, Any]
 
 
@@ -61,7 +61,7 @@ def changed(user: str, event_id: str, **facts: Any) -> Json:
 
 def told(day: date) -> str:
     """Return a day as people write it."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {month_name[day.month]} {day.year}"
 
 
 def _field(value: Any) -> Json:

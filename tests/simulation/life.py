@@ -9,18 +9,30 @@ from random import Random
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.store.erased import forget
 from bot.store.engine import DatabaseBusy
+from bot.store.erased import forget
 from tests.simulation import hands
 from tests.simulation.books import Broken, Row
 from tests.simulation.company import TRIES, Company
-from tests.simulation.door import Delivered
-from tests.simulation.model import HANDS_ON, MANAGING, ON, Key, Must, Someone, Step, months_after
+from tests.simulation.door import Crash, Delivered
+from tests.simulation.model import MANAGING, ON, Key, Must, Someone, Step, months_after
 
 ZONES = (
-    "UTC Europe/London Europe/Berlin America/New_York America/Los_Angeles America/Sao_Paulo Asia/Kolkata Asia/Tokyo "
-    "Asia/Kathmandu Australia/Sydney Australia/Lord_Howe Pacific/Kiritimati Pacific/Pago_Pago Africa/Cairo"
-).split()
+    "UTC",
+    "Europe/London",
+    "Europe/Berlin",
+    "America/New_York",
+    "America/Los_Angeles",
+    "America/Sao_Paulo",
+    "Asia/Kolkata",
+    "Asia/Tokyo",
+    "Asia/Kathmandu",
+    "Australia/Sydney",
+    "Australia/Lord_Howe",
+    "Pacific/Kiritimati",
+    "Pacific/Pago_Pago",
+    "Africa/Cairo",
+)
 A_DAY, A_YEAR = timedelta(days=1), timedelta(days=365)
 SIZES = (2, 3, 3, 4, 5, 6, 8, 12, 30)
 NEXT_ROLE = {
@@ -46,7 +58,7 @@ class Life:
     def __init__(self, company: Company) -> None:
         self.company = company
         self.chance = Random(f"life {company.seed}")
-        company.reacts = self._reacts
+        company.reacts, company.interrupts = self._reacts, self._acts_meanwhile
         self.does: tuple[tuple[float, Callable[[str], None]], ...] = (  # times a year
             (0.35, self.changes_role),
             (0.2, self.still_builds),
@@ -268,7 +280,7 @@ class Life:
                 break
             except DatabaseBusy:
                 continue
-            except BaseException as crash:
+            except Crash as crash:
                 self.company.dies(str(crash))
         self.company.says(f"{user} is erased")
 
@@ -326,6 +338,11 @@ class Life:
         elif choice == "stop":
             first = company.read(f"SELECT about FROM occasions WHERE id = '{row.about.partition(':')[0]}'")
             company.people[user].switches(first[0].about.rpartition(":")[0], False, company.now)
+
+    def _acts_meanwhile(self, user: str) -> None:
+        acts = (self.pauses, self.snoozes, self.leaves, self.still_builds, self.changes_role, self.is_erased)
+        if not self.company.door.shut:
+            self.chance.choice((*acts, self.switches_a_milestone, self.takes_days_off))(user)
 
     def _hello(self, user: str) -> None:
         number = self.company.number()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import shutil
 from collections import Counter
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -29,7 +29,7 @@ from tests.simulation.trouble import Trouble
 BEGINS = datetime(2026, 3, 2, 8, tzinfo=UTC)
 A_YEAR = timedelta(days=365)
 PEACE = timedelta(days=120)  # at the end nothing goes wrong any more, and everything owed is paid
-IN_MEMORY = Path("/dev/shm")  # noqa: S108 - a file system in memory, where there is one
+IN_MEMORY = Path("/dev/shm")  # a file system in memory, where there is one
 EXPECTED = (DatabaseBusy,)
 
 
@@ -54,8 +54,10 @@ class Failure(AssertionError):
     """A life in which a promise was broken, with the command that lives it again."""
 
 
-def live(seed: int, *, database: str = "", last: int = 0) -> Lived:
+def live(seed: int, *, database: str = "", last: int = 15, spoil: Callable[[Company], None] | None = None) -> Lived:
     """Live the years that `seed` gives; `last` lines of the trace are shown where something breaks.
+
+    `spoil` breaks the bot, or what it stands on, to see that it is found out.
 
     Raises:
         Failure: a promise was broken.
@@ -63,13 +65,15 @@ def live(seed: int, *, database: str = "", last: int = 0) -> Lived:
     chance = Random(f"life of {seed}")
     start = BEGINS + timedelta(days=chance.randrange(1400), minutes=chance.randrange(1440))
     years = chance.randrange(2, 8)
-    with _a_database(database) as (made, folder), _errors_end_it():
-        company = Company(seed, folder, made, start)
+    with _a_database(database) as made, _errors_end_it():
+        company = Company(seed, made, start)
+        if spoil is not None:
+            spoil(company)
         try:
             _live(company, start + A_YEAR * years)
         except Exception as error:
-            shown = "\n".join(company.trace[-(last or 15) :])
-            told = f"{shown}\n\n{type(error).__name__}: {error}\nLive it again: make simulate ARGS=\"--seed {seed}\""
+            shown = "\n".join(company.trace[-last:])
+            told = f'{shown}\n\n{type(error).__name__}: {error}\nLive it again: make simulate ARGS="--seed {seed}"'
             raise Failure(told) from error
         lived = (company.now - start) / A_YEAR
         told_ = sum(map(len, company.books.sent.values()))
@@ -86,14 +90,14 @@ def _live(company: Company, until: datetime) -> None:
 
 
 @contextmanager
-def _a_database(url: str) -> Iterator[tuple[FaultyDatabase, Path]]:
+def _a_database(url: str) -> Iterator[FaultyDatabase]:
     with TemporaryDirectory(dir=IN_MEMORY if IN_MEMORY.is_dir() else None) as name:
         folder = Path(name)
         if not url:
             shutil.copy(_empty(), folder / "sim.db")
         made = FaultyDatabase(url or f"sqlite:///{folder / 'sim.db'}")
         try:
-            yield made, folder
+            yield made
         finally:
             made.close()
 
@@ -121,10 +125,6 @@ def _errors_end_it() -> Iterator[None]:
         yield
     finally:
         structlog.configure(**before)
-
-
-class Escaped(BaseException):
-    """The bot logged an error; nothing of it may catch this."""
 
 
 def _ends(_logger: Any, _method: str, line: MutableMapping[str, Any]) -> str:

@@ -70,5 +70,3 @@ class Trouble:
             self.company.beats()
             self.company.clock.advance(AN_HOUR)
         self._jumps(-FAR_AHEAD)
-
-
