@@ -48,7 +48,7 @@ function roomForSlanted(categories, width) {
   const reach = Math.cos((SLANT * Math.PI) / 180) * LETTER;
   const needs = categories.map((name, at) => {
     const share = (at + 0.5) / categories.length; // of the width of the plot, between the axis and this category
-    return (name.length * reach - share * (width - EDGE)) / (1 - share);
+    return (name.length * reach + EDGE - share * (width - EDGE)) / (1 - share); // letters differ in width: an edge more
   });
   return Math.min(Math.max(...needs), width / 2);
 }

@@ -28,8 +28,8 @@ const WRONG = {
 
 /** Ask what time it is. Whoever looks at the time machine also asks what is ahead of the person they are. */
 export async function refreshClock() {
-  const time = await api.clock(state.drawer === "clock" ? state.me : "");
-  state.clock = { ...time, asked: Date.now() };
+  const person = state.drawer === "clock" ? state.me : "";
+  state.clock = { ...(await api.clock(person)), person };
 }
 
 /** Keep the time in the banner true while nothing else happens. */
@@ -127,13 +127,15 @@ const day = (iso, tz) => full(new Date(iso), tz);
 
 function ahead() {
   const who = me();
-  const { next, others, told } = state.clock;
+  const { next, others, told, person: whose } = state.clock;
   const more = others.people && `Something for ${count(others.people, "other person", "other people")} too`;
   return h(
     "section",
     { key: "ahead", "aria-label": "What comes next" },
     h("h3", null, `Next for ${name(who.id)}`),
-    next.length
+    whose !== who.id
+      ? h("p", { class: "quiet" }, "One moment \u2026") // what was asked last is about somebody else
+      : next.length
       ? h(
           "ul",
           null,
