@@ -29,8 +29,8 @@ BETWEEN = "between claim and call"
 AHEAD = timedelta(hours=14)
 AGAIN = timedelta(hours=1)  # what is overdue and does not go yet is looked at again
 PAUSED = "SELECT 1 FROM ticks WHERE paused_at IS NOT NULL"
-STUCK = "SELECT count(*) FROM outbox WHERE state = 'sending' AND lease_until < '{since}'"
-A_LEASE = timedelta(minutes=10)  # and the beat that finds out that it ran out
+LEASES = "SELECT lease_until FROM outbox WHERE state = 'sending'"
+LATE = timedelta(minutes=10)  # and the beat that finds out that it ran out
 TRIES = 60
 Happening = Callable[[], object]
 
@@ -38,7 +38,9 @@ Happening = Callable[[], object]
 class Company:
     """One seeded company: its people, their bot, the machine it runs on, and the Slack between them."""
 
-    def __init__(self, seed: int, database: FaultyDatabase, start: datetime) -> None:
+    def __init__(
+        self, seed: int, database: FaultyDatabase, start: datetime, holidays: frozenset[date] | None = None
+    ) -> None:
         self.seed = seed
         self.chance = Random(f"company {seed}")
         self.clock = SimulatedClock(start)
@@ -46,14 +48,14 @@ class Company:
         self.database = database
         self.door = LyingDoor(self.clock, self.faults, self.struck, self.delivered)
         self.people: dict[str, Someone] = {}
-        self.holidays = _holidays(self.chance, start.year)
+        self.holidays = _holidays(self.chance, start.year) if holidays is None else holidays
         self.books = Books(self.people, self.door, self.holidays)
         self.trace: list[str] = []
         self.alone = self.chance.random() < 0.7  # as on SQLite; else a dead sender's row waits for its lease
         self.ticks = 0
         self.reacts: Callable[[Delivered, list[Row]], None] = lambda message, rows: None
         self.interrupts: Callable[[str], None] = lambda user: None
-        self._interrupted = False
+        self._interrupted = self._orphans = False
         self._happenings: list[tuple[datetime, int, Happening]] = []
         self._numbers = count(1)
         with database.writing() as connection:
@@ -94,10 +96,9 @@ class Company:
         self.ticks += 1
         if not self.ticks % 50:
             self.survives(self.process.forgets)
-        orphans = bool(self.read("SELECT 1 FROM outbox WHERE state = 'sending' LIMIT 1"))
         if self.faults.strikes({BETWEEN: BY_PEOPLE[BETWEEN]}):
             self.database.after_commit = self._interrupt
-        self.survives(lambda: self.process.ticks(orphans=orphans))
+        self.survives(lambda: self.process.ticks(orphans=self._orphans))
         self.database.after_commit = None
         self.check()
 
@@ -105,11 +106,12 @@ class Company:
         """Check what must hold after every step."""
         with self.database.reading() as connection:
             look = connection.exec_driver_sql
-            stuck = look(STUCK.format(since=self.now - A_LEASE)).scalar_one()
+            leases = [_instant(lease) for (lease,) in look(LEASES)]
             paused = look(PAUSED).first() is not None
             rows = [row_of(found) for found in look(OCCASIONS)]
-        if stuck:
-            raise Broken(f"{stuck} rows are on their way for longer than their lease")
+        self._orphans = bool(leases)
+        if any(self.now - lease > LATE for lease in leases):
+            raise Broken("a row is on its way for longer than its lease")
         self.books.check(rows, self.now, all_clear=not paused and not self.door.shut)
 
     def says(self, what: str) -> None:
@@ -128,6 +130,7 @@ class Company:
     def dies(self, why: str) -> None:
         """Throw the process away and start another one on what it left."""
         self.says(f"dies: {why}")
+        self._orphans = True
         self.door.unsure.update(row.id for row in self.read(SENDING))
         for _ in range(TRIES):
             self.process = self._new_process()

@@ -66,9 +66,9 @@ class Life:
             (0.3, self.pauses),
             (0.4, self.takes_days_off),
             (0.4, self.switches_a_milestone),
-            (1.5, self.flies),
-            (2.0, self.looks_at_home),
-            (2.0, self.writes),
+            (0.7, self.flies),
+            (1.0, self.looks_at_home),
+            (1.0, self.writes),
             (0.08, self.leaves),
             (0.04, self.is_erased),
         )
@@ -83,16 +83,25 @@ class Life:
         self.joins()
         self.company.plans(self._some(A_YEAR), self._hires)
 
-    def joins(self) -> None:
-        """Somebody comes who has a past, and tells it."""
+    def joins(self, zone: str = "", past: tuple[Step, ...] = ()) -> str:
+        """Let somebody come who has a past, and tells it; one that is given, or one by chance. Returns who it is.
+
+        With a past that is given nothing else is done by chance.
+        """
         user = f"U{self.company.number():04}"
-        zone = self.chance.choice(ZONES)
+        zone = zone or self.chance.choice(ZONES)
         self.company.door.zones[user] = zone
         self.company.people[user] = Someone(zone)
         self.company.says(f"{user} joins in {zone}")
+        if past:
+            self.meets(user)
+            for number, step in enumerate(past):
+                self.fills_in(user, "path.changed" if number else "path.new", step)
+            return user
         self._later(user, timedelta(0), self._arrives)
         for rate, does in self.does:
             self._again(user, rate, does)
+        return user
 
     def _arrives(self, user: str) -> None:
         self.meets(user)
@@ -117,9 +126,9 @@ class Life:
         if self.chance.random() < 0.1:
             since = _on_feb_29(since)
         first = since - timedelta(days=self.chance.randrange(400, 4000))
-        self._fills_in(user, "path.new", Step(first, "engineer"))
+        self.fills_in(user, "path.new", Step(first, "engineer"))
         if manages and since < today:
-            self._fills_in(user, "path.changed", Step(since, self.chance.choice(("manager", "manager", "director"))))
+            self.fills_in(user, "path.changed", Step(since, self.chance.choice(("manager", "manager", "director"))))
 
     def changes_role(self, user: str) -> None:
         """Begin something else, as of today or some weeks ago."""
@@ -131,9 +140,10 @@ class Life:
         if start <= now.start:
             return None
         role = self.chance.choice(NEXT_ROLE[now.role])
-        return self._fills_in(user, "path.changed", Step(start, role, role in MANAGING and self.chance.random() < 0.1))
+        return self.fills_in(user, "path.changed", Step(start, role, role in MANAGING and self.chance.random() < 0.1))
 
-    def _fills_in(self, user: str, button: str, step: Step) -> None:
+    def fills_in(self, user: str, button: str, step: Step) -> None:
+        """Open a form of the path, and send it."""
         company, someone = self.company, self.company.people[user]
         form, view_id = self._opens(user, button, company.door.forms), f"V{company.number():06}"
         values = {"role": step.role, "start": hands.told(step.start), "more": ["building"] if step.building else []}
@@ -241,9 +251,9 @@ class Life:
 
     def flies(self, user: str) -> None:
         """Be in another zone from now on."""
-        zones = [self.chance.choice(ZONES) for _ in range(2)]
+        zones = [self.chance.choice(ZONES)]
         if self.company.strikes("events reordered"):
-            zones.reverse()
+            zones.insert(0, self.chance.choice(ZONES))  # of an older flight; what arrives last counts
         for zone in zones:
             self.company.door.zones[user] = zone
             self._changes(user, tz=zone)
@@ -260,9 +270,10 @@ class Life:
         someone.active = someone.agreed = False
         self.company.says(f"{user} leaves")
         if self.chance.random() < 0.6:
-            self._later(user, self._some(A_YEAR), self._returns, away=True)
+            self._later(user, self._some(A_YEAR), self.returns, away=True)
 
-    def _returns(self, user: str) -> None:
+    def returns(self, user: str) -> None:
+        """Come back, and turn to the bot."""
         someone = self.company.people[user]
         self.company.door.gone.discard(user)
         self._changes(user, tz=someone.zone)
@@ -313,7 +324,11 @@ class Life:
         keys = {row.id: Key(row.about.rpartition(":")[0], date.fromisoformat(row.about[-10:])) for row in found}
         standing = {one: key for one, key in keys.items() if someone.must.get(key) is Must.OWED}
         today = someone.today(self.company.now)
-        return [one for one, key in standing.items() if not someone.higher(key, today) and someone.agreed]
+        return [
+            one
+            for one, key in standing.items()
+            if someone.due[key] <= today and not someone.higher(key, today) and someone.agreed
+        ]
 
     def _reacts(self, message: Delivered, rows: list[Row]) -> None:
         choice = self.chance.choice(("", "sources", "later", "stop", "why", "seen", "role", "snooze", "pause"))

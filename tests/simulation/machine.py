@@ -36,6 +36,7 @@ from tests.simulation.door import BOT, Crash, LyingDoor
 from tests.simulation.faults import IN_THE_DATABASE, Faults
 
 WORKSPACE = BOT["team_id"]
+HOURS = (9, 17)
 PACE = timedelta(seconds=2)
 MOST_MESSAGES = 400  # in one go; there are never so many people
 
@@ -150,7 +151,7 @@ class Process:
     ) -> None:
         self._clock, self._database = clock, database
         self.instants = InstantsAtOnce(clock, door)
-        told = telling(Window(holidays=holidays))
+        told = telling(Window(*HOURS, holidays=holidays))
         self.outbox = OutboxWithoutThreads(
             clock=clock,
             database=database,
@@ -188,13 +189,15 @@ class Process:
         """Send what may go by now, in its own pace."""
         idle = 0
         for _ in range(MOST_MESSAGES):
+            due = self.outbox.next_due()
+            if due is None or due > self._clock.now() + PACE:
+                return
             with suppress(DatabaseBusy):  # as a sender's thread does
                 if self.outbox.send_one():
                     idle = 0
                     continue
-            due = self.outbox.next_due()
             idle += 1
-            if due is None or due > self._clock.now() + PACE or idle > 1:
+            if idle > 1:
                 return
             self._clock.advance(PACE)
 

@@ -157,19 +157,20 @@ def reached_by(steps: tuple[Step, ...]) -> dict[Key, date]:
     since, before = run[-1].start, steps[: len(steps) - len(run)]
     if now.role in MANAGING and not now.building:
         return {Key(name, since): months_after(since, months) for name, months in AWAY_MONTHS.items()}
-    if now.role in HANDS_ON and before and not any(step.building for step in run):
-        return {Key(BACK, _began(before)): months_after(since, AFTER_BACK)}
+    left = _last_run_away(before)
+    if now.role in HANDS_ON and not any(step.building for step in run) and any(one.role in MANAGING for one in left):
+        return {Key(BACK, left[0].start): months_after(since, AFTER_BACK)}
     return {}
 
 
-def _began(steps: tuple[Step, ...]) -> date:
-    """Return when the last run of roles away from hands-on work began."""
-    run = steps[-1]
+def _last_run_away(steps: tuple[Step, ...]) -> list[Step]:
+    """Return the last run of roles away from hands-on work."""
+    run: list[Step] = []
     for step in reversed(steps):
         if step.hands_on:
             break
-        run = step
-    return run.start
+        run.insert(0, step)
+    return run
 
 
 def months_after(day: date, months: int) -> date:

@@ -90,6 +90,15 @@ def _live(company: Company, until: datetime) -> None:
 
 
 @contextmanager
+def a_quiet_company(start: datetime) -> Iterator[Company]:
+    """Found a company without people, where nothing goes wrong and no day is a holiday."""
+    with _a_database("") as made, _errors_end_it():
+        company = Company(0, made, start, holidays=frozenset())
+        company.faults.quiet = True
+        yield company
+
+
+@contextmanager
 def _a_database(url: str) -> Iterator[FaultyDatabase]:
     with TemporaryDirectory(dir=IN_MEMORY if IN_MEMORY.is_dir() else None) as name:
         folder = Path(name)

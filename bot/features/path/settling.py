@@ -7,7 +7,7 @@ from datetime import date
 from advice.career import Path
 from bot.features.path.ids import Ticket
 from bot.runtime.services import Services, Unit
-from bot.store import crossings, paths, people
+from bot.store import crossings, occasions, paths, people
 from bot.store.paths import Kept
 
 
@@ -40,6 +40,8 @@ def _write(services: Services, unit: Unit, kept: Kept, path: Path, today: date) 
     """Write the path and what it makes of the milestones; returns those that had passed."""
     if unit.person.consented_at is None:
         people.change(unit.connection, unit.person, consented_at=unit.now)
+        # What fell due for somebody who was away meanwhile need not wait for its next look.
+        occasions.look_anew(unit.connection, unit.workspace, unit.user_id, unit.now)
     settled = crossings.settle(
         unit.connection,
         unit.workspace,
