@@ -48,16 +48,16 @@ def tell(slack: SimulatedSlack, bot: Bot) -> list[str]:
 
     Where something goes wrong it is logged: the playground is as good without.
     """
-    slack.wait_for(lambda: slack.connected, SOON, "the bot did not connect")
     known = {person.id: person for person in slack.cast.people}
     for user, past in PASTS.items():
         if user not in known or _told(slack, bot, user) or _messages(slack, user):
             continue
         today = bot.services.clock.now().astimezone(ZoneInfo(known[user].tz)).date()
         try:
+            slack.wait_for(lambda: slack.connected, SOON, "the bot did not connect")
             _tells(slack, user, past, today)
         except (Refused, TimeoutError) as error:
-            log.warning("playground.path_not_told", user=user, error=str(error))
+            log.warning("playground.path_not_told", error=str(error))
     return [user for user in PASTS if _told(slack, bot, user)]
 
 
