@@ -2,34 +2,44 @@
 
 from __future__ import annotations
 
+import os
 import signal
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 import structlog
 
-from advice.catalog import ContentError
+from bot.not_started import NotYet, ServeError, in_words
 from bot.runtime import config, logs
 from bot.runtime.clock import Clock, SystemClock
 from bot.runtime.config import Config, ConfigError
-from bot.runtime.errors import CannotListen, SlackError
 from bot.runtime.secret_files import open_to_others
-from bot.store.engine import BadUrl, Database, DatabaseBusy, DatabaseDamaged
-from bot.store.lock import AlreadyRunning, only_one
+from bot.store.engine import Database
+from bot.store.lock import only_one
 from bot.store.ready import make_ready
-from bot.store.refused import Refused
 from bot.wire import Bot, build
 
 if TYPE_CHECKING:
     from bot.runtime.metrics import Metrics
 
+__all__ = ["ServeError", "run", "running", "serve", "told_to_stop"]
+
+# Seconds between tries to start while Slack or the database server is not there: after a power cut a machine is up
+# before its network. About five minutes in all; then whoever started us is told.
+PAUSES: tuple[float | None, ...] = (1, 2, 4, 8, 16, 32, 60, 60, 60, 60, None)
+
 log = structlog.get_logger(__name__)
 
 
-class ServeError(Exception):
-    """The bot cannot start; the message says why and what to do, for the operator."""
+def run() -> None:
+    """Serve with the settings of the environment; what keeps us from it is said on standard error."""
+    try:
+        serve(os.environ)
+    except ServeError as error:
+        sys.exit(str(error))
 
 
 def serve(environ: Mapping[str, str]) -> None:
@@ -47,10 +57,26 @@ def serve(environ: Mapping[str, str]) -> None:
     for name in open_to_others(environ):
         log.warning("run.secret_file_open", setting=name)
     told = told_to_stop()
-    with running(settings, SystemClock()):
-        log.info("run.serving")
-        told()
-        log.info("run.stopping")
+    for pause in PAUSES:
+        if _served(settings, told, last=pause is None) or told(pause):
+            return
+
+
+def _served(settings: Config, told: Told, *, last: bool) -> bool:
+    """Serve until we are told to stop. False: what we need is not there yet, and this was not the `last` try."""
+    began = False
+    try:
+        with running(settings, SystemClock()):
+            began = True
+            log.info("run.serving")
+            told()
+            log.info("run.stopping")
+    except NotYet as error:
+        if began or last:
+            raise
+        log.warning("run.waiting", code=error.code)
+        return False
+    return True
 
 
 @contextmanager
@@ -60,40 +86,15 @@ def running(settings: Config, clock: Clock) -> Iterator[Bot]:
     Raises:
         ServeError: as in `serve`.
     """
-    try:
-        database = Database(settings.database_url)
-        with only_one(database):
-            make_ready(database, clock.now())
-            with counted(settings) as metrics:
-                bot = build(settings, clock, database, metrics)
-                try:
-                    bot.start()
-                    yield bot
-                finally:
-                    bot.stop()
-    except AlreadyRunning as error:
-        raise ServeError("Another careercheck is running on this database file. Stop it first.") from error
-    except Refused as error:
-        raise ServeError(str(error)) from error
-    except ContentError as error:
-        raise ServeError(f"The content has problems:\n{error}") from error
-    except SlackError as error:
-        words = f"Slack did not let us in: {error.code}. Check SLACK_BOT_TOKEN, SLACK_APP_TOKEN and SLACK_API_URL."
-        raise ServeError(words) from error
-    except CannotListen as error:
-        words = f"Nothing can be heard at {error}. Stop what listens there, or set {error.setting} to another address."
-        raise ServeError(words) from error
-    except BadUrl as error:
-        raise ServeError(f"CAREERCHECK_DATABASE needs a look. {error}") from error
-    except DatabaseDamaged as error:
-        words = (
-            f"The database is damaged ({error}), and nothing was changed. Restore a backup: careercheck restore FILE"
-        )
-        raise ServeError(words) from error
-    except DatabaseBusy as error:
-        raise ServeError(
-            f"The database could not be opened or written ({error}). Check CAREERCHECK_DATABASE."
-        ) from error
+    with in_words(), closing(Database(settings.database_url)) as database, only_one(database):
+        make_ready(database, clock.now())
+        with counted(settings) as metrics:
+            bot = build(settings, clock, database, metrics)
+            try:
+                bot.start()
+                yield bot
+            finally:
+                bot.stop()
 
 
 @contextmanager
@@ -117,18 +118,29 @@ def counted(settings: Config) -> Iterator[Metrics | None]:
         metrics.close()
 
 
-def told_to_stop() -> Callable[[], object]:
-    """Return what waits for SIGTERM or SIGINT; one that comes from now on counts, also while the bot still starts."""
-    told: SimpleQueue[int] = SimpleQueue()  # an Event's lock may be held by the very thread the signal interrupts
-    for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, lambda number, _frame: told.put(number))
-    return lambda: _next(told)
+class Told:
+    """Waits for SIGTERM or SIGINT; one that comes from its making on counts, also while the bot still starts."""
+
+    def __init__(self) -> None:
+        self._told: SimpleQueue[int] = SimpleQueue()  # an Event's lock may be held by the thread a signal interrupts
+        for name in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(name, lambda number, _frame: self._told.put(number))
+
+    def __call__(self, seconds: float | None = None) -> bool:
+        """Wait for a signal, for ever or so long, awake now and then: one that came just before we fell asleep is heard
+        only by the awake. False: none came.
+        """
+        clock = SystemClock()
+        until = None if seconds is None else clock.monotonic() + seconds
+        while until is None or clock.monotonic() < until:
+            try:
+                self._told.get(timeout=0.5)
+            except Empty:
+                continue
+            return True
+        return False
 
 
-def _next(told: SimpleQueue[int]) -> int:
-    """Wait for a signal, awake now and then: one that came just before we fell asleep is heard only by the awake."""
-    while True:
-        try:
-            return told.get(timeout=0.5)
-        except Empty:
-            continue
+def told_to_stop() -> Told:
+    """Return what waits for SIGTERM or SIGINT."""
+    return Told()

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from slack_bolt import App
-from slack_bolt.authorization import AuthorizeResult
 
 from advice import catalog as content
 from advice.cadence import Window
@@ -33,6 +31,7 @@ from bot.features.alert.work import Operators
 from bot.features.lifecycle.work import acquaint, meet
 from bot.features.nudge.carried import carry
 from bot.parts import Parts, parts
+from bot.runtime.bolt import bolt_app
 from bot.runtime.clock import Clock
 from bot.runtime.config import Config
 from bot.runtime.drawing import View
@@ -43,6 +42,7 @@ from bot.runtime.instant import Instants
 from bot.runtime.readiness import Readiness, paused, store
 from bot.runtime.router import Router
 from bot.runtime.services import Services
+from bot.runtime.shut_out import let_in
 from bot.runtime.slack import SlackDoor
 from bot.runtime.telling import Telling
 from bot.runtime.ticker import Ticker
@@ -163,9 +163,10 @@ def build(config: Config, clock: Clock, database: Database, metrics: Metrics | N
             domain=(urlsplit(str(identity.get("url", ""))).hostname or "").partition(".")[0],
             now=clock.now(),
         )
+    let_in(database, workspace, clock.now())
     services = _services(config, clock, database, door, make)
     router = make.router(services, FEATURES, meet)
-    app = _app(config, identity)
+    app = bolt_app(config.bot_token, identity)
     router.register(app)
     ticker = Ticker()
 
@@ -185,7 +186,7 @@ def build(config: Config, clock: Clock, database: Database, metrics: Metrics | N
 def _transport(config: Config, clock: Clock, app: App, ready: Readiness) -> Transport:
     """Make what the operator chose; the other, and the libraries it needs, are not even imported."""
     if config.transport == "http":
-        from bot.runtime.http import Web  # noqa: PLC0415
+        from bot.runtime.http.web import Web  # noqa: PLC0415
 
         return Web(app, clock, config.signing_secret, config.listen, ready, beside=ready.beside)
     from bot.runtime.socket import Socket  # noqa: PLC0415
@@ -208,25 +209,3 @@ def _services(config: Config, clock: Clock, database: Database, door: SlackDoor,
         telling=told,
     )
     return Services(clock, Ids(), database, catalog, outbox, instants, lines, told)
-
-
-def _app(config: Config, identity: Mapping[str, object]) -> App:
-    """Make the Bolt app; it answers when the listener returns, so what Slack hears as received is saved."""
-    return App(
-        token_verification_enabled=False,
-        request_verification_enabled=False,
-        process_before_response=True,
-        authorize=_authorize(config.bot_token, identity),
-        attaching_conversation_kwargs_enabled=False,
-    )
-
-
-def _authorize(token: str, identity: Mapping[str, object]) -> Callable[..., AuthorizeResult]:
-    result = AuthorizeResult(
-        enterprise_id=None,
-        team_id=str(identity["team_id"]),
-        bot_user_id=str(identity["user_id"]),
-        bot_id=str(identity["bot_id"]),
-        bot_token=token,
-    )
-    return lambda **_: result

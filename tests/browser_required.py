@@ -1,4 +1,4 @@
-"""A pytest plugin: where CAREERCHECK_REQUIRE_BROWSER is set, a browser test that was skipped has failed."""
+"""A pytest plugin: where REQUIRE_BROWSER is set, a browser test that was skipped has failed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Turn a skip into a failure that says why."""
     report = yield
-    if report.skipped and item.get_closest_marker("browser") and os.environ.get("CAREERCHECK_REQUIRE_BROWSER"):
+    if report.skipped and item.get_closest_marker("browser") and os.environ.get("REQUIRE_BROWSER"):
         report.outcome = "failed"
         report.longrepr = (
             f"this run requires a browser, and the test was skipped: {call.excinfo and call.excinfo.value}"

@@ -17,8 +17,8 @@ from slack_sdk.signature import SignatureVerifier
 from bot.playground.hooks import Hook
 from bot.run import running
 from bot.runtime.config import Address
-from bot.runtime.front import EVENTS, Front
-from bot.runtime.http import Web
+from bot.runtime.http.front import EVENTS, Front
+from bot.runtime.http.web import Web
 from tests.kit import Json, World
 
 SECRET = "8f742231b10e8888abcd99badc0ffee5"

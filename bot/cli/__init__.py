@@ -6,7 +6,12 @@ import typer
 
 from bot.cli import content, database, doctor, health, manifest, move, person, preview, resume, run, try_
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="Careercheck: a private career coach in Slack.")
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,  # they show values, and what an error quotes
+    help="Careercheck: a private career coach in Slack.",
+)
 app.command("try")(try_.try_)
 app.command("run")(run.run)
 app.command("resume")(resume.resume)

@@ -14,10 +14,11 @@ def health(database: DatabaseOption = DEFAULT_DATABASE) -> None:
 
     from bot.health import health as judged  # noqa: PLC0415
     from bot.runtime.clock import SystemClock  # noqa: PLC0415
+    from bot.store.episodes import stopped  # noqa: PLC0415
     from bot.store.processes import every  # noqa: PLC0415
 
     with kept(database) as found, found.reading() as connection:
-        verdict = judged(every(connection), socket.gethostname(), SystemClock().now())
+        verdict = judged(every(connection), stopped(connection), socket.gethostname(), SystemClock().now())
     if not verdict.well:
         fail(verdict.said)
     typer.echo(verdict.said)

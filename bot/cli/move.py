@@ -24,5 +24,6 @@ def move(
             fail("Name the PostgreSQL database to move to, in CAREERCHECK_DATABASE. A SQLite file is moved by backup.")
         with only_one(source):
             rows = move_rows(source, target)
-    typer.echo(f"Copied {sum(rows.values()):,} rows of {rows['people']:,} people.")
+    people = "1 person" if rows["people"] == 1 else f"{rows['people']:,} people"
+    typer.echo(f"Copied {sum(rows.values()):,} rows of {people}.")
     typer.echo(f"Start the bot with the new database. {file} is as it was: delete it once you do not need it.")

@@ -43,10 +43,10 @@ DEFAULT_DATABASE = ""  # as set
 @contextmanager
 def kept(url: str) -> Iterator[Database]:
     """Open a database that the bot has written; none is made where none is."""
-    from bot.store.migrate import current, head  # noqa: PLC0415
+    from bot.store.migrate import needs_upgrade  # noqa: PLC0415
 
     with opened(url, made=False) as database:
-        if current(database) != head():
+        if needs_upgrade(database):  # Refused, where `migrate` would not help either
             fail("The database is not at the schema of this version. Run `careercheck migrate` first.")
         yield database
 
@@ -56,7 +56,7 @@ def opened(url: str, *, made: bool = True) -> Iterator[Database]:
     """Open a database, and close it; what keeps us out of it is said in a sentence. `made`: it may be a new file."""
     from sqlalchemy.exc import DatabaseError  # noqa: PLC0415
 
-    from bot.store.engine import BadUrl, Database, DatabaseBusy, DatabaseDamaged  # noqa: PLC0415
+    from bot.store.engine import BadUrl, Database, DatabaseBusy, DatabaseDamaged, DatabaseFull  # noqa: PLC0415
     from bot.store.lock import AlreadyRunning  # noqa: PLC0415
     from bot.store.refused import Refused  # noqa: PLC0415
 
@@ -71,6 +71,8 @@ def opened(url: str, *, made: bool = True) -> Iterator[Database]:
         fail("A careercheck is running on this database, and this is for while none does. Stop it first.")
     except DatabaseDamaged as error:
         fail(f"The database is damaged ({error}), and nothing was changed. Restore a backup: careercheck restore FILE")
+    except DatabaseFull as error:
+        fail(f"There is no room left where the database is ({error}). Make room, and try again.")
     except DatabaseBusy as error:
         fail(f"The database could not be opened, read or written ({error}).")
     except DatabaseError as error:

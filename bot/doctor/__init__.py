@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from bot.doctor.database import database, migrations
 from bot.doctor.finding import Finding, Level, problem
 from bot.doctor.listening import listening
-from bot.doctor.patient import Patient, reach
+from bot.doctor.patient import Patient
 from bot.doctor.running import running
 from bot.doctor.settings import content, settings
 from bot.doctor.slack import line, token
@@ -35,9 +35,7 @@ def examine(environ: Mapping[str, str], clock: Clock) -> Iterator[Finding]:
     ill_set = " ".join(problems)
     unset = BadUrl("Which one it is cannot be read from the settings.")
     where = unset if "CAREERCHECK_DATABASE" in ill_set else _database(settled.database_url)
-    asked = bool(settled.bot_token) and "SLACK_API_URL" not in ill_set
-    slack = reach(settled, clock) if asked else None
-    patient = Patient(environ, settled, tuple(problems), clock, where, slack)
+    patient = Patient(environ, settled, tuple(problems), clock, where)
     try:
         for name, check in CHECKS.items():
             yield from _looked(name, check, patient)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,8 +12,9 @@ from sqlalchemy import text
 from bot.doctor.finding import Finding, ok, problem, warning
 from bot.doctor.patient import Patient
 from bot.store import migrate
-from bot.store.engine import BadUrl, Database, DatabaseBusy, DatabaseDamaged
-from bot.store.files import BESIDE, beside, megabytes
+from bot.store.engine import BadUrl, Database, DatabaseBusy, DatabaseDamaged, DatabaseFull
+from bot.store.files import BESIDE, beside, look_that_it_is_a_file, megabytes
+from bot.store.refused import Refused
 
 SCARCE, NEARLY_NONE = 1000 * 10**6, 200 * 10**6  # bytes of disk
 OTHERS = 0o077
@@ -26,6 +28,11 @@ def database(patient: Patient) -> Iterator[Finding]:
         yield problem("database", str(found))
         return
     if file is not None:
+        try:
+            look_that_it_is_a_file(file)
+        except Refused as error:
+            yield problem("database", str(error))
+            return
         yield from _place(file)
         if not file.is_file():
             return
@@ -35,6 +42,8 @@ def database(patient: Patient) -> Iterator[Finding]:
         flaws = list(_sqlite(found) if found.is_sqlite else _postgresql(found))
     except DatabaseDamaged as error:
         yield problem("database", f"It is damaged ({error}). {RESTORE}")
+    except DatabaseFull as error:
+        yield problem("database", f"There is no room left where it is ({error}). Make room.")
     except DatabaseBusy as error:
         yield problem("database", f"It cannot be opened or written ({error}). Look at CAREERCHECK_DATABASE.")
     else:
@@ -50,21 +59,18 @@ def migrations(patient: Patient) -> Iterator[Finding]:
     if isinstance(found, BadUrl) or (file is not None and not file.is_file()):
         return
     try:
-        standing, newest = migrate.current(found), migrate.head()
+        needed, standing, newest = migrate.needs_upgrade(found), migrate.current(found), migrate.head()
+    except Refused as error:
+        yield problem("migrations", str(error))
+        return
     except DatabaseBusy:
         return  # said above
-    if standing == newest:
+    if not needed:
         yield ok("migrations", f"The database is at schema {newest}, which this version needs.")
     elif standing is None:
         yield ok("migrations", "The database is empty; `careercheck run` makes its tables.")
-    elif standing < newest:
-        yield warning("migrations", f"The database is at schema {standing}; `careercheck run` brings it to {newest}.")
     else:
-        yield problem(
-            "migrations",
-            f"The database is at schema {standing}, and this version knows {newest} at most. Install the version that "
-            "wrote it, or restore a backup.",
-        )
+        yield warning("migrations", f"The database is at schema {standing}; `careercheck run` brings it to {newest}.")
 
 
 def _place(file: Path) -> Iterator[Finding]:
@@ -72,6 +78,8 @@ def _place(file: Path) -> Iterator[Finding]:
     if not folder.is_dir():
         yield problem("database", f"There is no folder {folder}. Make it, or correct CAREERCHECK_DATABASE.")
         return
+    if folder.stat().st_mode & stat.S_IWOTH:
+        yield warning("database", f"Anybody on this machine may put files into {folder}: chmod o-w it.")
     free = shutil.disk_usage(folder).free
     if free < SCARCE:
         told = problem if free < NEARLY_NONE else warning

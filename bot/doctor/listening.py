@@ -10,6 +10,7 @@ from bot.doctor.finding import Finding, ok, problem
 from bot.doctor.patient import Patient
 from bot.health import YOUNG
 from bot.runtime.config import Address
+from bot.runtime.errors import plainly
 from bot.store import processes
 from bot.store.engine import BadUrl, DatabaseBusy
 
@@ -35,7 +36,10 @@ def _try(patient: Patient, check: str, setting: str, address: Address) -> Iterat
         elif error.errno == errno.EADDRINUSE:
             yield problem(check, f"{where} is in use by something else. Stop that, or set another {setting}.")
         else:
-            yield problem(check, f"Nobody can listen at {where} ({error.strerror}). Set another {setting}.")
+            yield problem(
+                check,
+                f"Nobody can listen at {where} ({plainly(error)}). Set another {setting}.",
+            )
     else:
         yield ok(check, f"{where} is free to listen at.")
 
@@ -49,4 +53,5 @@ def _runs_here(patient: Patient) -> bool:
     except DatabaseBusy:
         return False
     now = patient.clock.now()
-    return any(process.host == patient.host and now - process.beat_at < YOUNG for process in known)
+    here = [process for process in known if process.host == patient.host]
+    return any(now - process.beat_at < YOUNG and not processes.is_gone(process, patient.host) for process in here)

@@ -5,22 +5,12 @@ from __future__ import annotations
 import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from bot.runtime.clock import Clock
 from bot.runtime.config import Config
-from bot.runtime.errors import SlackError
-from bot.runtime.slack import Introduction, SlackDoor
 from bot.store.engine import BadUrl, Database
-
-
-@dataclass(frozen=True)
-class Slack:
-    """What Slack said to our bot token: an introduction, or an error; and our own time then."""
-
-    said: Introduction | SlackError
-    at: datetime
 
 
 @dataclass(frozen=True)
@@ -32,7 +22,6 @@ class Patient:
     problems: tuple[str, ...]  # of the settings
     clock: Clock
     database: Database | BadUrl
-    slack: Slack | None  # None: there is no token, or no address, to ask with
     host: str = field(default_factory=socket.gethostname)
 
     @property
@@ -45,20 +34,6 @@ class Patient:
     def set_well(self, name: str) -> bool:
         """Tell whether nothing is wrong with a setting."""
         return not any(name in problem for problem in self.problems)
-
-
-def reach(config: Config, clock: Clock) -> Slack:
-    """Ask Slack who we are; `at` is the middle between asking and hearing."""
-    door = SlackDoor(config.bot_token, config.api_url)
-    began = clock.now()
-    said: Introduction | SlackError
-    try:
-        said = door.introduction()
-    except SlackError as error:
-        said = error
-    finally:
-        door.close()
-    return Slack(said, began + (clock.now() - began) / 2)
 
 
 def at_least(age: timedelta, minutes: float) -> bool:

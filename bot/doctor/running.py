@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from bot.doctor.finding import Finding, ok, problem, warning
 from bot.doctor.patient import Patient, at_least
-from bot.health import AILS, YOUNG, ago
+from bot.health import AILS, YOUNG, ago, why_nothing_is_sent
 from bot.store import backlog, episodes, migrate, processes, ticks
 from bot.store.engine import BadUrl, Database, DatabaseBusy
 
@@ -38,7 +38,8 @@ def _read(patient: Patient, database: Database) -> Iterator[Finding]:
 def _processes(patient: Patient, connection: Connection) -> Iterator[Finding]:
     now = patient.clock.now()
     known = processes.every(connection)
-    alive = [process for process in known if now - process.beat_at < YOUNG]
+    gone = [process for process in known if processes.is_gone(process, patient.host)]
+    alive = [process for process in known if now - process.beat_at < YOUNG and process not in gone]
     here = [process for process in alive if process.host == patient.host]
     if alive:
         where = ", ".join(f"process {process.pid}" for process in here)
@@ -47,12 +48,12 @@ def _processes(patient: Patient, connection: Connection) -> Iterator[Finding]:
         said += [f"{elsewhere} on {'another machine' if elsewhere == 1 else 'other machines'}"] if elsewhere else []
         yield ok("running", f"Running and well: {len(alive)}, {' and '.join(said)}.")
     for process in known:
-        if process.ails is not None and process not in alive:
+        if process.ails is not None and process not in alive and process not in gone:
             why = AILS.get(process.ails, "it is not well")
             yield problem("running", f"Process {process.pid} was last well {ago(now - process.beat_at)}: {why}.")
     if not known:
         yield ok("running", "No bot runs on this database now.")
-    elif not alive and not any(process.ails for process in known):
+    elif not alive and (gone or not any(process.ails for process in known)):
         yield warning(
             "running", f"No bot runs now. One ended by force; it was last well {ago(now - known[0].beat_at)}."
         )
@@ -72,12 +73,7 @@ def _outbox(patient: Patient, connection: Connection) -> Iterator[Finding]:
 
 def _stopped(patient: Patient, connection: Connection) -> Iterator[Finding]:
     for episode in episodes.stopped(connection):
-        since = ago(patient.clock.now() - episode.began_at)
-        yield problem(
-            "sending",
-            f"Slack refused our token {since} ({episode.facts['code']}), and nothing is sent since. Install the app "
-            "again, set the token you then get, and restart the bot; what waits is kept.",
-        )
+        yield problem("sending", why_nothing_is_sent(episode, patient.clock.now()))
 
 
 def _paused(patient: Patient, connection: Connection) -> Iterator[Finding]:

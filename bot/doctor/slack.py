@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from bot.doctor.finding import Finding, ok, problem, warning
 from bot.doctor.patient import Patient
@@ -18,18 +19,25 @@ REINSTALL = "Paste what `careercheck manifest` prints under App Manifest, and re
 
 def token(patient: Patient) -> Iterator[Finding]:
     """Ask Slack who we are."""
-    if patient.slack is None:
+    if not patient.config.bot_token or not patient.set_well("SLACK_API_URL"):
         return
-    said = patient.slack.said
-    if isinstance(said, Introduction):
-        yield ok("token", f"Slack knows the bot in the workspace {said.identity.get('team', 'without a name')}.")
-        yield from _scopes(said)
-        yield from _clock(patient, said)
-        yield from _operators(patient, str(said.identity["team_id"]))
-    elif isinstance(said, SlackAway | SlackUnsure):
-        yield problem("token", NOT_REACHED.format(code=said.code))
-    else:
-        yield problem("token", f"Slack refuses SLACK_BOT_TOKEN ({said.code}). Copy it again from Install App.")
+    began = patient.clock.now()
+    door = SlackDoor(patient.config.bot_token, patient.config.api_url)
+    try:
+        said = door.introduction()
+    except (SlackAway, SlackUnsure) as error:
+        yield problem("token", NOT_REACHED.format(code=error.code))
+        return
+    except SlackError as error:
+        yield problem("token", f"Slack refuses SLACK_BOT_TOKEN ({error.code}). Copy it again from Install App.")
+        return
+    finally:
+        door.close()
+    asked_at = began + (patient.clock.now() - began) / 2  # the middle between asking and hearing
+    yield ok("token", f"Slack knows the bot in the workspace {said.identity.get('team', 'without a name')}.")
+    yield from _scopes(said)
+    yield from _clock(asked_at, said.date)
+    yield from _operators(patient, str(said.identity["team_id"]))
 
 
 def line(patient: Patient) -> Iterator[Finding]:
@@ -70,10 +78,10 @@ def _scopes(said: Introduction) -> Iterator[Finding]:
         yield warning("scopes", f"The token may do more than is needed: {', '.join(more)}. Take it away if you can.")
 
 
-def _clock(patient: Patient, said: Introduction) -> Iterator[Finding]:
-    if said.date is None or patient.slack is None:
+def _clock(ours: datetime, theirs: datetime | None) -> Iterator[Finding]:
+    if theirs is None:
         return
-    ahead = round((patient.slack.at - said.date).total_seconds())
+    ahead = round((ours - theirs).total_seconds())
     off = f"This machine's clock is {abs(ahead)} seconds {'ahead of' if ahead > 0 else 'behind'} Slack's."
     if abs(ahead) > FATAL:
         yield problem("clock", f"{off} Slack's signatures are then too old or too new. Set it; run NTP.")

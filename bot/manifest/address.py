@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from bot.runtime.front import EVENTS
+from bot.runtime.http.front import EVENTS
 
 LONGEST = 3000 - len(EVENTS)  # characters that Slack takes
 

@@ -17,8 +17,8 @@ class Around(Actor):
     """The Home tab, shortcuts, and the workspace itself."""
 
     @verb
-    def home(self, user: str, tab: str = "home") -> None:
-        """Open the app's Home tab, or its messages."""
+    def home(self, user: str, tab: str = "home", arriving: bool = False) -> None:
+        """Open the app's Home tab, or its messages; `arriving`: they were open when the person came."""
         with self._lock:
             where = self._workspace.room_of(user, None)
             if tab not in ("home", "messages"):
@@ -28,7 +28,7 @@ class Around(Actor):
             view = self._workspace.homes.get(user)
             if view and tab == "home":
                 opened["view"] = stored.view_object(self._workspace, view)
-            self._core.tell(opened)
+            self._core.tell(opened, repeatable=not arriving)
 
     @verb
     def shortcut(self, user: str, callback_id: str) -> Json:

@@ -83,10 +83,10 @@ class Core:
 
     # -- what the app hears
 
-    def tell(self, body: Json) -> None:
-        """Send an event the app subscribed to."""
+    def tell(self, body: Json, repeatable: bool = True) -> None:
+        """Send an event the app subscribed to; `repeatable`: it may be asked for again as the last one."""
         if body["type"] in SUBSCRIBED or body.get("channel_type") == "im":
-            self.deliveries.event(wire.event(self.workspace, body))
+            self.deliveries.event(wire.event(self.workspace, body), repeatable)
 
     def _tell(self, channel: str, message: Message, body: Json) -> None:
         # Nobody but its reader ever hears of an ephemeral message.

@@ -22,6 +22,10 @@ GIVES_UP = timedelta(minutes=7)
 """When Slack forgets an event that found no open socket."""
 
 
+REPEATED = ("message", "app_home_opened")
+"""Events that `again` sends again: what a person at the keyboard does, and knows of."""
+
+
 class Deliveries:
     """All payloads under way, and the sockets they go to. Hold the workspace's lock around any use."""
 
@@ -32,7 +36,7 @@ class Deliveries:
         self.holding = False
         """Whether acknowledgements are kept back."""
         self.last_event: Json | None = None
-        """The newest event that somebody caused, and not the app itself."""
+        """The newest message that somebody wrote (or changed), or tab that they opened."""
         self._workspace = workspace
         self._traffic = traffic
         self._turn = itertools.count()
@@ -77,9 +81,9 @@ class Deliveries:
 
     # -- sending
 
-    def event(self, payload: Json) -> None:
-        """Send an event, as often as `copies` says."""
-        if not _is_own(payload["event"]):
+    def event(self, payload: Json, repeatable: bool = True) -> None:
+        """Send an event, as often as `copies` says; `repeatable`: `again` may send it as the last one."""
+        if repeatable and payload["event"]["type"] in REPEATED and not _is_own(payload["event"]):
             self.last_event = payload
         self._put(payload, range(self.copies))
 

@@ -50,12 +50,12 @@ class Faults:
     def slow(self, seconds: float) -> None:
         """Let so many seconds pass before any call of the bot is heard; 0 is normal. Raises Refused."""
         if not 0 <= seconds <= SLOWEST:
-            raise Refused("invalid_arguments", [f"[ERROR] seconds must be from 0 to {SLOWEST}"])
+            raise Refused("invalid_arguments", [f"[ERROR] seconds must be from 0 to {SLOWEST:g}"])
         with self._workspace.changing():
             self._core.slow = seconds
 
     def redeliver(self, copies: int = 1) -> Json:
-        """Send the last event that a person caused again, so many times at once; returns it. Raises Refused."""
+        """Send the last message written, or tab opened, again, so many times at once; returns it. Raises Refused."""
         if not 1 <= copies <= MOST_COPIES:
             raise Refused("invalid_arguments", [f"[ERROR] copies must be from 1 to {MOST_COPIES}"])
         with self._workspace.changing():

@@ -8,6 +8,7 @@ import socket
 import threading
 from collections.abc import Callable
 from functools import partial
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
@@ -154,12 +155,17 @@ class Server:
         return FileResponse(PAGE / "index.html", headers=FRESH)
 
     async def _call(self, request: Request) -> Response:
-        knock = await self._knock(request)
-        return await self._send(request, self._api.call(request.path_params["method"].strip("/"), knock))
+        return await self._answer(request, partial(self._api.call, request.path_params["method"].strip("/")))
 
     async def _respond(self, request: Request) -> Response:
-        knock = await self._knock(request)
-        return await self._send(request, self._api.respond(request.url.path, knock))
+        return await self._answer(request, partial(self._api.respond, request.url.path))
+
+    async def _answer(self, request: Request, hear: Callable[[Knock], Answer]) -> Response:
+        try:
+            knock = await self._knock(request)
+        except ClientDisconnect:
+            return Response(status_code=HTTPStatus.BAD_REQUEST)  # to nobody: a bot that was killed in the middle
+        return await self._send(request, hear(knock))
 
     async def _knock(self, request: Request) -> Knock:
         """Take a request in; while Slack is slow, that takes time."""

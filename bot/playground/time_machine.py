@@ -19,7 +19,7 @@ from bot.playground.core import Core
 from bot.playground.refusal import Refused
 from bot.store import looking
 from bot.store.claims import UNASKED_APART
-from bot.store.trouble import DatabaseBusy
+from bot.store.driver_errors import DatabaseBusy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

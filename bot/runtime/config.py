@@ -11,33 +11,18 @@ from urllib.parse import urlsplit
 
 from advice.cadence import Window
 from bot.runtime import hours
+from bot.runtime.given import TOKENS, is_plain, misspelt, values
 
 SLACK_API = "https://slack.com/api/"
 LONGEST_CRISIS_TEXT = 2000  # it must fit into one message, whole
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
-OURS = "CAREERCHECK_"
-SECRETS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "CAREERCHECK_DATABASE")
 Transport = Literal["socket", "http"]
 TRANSPORTS: tuple[Transport, ...] = ("socket", "http")
 NEEDED: Mapping[Transport, tuple[str, ...]] = {
     "socket": ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"),
     "http": ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"),
 }
-SETTINGS = (
-    *SECRETS,
-    "SLACK_API_URL",
-    "CAREERCHECK_TRANSPORT",
-    "CAREERCHECK_LISTEN",
-    "CAREERCHECK_METRICS",
-    "CAREERCHECK_OPERATORS",
-    "CAREERCHECK_HOURS",
-    "CAREERCHECK_HOLIDAYS",
-    "CAREERCHECK_ZONE",
-    "CAREERCHECK_CONTENT",
-    "CAREERCHECK_CONTENT_REPLACE",
-    "CAREERCHECK_CRISIS_TEXT",
-    "CAREERCHECK_LOG_LEVEL",
-)
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - not bound to here
 _USER = re.compile(r"[UW][A-Z0-9]{1,31}")
 
 
@@ -92,49 +77,29 @@ def read(environ: Mapping[str, str]) -> tuple[Config, list[str]]:
     In place of what is missing or wrong stands the default, or nothing: good enough to look at the rest.
     """
     problems: list[str] = []
-    given = _values(environ, problems)
-    transport = _transport(given, problems)
-    problems += [f"{name} is not set" for name in NEEDED[transport] if not given.get(name)]
-    level = given.get("CAREERCHECK_LOG_LEVEL", Config.log_level).upper()
-    if level not in LEVELS:
-        problems.append(f"CAREERCHECK_LOG_LEVEL must be one of {', '.join(LEVELS)}")
-        level = Config.log_level
-    content = given.get("CAREERCHECK_CONTENT")
-    if content and not Path(content).is_dir():
-        problems.append("CAREERCHECK_CONTENT is not a folder")
-        content = None
-    if len(given.get("CAREERCHECK_CRISIS_TEXT", "")) > LONGEST_CRISIS_TEXT:
-        problems.append(f"CAREERCHECK_CRISIS_TEXT is longer than {LONGEST_CRISIS_TEXT} characters")
-    operators = tuple(given.get("CAREERCHECK_OPERATORS", "").replace(",", " ").split())
-    if not all(_USER.fullmatch(user) for user in operators):
-        operators = ()
-        problems.append("CAREERCHECK_OPERATORS must be user ids of Slack, like U012AB3CD, with commas between them")
-    window = hours.window(given, problems)
-    zone = hours.zone(given, problems)
-    api_url = given.get("SLACK_API_URL") or SLACK_API
-    if not _is_http(api_url):
-        problems.append("SLACK_API_URL must be an http or https address")
-        api_url = SLACK_API
-    listen = _address("CAREERCHECK_LISTEN", given, problems)
-    metrics = _address("CAREERCHECK_METRICS", given, problems)
-    problems += [f"{name} is no setting of careercheck" for name in sorted(environ) if _misspelt(name)]
+    reading = _Reading(values(environ, problems), problems)
+    transport = reading.transport()
+    reading.look_at_tokens(transport)
     config = Config(
-        bot_token=given.get("SLACK_BOT_TOKEN", ""),
-        app_token=given.get("SLACK_APP_TOKEN", ""),
-        api_url=api_url if api_url.endswith("/") else f"{api_url}/",
-        database_url=given.get("CAREERCHECK_DATABASE", Config.database_url),
+        bot_token=reading.text("SLACK_BOT_TOKEN"),
+        app_token=reading.text("SLACK_APP_TOKEN"),
+        api_url=reading.api_url(),
+        database_url=reading.text("CAREERCHECK_DATABASE") or Config.database_url,
         transport=transport,
-        signing_secret=given.get("SLACK_SIGNING_SECRET", ""),
-        listen=listen or Config.listen,
-        metrics=metrics,
-        operators=operators,
-        window=window,
-        zone=zone,
-        content=Path(content) if content else None,
-        content_replace=given.get("CAREERCHECK_CONTENT_REPLACE", "") not in ("", "0"),
-        crisis_text=given.get("CAREERCHECK_CRISIS_TEXT", "").strip() or None,
-        log_level=level,
+        signing_secret=reading.text("SLACK_SIGNING_SECRET"),
+        listen=reading.address("CAREERCHECK_LISTEN") or Config.listen,
+        metrics=reading.address("CAREERCHECK_METRICS"),
+        operators=reading.operators(),
+        window=hours.window(reading.given, problems),
+        zone=hours.zone(reading.given, problems),
+        content=reading.content(),
+        content_replace=reading.text("CAREERCHECK_CONTENT_REPLACE") not in ("", "0"),
+        crisis_text=reading.crisis_text(),
+        log_level=reading.log_level(),
     )
+    if transport == "http" and _same_place(config.listen, config.metrics):
+        problems.append("CAREERCHECK_LISTEN and CAREERCHECK_METRICS are one and the same; give each a port of its own")
+    problems += [f"{name} is no setting of careercheck" for name in misspelt(environ)]
     return config, problems
 
 
@@ -146,60 +111,101 @@ def database_url(environ: Mapping[str, str]) -> str:
     """
     problems: list[str] = []
     name = "CAREERCHECK_DATABASE"
-    given = _values({key: environ[key] for key in (name, f"{name}_FILE") if key in environ}, problems)
+    given = values({key: environ[key] for key in (name, f"{name}_FILE") if key in environ}, problems)
     if problems:
         raise ConfigError("\n".join(problems))
     return given.get(name, Config.database_url)
 
 
-def _values(environ: Mapping[str, str], problems: list[str]) -> dict[str, str]:
-    """Collect what is set, from the environment or from the file it names."""
-    given = {name: environ[name] for name in SETTINGS if environ.get(name)}
-    for name in SETTINGS:
-        file = environ.get(f"{name}_FILE")
-        if not file:
-            continue
-        if name in given:
-            problems.append(f"{name} and {name}_FILE are both set; keep one")
-            continue
-        try:
-            value = Path(file).read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeError) as error:
-            problems.append(f"{name}_FILE names a file that cannot be read ({type(error).__name__})")
-            continue
-        if value:
-            given[name] = value
-        else:
-            problems.append(f"{name}_FILE names an empty file")
-    return given
+@dataclass(frozen=True)
+class _Reading:
+    """Reads one setting after the other; what is wrong with one is added to `problems`, and nothing stands for it."""
 
+    given: dict[str, str]
+    problems: list[str]
 
-def _transport(given: Mapping[str, str], problems: list[str]) -> Transport:
-    """Return what is set; where nothing is, HTTP for whoever has only what HTTP needs."""
-    named = given.get("CAREERCHECK_TRANSPORT")
-    for known in TRANSPORTS:
-        if named == known:
-            return known
-    if named is not None:
-        problems.append(f"CAREERCHECK_TRANSPORT must be one of {', '.join(TRANSPORTS)}")
-    return "http" if "SLACK_SIGNING_SECRET" in given and "SLACK_APP_TOKEN" not in given else "socket"
+    def text(self, name: str) -> str:
+        """Return what is set, or nothing."""
+        return self.given.get(name, "")
 
+    def transport(self) -> Transport:
+        """Return what is set; where nothing is, HTTP for whoever has only what HTTP needs."""
+        named = self.given.get("CAREERCHECK_TRANSPORT")
+        for known in TRANSPORTS:
+            if named == known:
+                return known
+        if named is not None:
+            self.problems.append(f"CAREERCHECK_TRANSPORT must be one of {', '.join(TRANSPORTS)}")
+        return "http" if "SLACK_SIGNING_SECRET" in self.given and "SLACK_APP_TOKEN" not in self.given else "socket"
 
-def _address(name: str, given: Mapping[str, str], problems: list[str]) -> Address | None:
-    """Read HOST:PORT, or a port alone for this machine only."""
-    written = given.get(name)
-    if written is None:
+    def look_at_tokens(self, transport: Transport) -> None:
+        """Miss what this transport needs, and drop what cannot be sent: a library would quote it as it fails."""
+        self.problems.extend(f"{name} is not set" for name in NEEDED[transport] if not self.given.get(name))
+        for name in TOKENS:
+            if not is_plain(self.text(name)):
+                self.problems.append(f"{name} has a character that no token has; copy it again")
+                del self.given[name]
+
+    def log_level(self) -> str:
+        """Return how much is logged."""
+        level = self.given.get("CAREERCHECK_LOG_LEVEL", Config.log_level).upper()
+        if level in LEVELS:
+            return level
+        self.problems.append(f"CAREERCHECK_LOG_LEVEL must be one of {', '.join(LEVELS)}")
+        return Config.log_level
+
+    def content(self) -> Path | None:
+        """Return the folder of a company's own content."""
+        content = self.text("CAREERCHECK_CONTENT")
+        if not content:
+            return None
+        if Path(content).is_dir():
+            return Path(content)
+        self.problems.append("CAREERCHECK_CONTENT is not a folder")
         return None
-    host, _, port = written.rpartition(":")
-    if port.isascii() and port.isdigit() and 0 <= int(port[:6]) < 2**16:
-        return Address(host.strip("[]") or "127.0.0.1", int(port))
-    problems.append(f"{name} must be HOST:PORT, like 127.0.0.1:3000")
-    return None
+
+    def crisis_text(self) -> str | None:
+        """Return what a person in danger is answered."""
+        words = self.text("CAREERCHECK_CRISIS_TEXT").strip()
+        if len(words) > LONGEST_CRISIS_TEXT:
+            self.problems.append(f"CAREERCHECK_CRISIS_TEXT is longer than {LONGEST_CRISIS_TEXT} characters")
+        return words or None
+
+    def operators(self) -> tuple[str, ...]:
+        """Return each operator once."""
+        users = tuple(dict.fromkeys(self.text("CAREERCHECK_OPERATORS").replace(",", " ").split()))
+        if all(_USER.fullmatch(user) for user in users):
+            return users
+        self.problems.append(
+            "CAREERCHECK_OPERATORS must be user ids of Slack, like U012AB3CD, with commas between them"
+        )
+        return ()
+
+    def api_url(self) -> str:
+        """Return the address of the Web API, with a slash at its end."""
+        address = self.text("SLACK_API_URL") or SLACK_API
+        if not _is_http(address):
+            self.problems.append("SLACK_API_URL must be an http or https address")
+            return SLACK_API
+        return address if address.endswith("/") else f"{address}/"
+
+    def address(self, name: str) -> Address | None:
+        """Read HOST:PORT, or a port alone for this machine only."""
+        written = self.given.get(name)
+        if written is None:
+            return None
+        host, _, port = written.rpartition(":")
+        if port.isascii() and port.isdigit() and 0 <= int(port[:6]) < 2**16:
+            return Address(host.strip("[]") or "127.0.0.1", int(port))
+        self.problems.append(f"{name} must be HOST:PORT, like 127.0.0.1:3000")
+        return None
 
 
-def _misspelt(name: str) -> bool:
-    """Tell whether somebody meant to set something: a slip must not leave, say, the crisis text as it was unseen."""
-    return name.startswith(OURS) and name.removesuffix("_FILE") not in SETTINGS
+def _same_place(one: Address, other: Address | None) -> bool:
+    """Tell whether two cannot both listen; port 0 is any that is free."""
+    if other is None or one.port != other.port or one.port == 0:
+        return False
+    return one.host == other.host or one.host in EVERYWHERE or other.host in EVERYWHERE
 
 
 def _is_http(address: str) -> bool:
@@ -207,4 +213,4 @@ def _is_http(address: str) -> bool:
         parts = urlsplit(address)
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname)
+    return is_plain(address) and parts.scheme in ("http", "https") and bool(parts.hostname)

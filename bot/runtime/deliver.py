@@ -20,6 +20,9 @@ def deliver(app: App, payload: dict[str, Any]) -> BoltResponse:
     is not (503), so that Slack brings it again.
     """
     payload = shape.without_nulls(payload)
+    if payload.get("type") == "app_rate_limited":
+        log.error("payload.rate_limited")  # what people type is dropped for a minute, and nobody else tells us
+        return BoltResponse(status=HTTPStatus.OK)
     flaw = shape.flaw(payload)
     if flaw is not None:
         log.warning("payload.not_for_us", flaw=flaw)

@@ -58,3 +58,4 @@ class View:
 
     draw: Draw
     sent: Sent | None = None
+    alerts: bool = False  # it tells operators of trouble: where Slack does not take it, only the log can

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import socket
+
 
 class Denied(Exception):
     """The policy said no. Answered with the same words as something that does not exist."""
@@ -9,6 +12,10 @@ class Denied(Exception):
 
 class NotMet(Exception):
     """We know nothing (any more) about this person: ask Slack first who they are."""
+
+
+class NotNow(Exception):
+    """An event that we cannot deal with yet: left unacknowledged, Slack brings it again."""
 
 
 class Repeated(Exception):
@@ -61,3 +68,9 @@ class CannotListen(Exception):
     def __init__(self, where: str, setting: str = "CAREERCHECK_LISTEN") -> None:
         super().__init__(where)
         self.setting = setting
+
+
+def plainly(error: OSError) -> str:
+    """Return why nobody can listen somewhere; the error's own words repeat the address, and more."""
+    named = isinstance(error, socket.gaierror) or error.errno is None
+    return str(error.strerror) if named else os.strerror(error.errno or 0)

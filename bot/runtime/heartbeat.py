@@ -88,6 +88,8 @@ class Heartbeat:
             ails=self._ails,
         )
         with self._database.writing() as connection:
+            if self._database.is_sqlite:  # the file's lock is ours, so whoever held it before has ended
+                processes.forget_others(connection, self._workspace, self._id)
             processes.forget(connection, self._workspace, now - FORGOTTEN_AFTER)
             processes.arrive(connection, us)
 

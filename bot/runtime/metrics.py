@@ -15,7 +15,7 @@ from prometheus_client.registry import Collector
 
 from bot.runtime.clock import Clock
 from bot.runtime.config import Address
-from bot.runtime.errors import CannotListen
+from bot.runtime.errors import CannotListen, plainly
 from bot.store import backlog
 from bot.store.engine import Database, DatabaseBusy, Patience
 
@@ -49,7 +49,7 @@ class Metrics:
         try:
             server, thread = start_http_server(address.port, address.host, self.registry)
         except OSError as error:
-            raise CannotListen(f"{address.host}:{address.port} ({error.strerror})", "CAREERCHECK_METRICS") from error
+            raise CannotListen(f"{address.host}:{address.port} ({plainly(error)})", "CAREERCHECK_METRICS") from error
 
         def close() -> None:
             server.shutdown()

@@ -26,9 +26,10 @@ from bot.runtime.blocks import Rendered, RenderedView
 from bot.runtime.clock import Clock
 from bot.runtime.drawing import Drawing, Outgoing, Silence, View
 from bot.runtime.errors import SlackAway, SlackBusy, SlackError, SlackRefused, SlackShut, SlackUnsure
+from bot.runtime.shut_out import shut_out
 from bot.runtime.slack import Posted, SlackDoor
 from bot.runtime.telling import Telling
-from bot.store import claims, episodes, outbox, people
+from bot.store import claims, outbox
 from bot.store.claims import Letter
 from bot.store.engine import Database, DatabaseBusy, DatabaseDamaged
 
@@ -285,9 +286,7 @@ class Outbox:
             self._held[letter.workspace, letter.verb] = until
             self._settle(letter, "due", reason=error.code, due_at=until)
         elif isinstance(error, SlackShut):
-            with self._database.writing() as connection:
-                people.stop_sending(connection, letter.workspace)
-                episodes.begin(connection, letter.workspace, "stopped", now, {"code": error.code})
+            shut_out(self._database, letter.workspace, error.code, now)
             self._settle(letter, "due", reason=error.code)
         elif isinstance(error, SlackUnsure) and letter.promise == "unasked":
             self._settle(letter, "unknown", reason=error.code)
@@ -297,6 +296,10 @@ class Outbox:
             self._settle(letter, "refused", reason=error.code)
 
     def _settle(self, letter: Letter, state: str, *, reason: str, due_at: datetime | None = None) -> None:
+        view = self._views.get(letter.view)
+        if state in ("refused", "unknown") and view is not None and view.alerts:
+            log.error("alert.refused", row=letter.id, code=reason)
+
         def write() -> None:
             with self._database.writing() as connection:
                 claims.settle(connection, letter, state=state, now=self._clock.now(), reason=reason, due_at=due_at)

@@ -17,11 +17,12 @@ from slack_bolt import Ack, App, BoltResponse
 
 from bot.runtime import payload
 from bot.runtime.blocks import Rendered, RenderedView, message, modal, section
-from bot.runtime.errors import Denied, NotMet, Repeated, Stale
+from bot.runtime.errors import Denied, NotMet, NotNow, Repeated, Stale
 from bot.runtime.feature import Command, Feature, Handler
 from bot.runtime.instant import Instant, open_modal, respond, say
 from bot.runtime.request import Kind, Reply, Request
 from bot.runtime.services import Services
+from bot.store import people
 from bot.store.engine import DatabaseBusy
 
 NOT_THERE = "I can't find that any more. Type `/careercheck` to see where you are."
@@ -116,8 +117,8 @@ class Router:
         self._answer(lambda: payload.event(body))
 
     def on_error(self, error: Exception) -> BoltResponse:
-        """Leave an event unacknowledged that could not be saved; nothing else ends here."""
-        if isinstance(error, DatabaseBusy):
+        """Leave an event unacknowledged that could not be saved, or not yet; nothing else ends here."""
+        if isinstance(error, DatabaseBusy | NotNow):
             log.warning("router.not_taken", error=str(error))
             return BoltResponse(status=HTTPStatus.SERVICE_UNAVAILABLE)
         log.error("router.escaped", exc_info=error)
@@ -202,6 +203,8 @@ class Router:
         except NotMet:
             if acknowledged:
                 return Reply()
+            if request.event_id is not None:
+                self._make_sure_of_slack(request.workspace)
             return self._meet(self._services, request, lambda: self._after_meeting(request))
         except Denied:
             log.warning("router.denied", kind=request.kind, name=self._found_by(request))
@@ -217,6 +220,17 @@ class Router:
             return self._sorry(NOT_SAVED, request, busy)
         except Exception as error:  # noqa: BLE001 - the boundary of every listener: nothing leaves it but an answer
             return self._sorry(BROKE, request, error)
+
+    def _make_sure_of_slack(self, workspace: str) -> None:
+        """Meet nobody while Slack shuts us out: once acknowledged, a first message would have no answer, ever.
+
+        Raises:
+            NotNow: it does.
+            DatabaseBusy: nobody can tell.
+        """
+        with self._services.database.reading() as connection:
+            if people.is_shut_out(connection, workspace):
+                raise NotNow("shut_out")
 
     def _found_by(self, request: Request) -> str:
         """Return the request's name for a log line: a command that we do not know is what somebody typed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from bot.runtime.config import SECRETS
+from bot.runtime.given import SECRETS
 
 MANAGED = Path("/run/secrets")  # what puts secrets there sees to it that nobody else gets in
 OTHERS = 0o007

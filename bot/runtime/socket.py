@@ -84,12 +84,18 @@ class Socket(SocketModeHandler):
             self._hang_up()
 
     def _hang_up(self) -> None:
-        closing = threading.Thread(target=self.client.close, name="hang-up", daemon=True)
+        closing = threading.Thread(target=self._close, name="hang-up", daemon=True)
         closing.start()
         while closing.is_alive():
             # The thread that reads unsets this as it begins: told to end in that moment, it would go on for ever.
             self.client.current_session_state.terminated = True
             closing.join(timeout=0.1)
+
+    def _close(self) -> None:
+        try:
+            self.client.close()
+        except AttributeError:  # the SDK's own reader closed the same line in this moment
+            self.client.close()
 
 
 def _acknowledge(client: SocketModeClient, envelope_id: str, response: BoltResponse) -> None:

@@ -6,7 +6,7 @@ from typing import Protocol
 
 
 class Transport(Protocol):
-    """Receives from Slack and answers: over Socket Mode (socket.py) or HTTP (http.py)."""
+    """Receives from Slack and answers: over Socket Mode (socket.py) or HTTP (http/)."""
 
     def open(self) -> None:
         """Begin to receive.

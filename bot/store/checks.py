@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, select, update
 
 from advice.check import Progress
+from bot.store.driver_errors import DatabaseBusy
 from bot.store.tables import checks
-from bot.store.trouble import DatabaseBusy
 
 UNFINISHED = ("offered", "open", "paused")
 

@@ -11,10 +11,10 @@ from enum import Enum
 from sqlalchemy import URL, Connection, Engine
 
 from bot.store import postgresql, sqlite
-from bot.store.trouble import DatabaseBusy, DatabaseDamaged, told_apart
+from bot.store.driver_errors import DatabaseAway, DatabaseBusy, DatabaseDamaged, DatabaseFull, told_apart
 from bot.store.url import BadUrl, read
 
-__all__ = ["BadUrl", "Database", "DatabaseBusy", "DatabaseDamaged", "Patience"]
+__all__ = ["BadUrl", "Database", "DatabaseAway", "DatabaseBusy", "DatabaseDamaged", "DatabaseFull", "Patience"]
 
 
 class Patience(Enum):

@@ -47,6 +47,16 @@ def whole_or_not_at_all(target: Path) -> Iterator[Path]:
         os.close(descriptor)
 
 
+def look_that_it_is_a_file(file: Path) -> None:
+    """Make sure that what stands where a database is to be, if anything does, is a file: nothing else is touched.
+
+    Raises:
+        Refused: it is a folder, a device or the like.
+    """
+    if file.exists() and not file.is_file():
+        raise Refused(f"{file} is no file. Nothing was changed; name a file for the database.")
+
+
 def sync_folder(folder: Path) -> None:
     """Wait until the disk knows which files are in the folder."""
     descriptor = os.open(folder, os.O_RDONLY)

@@ -6,9 +6,10 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from bot.store.engine import Database, DatabaseBusy
-from bot.store.files import PRIVATE
+from bot.store.files import PRIVATE, look_that_it_is_a_file
 
 
 class AlreadyRunning(Exception):
@@ -21,6 +22,7 @@ def only_one(database: Database) -> Iterator[None]:
 
     Raises:
         AlreadyRunning: somebody else holds it.
+        Refused: it is no file.
         DatabaseBusy: nothing can be written where the file is to be.
     """
     name = database.url.database
@@ -28,6 +30,7 @@ def only_one(database: Database) -> Iterator[None]:
         yield
         return
     try:
+        look_that_it_is_a_file(Path(name))
         descriptor = os.open(f"{name}.run", os.O_RDWR | os.O_CREAT, PRIVATE)
     except OSError as error:
         raise DatabaseBusy(error.strerror or type(error).__name__) from error

@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, inspect, text
 
+from bot.store.driver_errors import told_apart
 from bot.store.engine import Database, Patience
 from bot.store.refused import Refused
-from bot.store.trouble import told_apart
 
 OTHERS = 600.0  # seconds that a start waits for another that upgrades: a large company's rows take minutes
 _LOCK = 0x63617265  # any number: on PostgreSQL whoever migrates holds the advisory lock with it

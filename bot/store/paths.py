@@ -9,9 +9,9 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Connection, bindparam, select, update
 
 from advice.career import Path
+from bot.store.driver_errors import DatabaseBusy
 from bot.store.insert import insert
 from bot.store.tables import paths
-from bot.store.trouble import DatabaseBusy
 
 
 @dataclass(frozen=True)

@@ -85,6 +85,12 @@ def may_send(connection: Connection, workspace: str) -> bool:
     return bool(connection.execute(query).scalar_one_or_none())
 
 
+def is_shut_out(connection: Connection, workspace: str) -> bool:
+    """Tell whether Slack took our token of this workspace back; False for a workspace that we do not know."""
+    query = select(workspaces.c.sending).where(workspaces.c.workspace == workspace)
+    return connection.execute(query).scalar_one_or_none() is False
+
+
 def find(connection: Connection, workspace: str, user_id: str) -> Person | None:
     """Return a person, or None where we hold nothing about them."""
     row = connection.execute(_FOUND, {"workspace": workspace, "user_id": user_id}).one_or_none()

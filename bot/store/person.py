@@ -27,9 +27,9 @@ from sqlalchemy import (
 from sqlalchemy.exc import OperationalError
 
 from bot.store import people
+from bot.store.driver_errors import told_apart
 from bot.store.engine import Database, DatabaseBusy, Patience
 from bot.store.tables import answers, metadata, notes, results
-from bot.store.trouble import told_apart
 
 PATIENCE = Patience.WORKER.value  # seconds that a purge waits for readers
 

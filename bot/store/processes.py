@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -61,6 +62,25 @@ def forget(connection: Connection, workspace: str, before: datetime) -> int:
     """Forget the processes that were last well before an instant: they were killed. Returns how many."""
     old = (processes.c.workspace == workspace, processes.c.beat_at < before)
     return connection.execute(delete(processes).where(*old)).rowcount
+
+
+def forget_others(connection: Connection, workspace: str, id: str) -> int:  # noqa: A002
+    """Forget every process but one, where there can be only one. Returns how many."""
+    others = (processes.c.workspace == workspace, processes.c.id != id)
+    return connection.execute(delete(processes).where(*others)).rowcount
+
+
+def is_gone(process: Process, host: str) -> bool:
+    """Tell, on the machine named `host`, whether a process of it has ended; of other machines nothing is known."""
+    if process.host != host:
+        return False
+    try:
+        os.kill(process.pid, 0)  # asks, and does nothing
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False  # somebody else's, so it is there
+    return False
 
 
 def every(connection: Connection) -> Sequence[Process]:

@@ -10,7 +10,7 @@ import structlog
 from bot.store.backup import KEPT, Backup, back_up
 from bot.store.engine import Database, DatabaseBusy
 from bot.store.erased import forget_old
-from bot.store.files import PRIVATE, beside, make_room, stamp
+from bot.store.files import PRIVATE, beside, look_that_it_is_a_file, make_room, stamp
 from bot.store.migrate import current, needs_upgrade, upgrade
 from bot.store.restore import remove_second_names
 from bot.store.sound import check_at_start
@@ -47,6 +47,7 @@ def make_ready(database: Database, now: datetime, folder: Path | None = None) ->
 def _make_private(file: Path) -> None:
     """What people tell the bot is for nobody else on this machine: SQLite gives its other files the same mode."""
     try:
+        look_that_it_is_a_file(file)
         file.touch(mode=PRIVATE)
         if file.stat().st_mode & 0o077:
             file.chmod(PRIVATE)

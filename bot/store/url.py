@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
+from typing import Any
 
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
@@ -39,4 +40,12 @@ def read(text: str | URL) -> URL:
         )
     if find_spec("psycopg") is None:
         raise BadUrl("For PostgreSQL a driver is missing: install careercheck[postgresql].")
+    if url.query and not url.query.keys() <= _known_options():
+        raise BadUrl("The database URL has an option that PostgreSQL does not know. Look at what follows its `?`.")
     return url.set(drivername=POSTGRESQL)
+
+
+def _known_options() -> set[str]:
+    """Return what may stand in a URL for PostgreSQL's own library; the driver ends in an error of ours for the rest."""
+    driver: Any = make_url(f"{POSTGRESQL}://").get_dialect().import_dbapi()
+    return {option.keyword.decode() for option in driver.pq.Conninfo.get_defaults()}

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import os
 import platform
+import signal
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -36,11 +37,13 @@ async def run(size: Size, folder: Path, lines: tuple[str, ...] = tuple(LINES)) -
             bench.rows += await LINES[line](bench)
     finally:
         bench.stop()
+        await bench.links.close()
     return bench
 
 
 def main(*arguments: str) -> None:
     """Measure and print."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # however it is stopped, it ends what it started
     quick = "--quick" in arguments
     lines = tuple(line for line in LINES if line in arguments) or tuple(LINES)
     with TemporaryDirectory(prefix="careercheck-bench-") as folder:

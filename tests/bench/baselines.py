@@ -68,8 +68,8 @@ def best_http() -> None:
     """Serve with the product's server."""
     from slack_bolt.adapter.wsgi import SlackRequestHandler  # noqa: PLC0415 - plain must not pay for it
 
-    from bot.runtime import listening  # noqa: PLC0415
     from bot.runtime.config import Address  # noqa: PLC0415
+    from bot.runtime.http import listening  # noqa: PLC0415
 
     handler = SlackRequestHandler(app(process_before_response=True))
     listening.server(handler, listening.bound(Address("127.0.0.1", port()))).run()

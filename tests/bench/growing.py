@@ -21,11 +21,12 @@ async def measure(bench: Bench) -> list[Row]:
     each = 2 * bench.size.alone
     walkers = range((bench.size.rounds * each + bench.size.warm_up) // 9 + 1)
     few, many = bench.size.stored
-    servers, requests = {}, {}
-    for stored in (few, many):
-        name = f"stored-{stored}"
+    names = {stored: f"stored-{stored}" for stored in (few, many)}
+    for stored, name in names.items():  # all of them first: meanwhile nobody would answer a server's pings
         bench.settle(name, walkers)
         fill(bench.file(name), stored)
+    servers, requests = {}, {}
+    for name in names.values():
         servers[name] = await bench.server(LISTENING, "socket", name, standin)
         requests[name] = payloads.clicks(walkers, standin.url)
         await bench.warm(servers[name], list(islice(requests[name], bench.size.warm_up)))
@@ -34,7 +35,7 @@ async def measure(bench: Bench) -> list[Row]:
         bench.note(f"{name} ({crowd.count_answers(bench.file(name)):,} answers in the end)", those)
     bench.stop(standin, *servers.values())
     figures = {
-        "CPU": ratio(samples[f"stored-{many}"], samples[f"stored-{few}"], "cpu"),
-        "p50": ratio(samples[f"stored-{many}"], samples[f"stored-{few}"], "wait"),
+        "CPU": ratio(samples[names[many]], samples[names[few]], "cpu"),
+        "p50": ratio(samples[names[many]], samples[names[few]], "wait"),
     }
     return [Row(4, f"a click's cost, {many:,} answers stored against {few:,}", figures, 1.2)]

@@ -77,6 +77,10 @@ class Link(asyncio.Protocol):
                 self._acknowledged(json.loads(event.data)["envelope_id"], now)
         self._flush()
 
+    def close(self) -> None:
+        """Hang up."""
+        self._transport.close()
+
     async def run(self, frames: Sequence[tuple[str, str]], at_once: int) -> Round:
         """Send (envelope id, frame) pairs, `at_once` of them before the first is acknowledged."""
         self._window = Window(frames)
@@ -120,6 +124,7 @@ class Links:
 
     def __init__(self) -> None:
         self.there: dict[str, Link] = {}
+        self._all: list[Link] = []  # also those in whose place another one came
         self.url = ""
 
     async def listen(self) -> None:
@@ -128,8 +133,16 @@ class Links:
         self._server = await loop.create_server(lambda: Link(self._linked), "127.0.0.1", 0)
         self.url = f"ws://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
 
+    async def close(self) -> None:
+        """Hang up, and listen no more."""
+        self._server.close()
+        for link in self._all:
+            link.close()
+        await asyncio.sleep(0)  # what was closed is gone once the loop has turned
+
     def _linked(self, name: str, link: Link) -> None:
         self.there[name] = link
+        self._all.append(link)
 
 
 class Caller(asyncio.Protocol):

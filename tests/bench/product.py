@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections import deque
 from dataclasses import replace
 
 from bot import wire
@@ -19,6 +20,7 @@ from bot.runtime.feature import Feature
 from bot.store.engine import Database
 from bot.store.lock import only_one
 from bot.store.migrate import upgrade
+from tests.bench.measure import AT_ONCE
 
 
 def main(features: int) -> None:
@@ -30,7 +32,9 @@ def main(features: int) -> None:
     database = Database(settings.database_url)
     with only_one(database):
         upgrade(database)
-        wire.build(settings, SystemClock(), database).transport.open()
+        bot = wire.build(settings, SystemClock(), database)
+        bot.services.instants._waiting = deque(maxlen=AT_ONCE)  # nobody takes what is handed over; it must not pile up
+        bot.transport.open()
         signal.pause()
 
 

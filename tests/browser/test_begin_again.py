@@ -67,6 +67,7 @@ def test_starting_over_asks_first_and_then_begins_with_nothing(resets):
     screen.button("Start over").click()
     confirm = screen.page.locator("dialog#confirm")
     expect(confirm).to_contain_text("all that the bot keeps about it")
+    expect(confirm.get_by_role("button", name="Cancel")).to_be_focused()
     confirm.get_by_role("button", name="Cancel").click()
     screen.sees("soon to be gone")
     assert done == []
@@ -109,6 +110,26 @@ def test_the_time_of_a_message_is_an_address_that_lasts(screen, slack):
     expect(screen.main.get_by_text("line 3", exact=True)).to_be_in_viewport()
     screen.page.go_back()
     expect(screen.main.get_by_role("heading", name="general").first).to_be_visible()
+
+
+@pytest.mark.parametrize("odd", ["%E0", "%", "%C3%28"])
+def test_an_address_that_says_nothing_opens_the_beginning(screen, odd):
+    screen.open(ANA, f"/D{ANA[1:]}/-/{odd}")
+    screen.sees("You are: Ana (engineer)", "#sidebar .cast")
+    screen.says("hello there")
+    screen.sees("hello there")
+    screen.page.goto(f"{screen.url}/#/{ANA}/{odd}")  # while the page is open
+    screen.sees("hello there")
+    expect(screen.page.locator("#banner")).not_to_contain_text("Simulator stopped")
+
+
+@pytest.mark.parametrize("place", ["/-/1.000001", "/{}/1.000001"])
+def test_an_address_of_a_message_that_is_not_there_says_so_once(screen, slack, place):
+    place = place.format(slack.act.message(ANA, "a beginning")["ts"])
+    for _ in range(2):
+        screen.open(ANA, "/C0GENERAL")
+        screen.open(ANA, f"/D{ANA[1:]}{place}")
+        expect(screen.page.get_by_text("That message is not there any more.")).to_have_count(1)
 
 
 def test_the_address_of_a_reply_opens_its_thread(screen, slack):

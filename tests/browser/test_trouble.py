@@ -80,10 +80,33 @@ def test_the_last_event_comes_again(screen, trouble, slack):
     assert len(same) == 4
 
 
-def test_nothing_to_send_again_is_said_in_words(screen, trouble, slack):
-    slack.reset()
+def test_a_tab_that_was_opened_comes_again(screen, trouble):
+    screen.page.get_by_role("tab", name="Home").click()
+    trouble.get_by_role("button", name="Redeliver the last event").click()
+    expect(entry(screen.page, "Redeliver")).to_contain_text("Sent the opened Home tab once more; watch")
+
+
+def test_opening_the_page_is_nothing_to_send_again(screen, trouble, slack):
+    screen.open(BEN)
+    screen.sees("You are: Ben", "#sidebar .cast")
     trouble.get_by_role("button", name="Redeliver the last event").click()
     expect(entry(screen.page, "Redeliver")).to_contain_text("nothing to send again")
+
+
+@pytest.mark.parametrize("seconds", ["9999", "0", ""])
+def test_a_number_that_is_out_of_range_is_said_in_words(screen, trouble, slack, seconds):
+    trouble.get_by_label("Slow Slack: seconds").fill(seconds)
+    trouble.get_by_role("button", name="Slow Slack").click()
+    expect(entry(screen.page, "Slow Slack")).to_contain_text("Choose from 1 to 600 seconds.")
+    assert slack.screen(ANA)["trouble"] == []
+
+
+@pytest.mark.parametrize("back", ["Revoke the tokens", "End all trouble"])
+def test_that_the_bot_takes_a_while_to_notice_good_tokens_is_said(screen, trouble, back):
+    trouble.get_by_role("button", name="Revoke the tokens").click()
+    expect(entry(screen.page, "Revoke the tokens")).to_contain_text("within a minute")
+    trouble.get_by_role("button", name=back).click()
+    expect(screen.page.locator("#live p").last).to_contain_text("within a minute")
 
 
 def test_a_dropped_socket_shows_at_the_dot(screen, trouble):

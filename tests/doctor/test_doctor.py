@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import socket
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -21,7 +22,8 @@ from bot.cli import app
 from bot.doctor import Finding, Level, examine
 from bot.playground.cast import demo_cast
 from bot.runtime.clock import ManualClock, SystemClock
-from bot.store import ticks
+from bot.runtime.slack import SlackDoor
+from bot.store import migrate, ticks
 from bot.store.engine import Database
 from tests.kit import World
 
@@ -115,8 +117,8 @@ def test_a_half_broken_set_up_is_looked_at_as_far_as_it_goes(running: House) -> 
     assert [finding.said for finding in report["settings"]] == [
         "SLACK_BOT_TOKEN is not set.",
         "SLACK_APP_TOKEN is not set.",
-        "CAREERCHECK_LOG_LEVEL must be one of DEBUG, INFO, WARNING, ERROR.",
         "CAREERCHECK_OPERATORS must be user ids of Slack, like U012AB3CD, with commas between them.",
+        "CAREERCHECK_LOG_LEVEL must be one of DEBUG, INFO, WARNING, ERROR.",
     ]
     assert set(bad(report)) == {"settings"}
     assert {"content", "database", "migrations", "running", "outbox"} <= set(report)
@@ -259,6 +261,11 @@ def test_a_database_that_others_may_read(running: House) -> None:
     assert "bot.db: chmod 600" in bad(report)["database"]
 
 
+def standing_now() -> str:
+    """The schema that tests run on."""
+    return sorted(path.name for path in migrate.migrations_folder().glob("versions/0*"))[-1].partition("_")[0]
+
+
 class Usage(NamedTuple):
     """What `shutil.disk_usage` returns."""
 
@@ -274,7 +281,36 @@ def test_the_room_that_is_left(house: House, monkeypatch: pytest.MonkeyPatch, me
     assert house.level("disk") is level
 
 
-@pytest.mark.parametrize(("standing", "level"), [("0000", WARNING), ("9999", PROBLEM)])
+def test_a_database_of_somebody_else(house: House) -> None:
+    with closing(sqlite3.connect(house.file, isolation_level=None)) as connection:
+        connection.execute("CREATE TABLE bookmarks (address)")
+    house.file.chmod(0o600)
+
+    assert "is no database of careercheck" in bad(house.told())["migrations"]
+
+
+def test_a_database_that_is_no_file(house: House) -> None:
+    house.file.mkdir()
+
+    assert "is no file" in bad(house.told())["database"]
+
+
+def test_a_folder_that_anybody_may_write_in(running: House) -> None:
+    running.file.parent.chmod(0o777)
+    assert "Anybody on this machine may put files into" in bad(running.told())["database"]
+    running.file.parent.chmod(0o755)
+    assert bad(running.told()) == {}
+
+
+def test_a_schema_of_an_earlier_version(running: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.store.migrate._revisions", lambda _: [standing_now(), "9999"])
+
+    assert bad(running.told()) == {
+        "migrations": f"The database is at schema {standing_now()}; `careercheck run` brings it to 9999."
+    }
+
+
+@pytest.mark.parametrize(("standing", "level"), [("0000", PROBLEM), ("9999", PROBLEM)])
 def test_a_schema_of_another_version(running: House, standing: str, level: Level) -> None:
     running.world.stops()
     with closing(Database(running.environ["CAREERCHECK_DATABASE"])) as database, database.writing() as connection:
@@ -340,7 +376,6 @@ def http(port: int) -> dict[str, str]:
         "SLACK_APP_TOKEN": "",
         "SLACK_SIGNING_SECRET": "zq7canary",
         "CAREERCHECK_LISTEN": f"127.0.0.1:{port}",
-        "CAREERCHECK_METRICS": f"127.0.0.1:{port}",
     }
 
 
@@ -355,8 +390,8 @@ def test_an_address_that_is_free(house: House, free_port: Callable[[], int]) -> 
 
 
 def test_an_address_in_use(house: House) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        settings = http(taken.getsockname()[1])
+    with socket.create_server(("127.0.0.1", 0)) as taken, socket.create_server(("127.0.0.1", 0)) as other:
+        settings = http(taken.getsockname()[1]) | {"CAREERCHECK_METRICS": str(other.getsockname()[1])}
         assert {check: "by something else" in told for check, told in bad(house.told(**settings)).items()} == {
             "http": True,
             "metrics": True,
@@ -366,7 +401,11 @@ def test_an_address_in_use(house: House) -> None:
 
 
 def test_an_address_that_is_not_ours(house: House) -> None:
-    assert house.level("http", **http(0) | {"CAREERCHECK_LISTEN": "192.0.2.1:3000"}) is PROBLEM
+    report = house.told(**http(0) | {"CAREERCHECK_LISTEN": "192.0.2.1:3000"})
+
+    assert bad(report)["http"] == (
+        "Nobody can listen at 192.0.2.1:3000 (Cannot assign requested address). Set another CAREERCHECK_LISTEN."
+    )
 
 
 @pytest.fixture
@@ -402,6 +441,22 @@ def test_a_check_that_breaks_hides_no_other(house: House, monkeypatch: pytest.Mo
 
     assert bad(report) == {"database": "This could not be looked at (ZeroDivisionError). Please report it."}
     assert "token" in report
+
+
+def test_a_token_that_cannot_be_sent_is_no_reason_to_quote_it(house: House) -> None:
+    for odd in ("\n", "\u2026"):
+        report = house.told(SLACK_BOT_TOKEN=f"xoxb-zq7{odd}canary")
+
+        assert bad(report) == {"settings": "SLACK_BOT_TOKEN has a character that no token has; copy it again."}
+        assert {"content", "socket"} <= set(report)
+
+
+def test_a_door_that_breaks_hides_no_other_check(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(SlackDoor, "introduction", lambda _: {}["xoxb-zq7canary"])
+    report = house.told()
+
+    assert bad(report) == {"token": "This could not be looked at (KeyError). Please report it."}
+    assert {"socket", "running", "listening"} & set(report)
 
 
 # The command ---------------------------------------------------------------------------------------------------------

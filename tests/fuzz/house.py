@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from http.client import HTTPConnection
 from itertools import count
 from pathlib import Path
 from time import perf_counter
@@ -24,7 +25,7 @@ from bot.run import running
 from bot.runtime import logs
 from bot.runtime.clock import ManualClock
 from bot.runtime.config import Address, Config
-from bot.runtime.http import Web
+from bot.runtime.http.web import Web
 from bot.runtime.socket import Socket
 from bot.wire import FEATURES, Bot
 from tests.fuzz import examples
@@ -75,6 +76,20 @@ class House:
         answer = b"".join(self._front(environ, lambda line, _headers: status.append(line)))  # type: ignore[arg-type,func-returns-value]
         return Heard(int(status[0].split()[0]), answer, perf_counter() - began)
 
+    def wire(self, line: HTTPConnection, body: bytes, kind: str) -> int:
+        """Send a signed request over a connection; returns how it was answered."""
+        stamp = str(int(self.clock.now().timestamp()))
+        named = {"X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": _signature(stamp, body), "Content-Type": kind}
+        line.request("POST", "/slack/events", body, named)
+        answer = line.getresponse()
+        answer.read()
+        return answer.status
+
+    def connection(self) -> HTTPConnection:
+        """Open a connection to where the bot listens."""
+        assert isinstance(self.bot.transport, Web)
+        return HTTPConnection("127.0.0.1", self.bot.transport.port, timeout=10)
+
     def socket(self, payload: Json) -> Heard:
         """Hand a payload over as Socket Mode does."""
         line = _Line()
@@ -100,10 +115,16 @@ class House:
         said = examples.message(text, thread_ts=self.door.thread())
         self.send(examples.event(said, next(self._numbers)))
 
+    def is_let_in(self) -> None:
+        """Give the bot a token again where a payload said that Slack took it back: shut out, it rightly answers 503."""
+        with self.bot.services.database.reading() as connection:
+            shut_out = connection.exec_driver_sql("SELECT 1 FROM workspaces WHERE NOT sending").first()
+        if shut_out:
+            with self.bot.services.database.writing() as connection:
+                connection.exec_driver_sql("UPDATE workspaces SET sending = 1")
+
     def lets_time_pass(self) -> None:
-        """Let what waits go out; where a payload said that Slack took its token back, it gives another."""
-        with self.bot.services.database.writing() as connection:
-            connection.exec_driver_sql("UPDATE workspaces SET sending = 1")
+        """Let what waits go out."""
         self.clock.advance(timedelta(seconds=30))
 
     def complaints(self) -> list[str]:

@@ -89,7 +89,7 @@ def _repeat(holder: Any, key: Any, chance: random.Random, _other: Json) -> None:
 
 
 def _blow_up(holder: Any, key: Any, chance: random.Random, _other: Json) -> None:
-    size = chance.choice((300, 3_000, 40_000, 400_000))
+    size = chance.choice((300, 300, 3_000, 3_000, 3_000, 40_000, 40_000, 400_000))
     holder[key] = chance.choice((f"{CANARY} ", "é", "<&>", "\n")) * (size // 8)
 
 

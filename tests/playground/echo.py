@@ -119,7 +119,10 @@ class Echo:
             client.auto_reconnect_enabled = False
         # Wakes the client's own waiting thread, which looks only once a second whether it is to stop.
         client.message_queue.put(None)
-        self.handler.close()
+        try:
+            self.handler.close()
+        except AttributeError:  # the SDK's own reader closed the same line in this moment
+            self.handler.close()
 
     def hears(self, kind: str, count: int = 1, timeout: float = 10) -> list[dict]:
         """Wait until so many payloads (or events) of a kind have come, and return them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import urllib.error
 from http.client import RemoteDisconnected
 
@@ -11,6 +12,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient  # noqa: TID251
 
 from bot.playground.simulated import SimulatedSlack
+from tests.playground.asking import ask
 from tests.playground.echo import HOME, Echo, web_client
 from tests.playground.faces import ANA, texts
 
@@ -124,3 +126,13 @@ def test_recorded_calls_are_lines_of_json_without_tokens(clock, tmp_path):
     assert lines[5]["args"]["text"] == "Grüße"
     assert slack.bot_token not in written
     assert slack.app_token not in written
+
+
+@pytest.mark.parametrize("path", ["/api/chat.postMessage", "/commands/T1/1/x"])
+def test_a_bot_that_is_killed_in_the_middle_of_a_call_is_no_trouble(slack, caplog, path):
+    host, port = slack.url.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port))) as line:
+        line.sendall(f"POST {path} HTTP/1.1\r\nHost: {host}:{port}\r\nContent-Length: 100\r\n\r\nhalf".encode())
+    for _ in range(3):  # by then it has been noticed
+        ask(slack, "/play/people")
+    assert caplog.messages == []

@@ -195,3 +195,15 @@ def test_back_to_the_start(slack, echo, client):
 def test_without_somebody_who_runs_the_bot_there_is_no_way_back(slack):
     assert ask(slack, "/play/people")[1]["can_reset"] is False
     assert ask(slack, "/play/reset", {})[0] == 404
+
+
+def test_what_nobody_chose_to_do_does_not_come_again(slack):
+    slack.act.home(ANA, tab="home", arriving=True)
+    slack.act.newcomer()
+    slack.act.revokes()
+    assert trouble(slack, "redeliver")["error"] == "no_event_yet"
+
+    slack.act.home(ANA, tab="home")
+    slack.act.installs()
+    slack.act.revokes()
+    assert trouble(slack, "redeliver")["what"]["type"] == "app_home_opened"

@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from bot.runtime.clock import SystemClock
 from tests.kit import Json, Somebody, World, words
 
 ROOT = Path(__file__).parents[2]
@@ -74,7 +75,7 @@ class Served(World):
     run: Run | None = None
 
     def __init__(self, folder: Path, **environ: str) -> None:
-        super().__init__(folder)
+        super().__init__(folder, now=SystemClock().now())  # a clock far from the machine's is trouble of its own
         self.folder = folder
         self.file = folder / "bot.db"
         self.environ = {

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.playground.hooks import Hook
 from bot.runtime.clock import SystemClock
-from bot.runtime.front import EVENTS
+from bot.runtime.http.front import EVENTS
 from tests.kit_http import SECRET
 from tests.process.served import COMMAND, SOON, Run, Served
 

@@ -54,10 +54,24 @@ def test_a_wrong_token(house: Served, token: str) -> None:
     assert token in said
 
 
-def test_nobody_answers_at_the_address(house: Served) -> None:
-    assert "Check SLACK_BOT_TOKEN, SLACK_APP_TOKEN and SLACK_API_URL" in complaint(
-        house, SLACK_API_URL="http://127.0.0.1:9/api/"
-    )
+def test_a_slack_that_is_not_there_is_waited_for_until_somebody_says_stop(house: Served) -> None:
+    run = house.runs("run", SLACK_API_URL="http://127.0.0.1:9/api/")
+    while "run.waiting" not in run.err:
+        assert not run.ended, run.err
+        house.wait_a_little(lambda: False)
+
+    assert run.stops() == 0, "a stop ends the waiting at once"
+    assert '"code": "NewConnectionError"' in run.err
+    assert "Traceback" not in run.err
+
+
+def test_a_slack_that_comes_back_while_the_bot_starts(house: Served) -> None:
+    house.slack.faults.fail_connection("auth.test", times=2)
+    house.starts()
+
+    assert house.slack.connected
+    assert house.run
+    assert house.run.err.count("run.waiting") == 2
 
 
 def test_a_database_in_a_folder_that_cannot_be_written(house: Served) -> None:
@@ -130,3 +144,25 @@ def test_a_database_of_somebody_else(house: Served) -> None:
 
     with closing(sqlite3.connect(house.file)) as connection:
         assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("bookmarks",)]
+
+
+@pytest.mark.parametrize("command", ["run", "doctor"])
+@pytest.mark.parametrize("odd", ["\n", "\u2026"])
+def test_a_token_with_an_odd_character_is_told_and_not_quoted(house: Served, command: str, odd: str) -> None:
+    run = house.runs(command, SLACK_BOT_TOKEN=f"xoxb-zq7{odd}canary")
+
+    assert run.ends() == 1
+    assert "SLACK_BOT_TOKEN has a character that no token has" in run.out + run.err
+    assert "zq7" not in run.out + run.err
+    assert "canary" not in run.out + run.err
+    assert "Traceback" not in run.err
+
+
+def test_a_command_that_breaks_tells_where_and_quotes_nothing(house: Served) -> None:
+    run = house.runs("doctor", module=("-m", "tests.process.breaking"))
+
+    assert run.ends() == 1
+    assert re.fullmatch(
+        r"Careercheck broke: KeyError at .*breaking.py:\d+ breaks\. Please report this line\.\n", run.err
+    )
+    assert run.out == ""

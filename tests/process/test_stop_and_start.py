@@ -55,6 +55,24 @@ def test_a_stop_is_quick_and_leaves_nothing_half_sent(house: Served, ana: Watche
     ana.expects("2 of 21")
 
 
+def test_whoever_was_killed_does_not_count_as_running_and_whoever_stopped_leaves_nothing(house: Served) -> None:
+    assert house.run
+    assert house.runs("health").ends() == 0
+    house.run.stops(signal.SIGKILL)
+    asked = house.runs("health")
+    assert asked.ends() == 1
+    assert "No bot runs on this machine now. One ended by force" in asked.err
+    examined = house.runs("doctor")
+    examined.ends()
+    assert "No bot runs now. One ended by force" in examined.out
+
+    house.starts()
+    assert house.runs("health").ends() == 0
+    assert len(house.rows("SELECT id FROM processes")) == 1
+    house.stops()
+    assert house.rows("SELECT id FROM processes") == []
+
+
 @pytest.mark.parametrize("how", ["click", "event"])
 @pytest.mark.parametrize("point", ["taken:before:1", "ack:before:1"])
 def test_what_is_being_handled_when_the_stop_comes_is_finished_and_acknowledged(

@@ -32,7 +32,7 @@ def test_only_a_skipped_browser_test_fails_and_only_where_one_is_required(
     tmp_path: Path, marker: str, required: str, ending: str
 ) -> None:
     (tmp_path / "test_suite.py").write_text(SUITE.format(marker=marker))
-    environment = {**os.environ, "CAREERCHECK_REQUIRE_BROWSER": required, "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "REQUIRE_BROWSER": required, "PYTHONPATH": str(ROOT)}
     options = ["-p", "tests.browser_required", "-p", "no:cacheprovider", "-c", str(ROOT / "pyproject.toml")]
     ran = subprocess.run(
         [sys.executable, "-m", "pytest", *options, "--rootdir", str(tmp_path), str(tmp_path)],

@@ -37,14 +37,15 @@ MAY_TALK_TO_SLACK = {
         r"slack_bolt\.(App|BoltResponse|adapter\.socket_mode\..+)|slack_sdk\.(errors|socket_mode)\..+"
     ),
     # Only to be registered with, and to be handed payloads: no call goes out from here.
+    "bot/runtime/bolt.py": r"slack_bolt\.(App|authorization\..+|logger\.messages\..+)",
     "bot/runtime/deliver.py": r"slack_bolt\.(App|BoltRequest|BoltResponse)",
-    "bot/runtime/front.py": r"slack_bolt\.BoltResponse",
-    "bot/runtime/http.py": r"slack_bolt\.App",
+    "bot/runtime/http/front.py": r"slack_bolt\.BoltResponse",
+    "bot/runtime/http/web.py": r"slack_bolt\.App",
     "bot/runtime/measured.py": r"slack_bolt\.Ack",
     "bot/runtime/router.py": r"slack_bolt\.(Ack|App|BoltResponse)",
     # The other way round: here the simulated Slack talks to the bot.
     "bot/playground/hooks.py": r"urllib3(\..+)?|slack_sdk\.signature\..+",
-    "bot/wire.py": r"slack_bolt\.(App|authorization\..+)",
+    "bot/wire.py": r"slack_bolt\.App",
 }
 METHOD = re.compile(
     r"(api|apps|auth|bots|chat|conversations|files|pins|reactions|reminders|team|users|views)\.[a-z]+[A-Za-z.]*"

@@ -12,13 +12,13 @@ import typer
 from typer.testing import CliRunner
 
 from bot.cli import app
-from bot.runtime.config import SETTINGS
+from bot.runtime.given import SETTINGS
 from tests.rules.source import ROOT, shipped, texts
 
 README, OPERATING = ROOT / "README.md", ROOT / "docs" / "operating.md"
 DOCS = [README, *sorted((ROOT / "docs").glob("*.md"))]
 FOR_OPERATORS = README.read_text() + OPERATING.read_text()
-FOR_TESTS = {"CAREERCHECK_REQUIRE_BROWSER", "CAREERCHECK_REQUIRE_REGISTRY"}
+FOR_TESTS = {"REQUIRE_BROWSER", "REQUIRE_REGISTRY"}
 CODE = re.compile(r"^ *```\w*\n((?:.*\n)*?) *```|^    (\S.*)$|`([^`\n]+)`", re.MULTILINE)
 RUN = re.compile(r"(?:^|(?<=run --rm )|(?<=exec careercheck ))(?:\S*python -m bot|careercheck) (?P<words>[a-z].*)")
 # What operators and people read, and then look up under Troubleshooting.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -108,3 +109,34 @@ def test_a_database_is_brought_to_this_version(tmp_path: Path) -> None:
         version = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
     connection.close()
     assert ran.output == f"The database is at {version}.\n"
+
+
+@pytest.mark.parametrize("command", [["health"], *PERSON], ids=" ".join)
+def test_what_migrate_cannot_mend_is_not_sent_there(tmp_path: Path, command: list[str]) -> None:
+    later, foreign = tmp_path / "later.db", tmp_path / "foreign.db"
+    assert CliRunner().invoke(app, ["migrate", "--database", f"sqlite:///{later}"]).exit_code == 0
+    for file, statement in (
+        (later, "UPDATE alembic_version SET version_num = '9999'"),
+        (foreign, "CREATE TABLE bookmarks (address)"),
+    ):
+        with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+            connection.execute(statement)
+    said = {file: CliRunner().invoke(app, [*command, "--database", f"sqlite:///{file}"]) for file in (later, foreign)}
+
+    assert [ran.exit_code for ran in said.values()] == [1, 1]
+    assert "at schema 9999, written by a later version of careercheck" in said[later].stderr
+    assert "is no database of careercheck" in said[foreign].stderr
+    assert "careercheck migrate" not in said[later].stderr + said[foreign].stderr
+
+
+def test_what_is_no_file_is_left_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir(mode=0o755)
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe, 0o644)
+    before = {place: place.stat().st_mode for place in (folder, pipe)}
+    for place in (folder, pipe):
+        ran = CliRunner().invoke(app, ["migrate", "--database", f"sqlite:///{place}"])
+        assert (ran.exit_code, "is no file" in ran.stderr) == (1, True)
+    assert {place: place.stat().st_mode for place in (folder, pipe)} == before, "least of all a device of the machine"
+    assert sorted(tmp_path.iterdir()) == [folder, pipe]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.runtime.config import Address, ConfigError, load
+from bot.runtime.config import Address, ConfigError, load, read
 
 TOKENS = {"SLACK_BOT_TOKEN": "xoxb-secret", "SLACK_APP_TOKEN": "xapp-secret"}
 
@@ -156,3 +156,34 @@ def test_hours_that_make_no_sense_are_named_and_not_repeated(name: str, value: s
     with pytest.raises(ConfigError, match=name) as refused:
         load(TOKENS | {name: value})
     assert value not in str(refused.value)
+
+
+@pytest.mark.parametrize("name", ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"])
+@pytest.mark.parametrize("token", ["xoxb-zq7\ncanary", "xoxb-zq7canary\u2026", "xoxb zq7canary", "xoxb-zq7canary\x7f"])
+def test_a_token_with_a_character_that_no_token_has_is_refused_by_name_alone(name: str, token: str) -> None:
+    with pytest.raises(ConfigError) as refusal:
+        load(TOKENS | {name: token})
+
+    assert str(refusal.value) == f"{name} has a character that no token has; copy it again"
+    config, _ = read(TOKENS | {name: token})
+    assert token not in repr(config)
+
+
+def test_an_api_address_has_no_odd_characters() -> None:
+    with pytest.raises(ConfigError, match="SLACK_API_URL must be"):
+        load(TOKENS | {"SLACK_API_URL": "https://slack.com/\napi/"})
+
+
+def test_each_operator_counts_once() -> None:
+    assert load(TOKENS | {"CAREERCHECK_OPERATORS": "U2,U1,U2 U1"}).operators == ("U2", "U1")
+
+
+@pytest.mark.parametrize("metrics", ["3000", "0.0.0.0:3000", "[::]:3000"])
+def test_two_things_do_not_listen_in_one_place(metrics: str) -> None:
+    http = {"SLACK_BOT_TOKEN": "xoxb-secret", "SLACK_SIGNING_SECRET": "shh"}
+
+    with pytest.raises(ConfigError, match="CAREERCHECK_LISTEN and CAREERCHECK_METRICS are one and the same"):
+        load(http | {"CAREERCHECK_METRICS": metrics})
+    assert load(TOKENS | {"CAREERCHECK_METRICS": metrics}).metrics, "over Socket Mode nothing else listens"
+    assert load(http | {"CAREERCHECK_METRICS": "192.0.2.1:3000"}).metrics
+    assert load(http | {"CAREERCHECK_METRICS": "0", "CAREERCHECK_LISTEN": "0"}).metrics

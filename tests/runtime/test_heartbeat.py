@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 import threading
 import urllib.request
 from collections.abc import Iterator
@@ -15,7 +17,8 @@ import pytest
 from bot.health import health
 from bot.runtime.clock import ManualClock
 from bot.runtime.heartbeat import BEAT_EVERY, ENOUGH, Heartbeat
-from bot.store import people, processes
+from bot.runtime.shut_out import let_in, shut_out
+from bot.store import episodes, people, processes, tables
 from bot.store.engine import Database, DatabaseBusy
 from tests.kit import MONDAY, Somebody, World
 from tests.kit_http import WorldOverHttp
@@ -64,7 +67,7 @@ def beats(heart: Heartbeat, clock: ManualClock, times: int) -> None:
 
 def verdict(database: Database, clock: ManualClock, host: str = HERE) -> tuple[bool, str]:
     with database.reading() as connection:
-        said = health(processes.every(connection), host, clock.now())
+        said = health(processes.every(connection), episodes.stopped(connection), host, clock.now())
     return said.well, said.said
 
 
@@ -127,6 +130,20 @@ def test_a_bot_that_has_ended_as_it_should_leaves_nothing(
 
 
 @pytest.mark.storage
+def test_a_bot_that_slack_shut_out_lives_and_says_that_nothing_is_sent(
+    heart: Heartbeat, database: Database, clock: ManualClock
+) -> None:
+    shut_out(database, "T1", "token_revoked", clock.now())
+    clock.advance(timedelta(minutes=1))
+    well, said = verdict(database, clock)
+    assert well, "no restart would let it in"
+    assert "Slack refused our token 60 seconds ago (token_revoked), and nothing is sent since." in said
+
+    let_in(database, "T1", clock.now())
+    assert verdict(database, clock) == (True, "The bot is well: its last heartbeat was 60 seconds ago.")
+
+
+@pytest.mark.storage
 def test_a_bot_that_was_killed_is_not_well_and_its_successor_is(
     heart: Heartbeat, database: Database, clock: ManualClock, signs: Signs
 ) -> None:
@@ -143,7 +160,31 @@ def test_a_bot_that_was_killed_is_not_well_and_its_successor_is(
     clock.advance(timedelta(days=1))
     Heartbeat(clock, database, "T1", signs.asked()).start()  # type: ignore[arg-type]
     with database.reading() as connection:
-        assert [process.beat_at for process in processes.every(connection)][1:] == [clock.now() - timedelta(days=1)]
+        others = [process.beat_at for process in processes.every(connection)][1:]
+    # On PostgreSQL it may be another process that lives; of a SQLite file there is only one.
+    assert others == ([] if database.is_sqlite else [clock.now() - timedelta(days=1)])
+
+
+def ended() -> int:
+    """Return the id that a process had."""
+    with subprocess.Popen([sys.executable, "-c", ""]) as short:
+        short.wait()
+    return short.pid
+
+
+@pytest.mark.storage
+def test_a_process_that_is_gone_does_not_count_however_lately_it_was_well(
+    heart: Heartbeat, database: Database, clock: ManualClock
+) -> None:
+    with database.writing() as connection:
+        connection.execute(tables.processes.update().where(tables.processes.c.workspace == "T1").values(pid=ended()))
+    assert verdict(database, clock) == (
+        False, "No bot runs on this machine now. One ended by force; it was last well 0 seconds ago."
+    )  # fmt: skip
+
+    with database.writing() as connection:
+        connection.execute(tables.processes.update().where(tables.processes.c.workspace == "T1").values(pid=1))
+    assert verdict(database, clock)[0] is True, "somebody else's process lives, too"
 
 
 @pytest.mark.storage

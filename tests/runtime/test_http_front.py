@@ -14,7 +14,7 @@ from slack_bolt import BoltResponse
 
 from bot.runtime import logs
 from bot.runtime.clock import ManualClock
-from bot.runtime.front import ALIVE, EVENTS, LONGEST_BODY, READY, Front
+from bot.runtime.http.front import ALIVE, EVENTS, LONGEST_BODY, READY, Front
 from bot.runtime.under_way import UnderWay
 from tests.kit import MONDAY
 from tests.kit_http import FORM, JSON, SECRET, Heard, knock, signed
@@ -240,8 +240,9 @@ def test_what_is_said_to_slack_goes_back_as_it_is() -> None:
     [
         ("GET", EVENTS, 405, "POST"),
         ("PUT", EVENTS, 405, "POST"),
-        ("HEAD", READY, 405, "GET"),
-        ("POST", ALIVE, 405, "GET"),
+        ("HEAD", EVENTS, 405, "POST"),
+        ("POST", READY, 405, "GET, HEAD"),
+        ("POST", ALIVE, 405, "GET, HEAD"),
         ("POST", "/", 404, None),
         ("GET", "/slack/events/", 404, None),
         ("GET", "/slack/install", 404, None),
@@ -265,6 +266,16 @@ def test_it_says_that_it_lives_and_whether_it_can_serve() -> None:
     assert knock(door.front, method="GET", path=ALIVE).status == 200
     unready = knock(door.front, method="GET", path=READY)
     assert (unready.status, unready.body) == (503, b"database\ntoken\n")
+
+
+def test_it_says_so_without_a_body_where_none_is_wanted() -> None:
+    door = Door()
+
+    for path in (ALIVE, READY):
+        asked, shown = knock(door.front, method="HEAD", path=path), knock(door.front, method="GET", path=path)
+        assert (asked.status, asked.headers, asked.body) == (200, shown.headers, b"")
+    door.reasons = ["database"]
+    assert knock(door.front, method="HEAD", path=READY).status == 503
 
 
 def test_once_it_is_to_stop_nothing_new_is_begun() -> None:

@@ -7,20 +7,21 @@ import logging
 import socket
 import threading
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from typing import Any
 
 import pytest
 from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
+from waitress.channel import HTTPChannel
 
-from bot.runtime import listening
 from bot.runtime.clock import SystemClock
 from bot.runtime.config import Address
 from bot.runtime.errors import CannotListen
-from bot.runtime.front import EVENTS, LONGEST_BODY
-from bot.runtime.http import Web
+from bot.runtime.http import listening
+from bot.runtime.http.front import EVENTS, LONGEST_BODY
+from bot.runtime.http.web import LINGER, Web
 from tests.kit_http import ANYWHERE, JSON, SECRET, signed
 
 CANARY = "zq7canary"
@@ -113,36 +114,47 @@ def in_chunks(body: bytes) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("written", "statuses"),
+    ("write", "statuses"),  # written when the test runs: what is signed is good for five minutes
     [
-        (request(), {200}),
-        (in_chunks(BODY), {200}),
-        (request(BODY, "Expect: 100-continue"), {100, 200}),
-        (request(length=False), {411}),
-        (request(BODY, "Transfer-Encoding: chunked", length=False).removesuffix(BODY) + b"zz\r\n", {400}),
-        (request(BODY, "Transfer-Encoding: gzip", length=False), {400}),
-        (request(head=f"POST {EVENTS} HTTP/9.9"), {200, 400}),
-        (request(head=f"post {EVENTS} HTTP/1.1"), {400}),
-        (request(head="POST http://[:: HTTP/1.1"), {400}),
-        (request(BODY, "Content-Length: 3"), {400}),
-        (request(BODY, "Content-Length: -3", length=False), {400}),
-        (request(BODY, f"X-Long: {'x' * 20_000}"), {431}),
-        (request(BODY, "no colon"), {400}),
-        (request(BODY, "X-Odd: \x00\x01"), {400}),
-        (b"\0\0\0\0\r\n\r\n", {0, 400}),
-        (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", {0, 400}),
-        (f"GET /{CANARY}?q={CANARY} HTTP/1.1\r\nHost: {CANARY}\r\n\r\n".encode(), {404}),
-        (b"GET /healthz HTTP/1.0\r\n\r\n", {200}),
+        (request, {200}),
+        (lambda: in_chunks(BODY), {200}),
+        (lambda: request(BODY, "Expect: 100-continue"), {100, 200}),
+        (lambda: request(length=False), {411}),
+        (lambda: request(BODY, "Transfer-Encoding: chunked", length=False).removesuffix(BODY) + b"zz\r\n", {400}),
+        (lambda: request(BODY, "Transfer-Encoding: gzip", length=False), {400}),
+        (lambda: request(head=f"POST {EVENTS} HTTP/9.9"), {200, 400}),
+        (lambda: request(head=f"post {EVENTS} HTTP/1.1"), {400}),
+        (lambda: request(head="POST http://[:: HTTP/1.1"), {400}),
+        (lambda: request(BODY, "Content-Length: 3"), {400}),
+        (lambda: request(BODY, "Content-Length: -3", length=False), {400}),
+        (lambda: request(BODY, f"X-Long: {'x' * 20_000}"), {431}),
+        (lambda: request(BODY, "no colon"), {400}),
+        (lambda: request(BODY, "X-Odd: \x00\x01"), {400}),
+        (lambda: b"\0\0\0\0\r\n\r\n", {0, 400}),
+        (lambda: b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", {0, 400}),
+        (f"GET /{CANARY}?q={CANARY} HTTP/1.1\r\nHost: {CANARY}\r\n\r\n".encode, {404}),
+        (lambda: b"GET /healthz HTTP/1.0\r\n\r\n", {200}),
+        (lambda: b"HEAD /readyz HTTP/1.1\r\nHost: bot\r\nConnection: close\r\n\r\n", {200}),
     ],
 )
 def test_odd_requests_are_answered_and_the_next_one_too(
-    web: Web, written: bytes, statuses: set[int], caplog: pytest.LogCaptureFixture
+    web: Web, write: Callable[[], bytes], statuses: set[int], caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.INFO):
-        assert asks(web, written) in statuses
+        assert asks(web, write()) in statuses
 
         assert asks(web, request()) == 200
     assert CANARY not in caplog.text
+
+
+@pytest.mark.parametrize("version", ["1.0", "1.1"])
+def test_a_request_with_two_lengths_is_refused_and_nothing_behind_it_is_read(web: Web, version: str) -> None:
+    both = "Transfer-Encoding: chunked", "Content-Length: 5"
+    with closing(Line(web)) as line:
+        line.sends(request(b"0\r\n\r\n", *both, head=f"POST {EVENTS} HTTP/{version}", length=False) + request())
+
+        assert line.hears()[0] == 400
+        assert line.hears() == (0, b"")
 
 
 def test_a_body_of_ten_megabytes_is_refused_before_it_is_there(web: Web) -> None:
@@ -219,6 +231,7 @@ def test_what_has_begun_is_finished_and_answered_and_nothing_else_is_begun(web: 
         assert refused == (503, b"stopping\n")
         with pytest.raises(ConnectionRefusedError):
             _until_nobody_listens(web)
+        finishing.join(LINGER + 0.5)
         assert finishing.is_alive()
         slow.go_on.set()
         assert working.hears()[0] == 200
@@ -239,6 +252,27 @@ def _until_nobody_listens(web: Web) -> None:
     while True:
         with suppress(ConnectionResetError):  # taken in by the kernel in the moment in which it ends
             Line(web).close()
+
+
+def test_an_answer_on_its_way_when_the_stop_comes_arrives_whole(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    write, flush = HTTPChannel.write_soon, HTTPChannel._flush_some
+    begun = threading.Event()
+
+    def write_late(channel: HTTPChannel, data: bytes) -> int:
+        begun.set()
+        assert web._ended.wait(SOON)
+        return write(channel, data)
+
+    monkeypatch.setattr(HTTPChannel, "write_soon", write_late)
+    # As where the other side is slow to read: what is written leaves when the loop comes round, not before.
+    monkeypatch.setattr(HTTPChannel, "_flush_some", lambda channel, do_close=True: do_close and flush(channel))
+    with closing(Line(web)) as line:
+        line.sends(request())
+        assert begun.wait(SOON)
+
+        web.finish(SOON)
+
+        assert line.hears()[0] == 200
 
 
 def test_a_stop_waits_no_longer_than_it_may(web: Web, slow: Slow) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -21,11 +22,6 @@ from tests.store.kept import a_database, left_by_a_killed_process, names, zones
 from tests.store.killed import killed_at_every_step
 
 BACKUP = f"bot.db.backup-of-schema-{migrate.head()}-20261123T120000Z"
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "bot.db"
 
 
 @pytest.fixture
@@ -50,6 +46,17 @@ def test_a_new_database_is_made_for_its_owner_alone_and_needs_no_backup(file: Pa
 
     assert names(file.parent) == {"bot.db"}
     assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_is_no_file_is_neither_a_database_nor_touched(tmp_path: Path) -> None:
+    device = tmp_path / "like-a-device"
+    os.mkfifo(device, 0o666)
+    mode = device.stat().st_mode
+
+    with closing(Database(f"sqlite:///{device}")) as database, pytest.raises(Refused, match="is no file"):
+        make_ready(database, NOON)
+
+    assert device.stat().st_mode == mode
 
 
 def test_a_current_database_is_left_alone(database: Database, file: Path) -> None:

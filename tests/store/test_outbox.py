@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Engine, event, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from bot.store import claims, person
 from bot.store import outbox as rows
@@ -17,6 +17,7 @@ from bot.store import people as people_rows
 from bot.store.claims import Letter
 from bot.store.engine import Database
 from bot.store.tables import outbox, people, workspaces
+from tests.kit_plans import plan
 from tests.kit_storage import NOON, every_statement_names_its_workspace, on_sqlite
 
 pytestmark = pytest.mark.storage
@@ -364,23 +365,6 @@ def test_what_is_erased_between_claim_and_send_is_not_ours_any_more(database: Da
 
 
 # Cost ---------------------------------------------------------------------------------------------------------------
-
-
-def plan(connection: Connection, run: Any) -> str:
-    """Return how SQLite finds the rows of the first statement in `run`."""
-    seen: list[tuple[str, Any]] = []
-
-    def note(_c: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool) -> None:
-        seen.append((statement, parameters))
-
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
-        run()
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
-    statement, parameters = seen[0]
-    steps = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
-    return "\n".join(step[3] for step in steps)
 
 
 @on_sqlite

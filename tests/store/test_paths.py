@@ -11,8 +11,8 @@ from advice.career import Path, add
 from advice.moment import Moment
 from advice.stint import Role, Stint
 from bot.store import paths, people
+from bot.store.driver_errors import DatabaseBusy
 from bot.store.engine import Database
-from bot.store.trouble import DatabaseBusy
 from tests.kit_storage import NOON, every_statement_names_its_workspace
 
 pytestmark = pytest.mark.storage

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from bot.store import claims, episodes, outbox, person, postgresql
 from bot.store import people as people_rows
-from bot.store.engine import Database, DatabaseBusy, DatabaseDamaged, Patience
+from bot.store.engine import Database, DatabaseBusy, DatabaseDamaged, DatabaseFull, Patience
 from bot.store.tables import notes, people
+from tests.kit_plans import plan
 from tests.kit_postgres import PostgreSQL
 from tests.kit_storage import NOON, on_postgresql, plant
 
@@ -163,7 +164,7 @@ def test_while_the_server_is_away_everybody_hears_so_and_afterwards_all_goes_on(
     ("code", "meaning"),
     [
         ("40P01", DatabaseBusy),  # a deadlock
-        ("53100", DatabaseBusy),  # the disk is full
+        ("53100", DatabaseFull),  # the disk is full
         ("57P03", DatabaseBusy),  # it is starting
         ("XX001", DatabaseDamaged),  # a page is broken
         ("XX002", DatabaseDamaged),  # an index is
@@ -232,19 +233,3 @@ def test_looking_for_what_is_due_does_not_read_the_past(database: Database) -> N
         assert "ix_outbox_busy on outbox earlier" in claim
         assert "Sort" not in claim, "the first is found without sorting all that are due"
     assert first.count("ix_outbox_due") == 3
-
-
-def plan(connection: Any, run: Callable[[], Any]) -> str:
-    """Return how the server finds the rows of the first statement in `run`."""
-    seen: list[tuple[str, Any]] = []
-
-    def note(_c: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool) -> None:
-        seen.append((statement, parameters))
-
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
-        run()
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
-    statement, parameters = seen[0]
-    return "\n".join(row[0] for row in connection.exec_driver_sql(f"EXPLAIN {statement}", parameters))

@@ -26,16 +26,6 @@ LATER = NOON + timedelta(hours=3)
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "bot.db"
-
-
-@pytest.fixture
-def saved(tmp_path: Path) -> Path:
-    return tmp_path / "saved.db"
-
-
-@pytest.fixture
 def database(file: Path, saved: Path) -> Iterator[Database]:
     """A database that was backed up yesterday, when Ana lived in Vienna; today she lives in Tokyo."""
     made = a_database(file)

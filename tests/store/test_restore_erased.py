@@ -25,16 +25,6 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "bot.db"
-
-
-@pytest.fixture
-def saved(tmp_path: Path) -> Path:
-    return tmp_path / "saved.db"
-
-
-@pytest.fixture
 def database(file: Path, saved: Path) -> Iterator[Database]:
     """A database with two people in it, backed up a day after they came."""
     made = a_database(file)

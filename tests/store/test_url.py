@@ -17,6 +17,7 @@ from bot.store.engine import BadUrl, Database
         ("postgresql+psycopg2://root:hunter2@db/careercheck", "SQLite or PostgreSQL"),
         ("postgresql://root@db/careercheck?password=hunter2", "before the host"),
         ("postgresql://root:hunter2@db:many/careercheck", "no database URL"),
+        ("postgresql://root:hunter2@db/careercheck?bogus=hunter2", "an option that PostgreSQL does not know"),
         ("hunter2", "no database URL"),
     ],
 )
@@ -31,3 +32,9 @@ def test_a_driver_that_is_not_installed_is_asked_for(monkeypatch: pytest.MonkeyP
     ran = CliRunner().invoke(app, ["migrate", "--database", "postgresql://root@db/careercheck"])
     assert ran.exit_code == 1
     assert ran.stderr == "For PostgreSQL a driver is missing: install careercheck[postgresql].\n"
+
+
+def test_options_that_postgresql_knows_are_kept() -> None:
+    there = url.read("postgresql://root@/careercheck?host=/run/here&sslmode=verify-full&options=-c%20lock_timeout%3D5")
+
+    assert set(there.query) == {"host", "sslmode", "options"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import resource
 import shutil
 from collections.abc import Iterator
@@ -13,6 +14,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from bot.runtime import logs
+from bot.runtime.deliver import deliver
 from bot.runtime.drawing import View
 from tests.kit import Somebody, World, a_world
 from tests.kit_storage import every_statement_names_its_workspace
@@ -157,6 +160,57 @@ def test_a_token_that_was_taken_back_is_told_after_the_new_one(world: World, ana
     ana.sees("2 of 21")
 
 
+def test_whoever_is_shut_out_says_so_in_the_log_once_and_then_that_it_is_over(
+    world: World, ana: Somebody, ewa: Somebody, capsys: pytest.CaptureFixture[str]
+) -> None:
+    logs.configure("INFO")
+    begins(ana)
+    world.slack.faults.refuse("chat.postMessage", "token_revoked", times=None)
+    world.slack.faults.refuse("auth.test", "token_revoked", times=None)
+    ana.clicks("Yes")
+    for _ in range(3):
+        looks(world)
+        world.bot.ticker.run("ask again")
+    world.passes(hours=2)
+    world.slack.faults.clear()
+    world.bot.ticker.run("ask again")
+    world.settles()
+    looks(world, 2)
+
+    (told,) = alerts(ewa)
+    assert told.startswith("Slack did not take my messages for 2 hours")
+    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines() if line.startswith("{")]
+    kept = [line["event"] for line in lines if line["event"].startswith(("lifecycle.", "alert.over"))]
+    assert kept == ["lifecycle.shut_out", "lifecycle.let_in_again"]
+    assert [(line["level"], line["code"]) for line in lines if line["event"] == "lifecycle.shut_out"] == [
+        ("error", "token_revoked")
+    ]
+    assert world.rows("SELECT over_at IS NULL FROM episodes") == [(0,)]
+
+
+def test_a_token_that_lacks_a_scope_does_not_go_in_and_out_each_minute(
+    world: World, ana: Somebody, ewa: Somebody
+) -> None:
+    begins(ana)
+    cast = world.slack._workspace.cast
+    few = replace(cast.bot, scopes=tuple(scope for scope in cast.bot.scopes if scope != "chat:write"))
+    world.slack._workspace.cast = replace(cast, bot=few)
+    world.slack.faults.refuse("chat.postMessage", "missing_scope", times=None)
+    ana.clicks("Yes")
+    for _ in range(5):
+        world.bot.ticker.run("ask again")
+        looks(world)
+    assert len(world.rows("SELECT * FROM episodes")) == 1
+
+    world.slack._workspace.cast = cast
+    world.slack.faults.clear()
+    world.bot.ticker.run("ask again")
+    world.settles()
+    looks(world, 2)
+    assert [told.partition(" for")[0] for told in alerts(ewa)] == ["Slack did not take my messages"]
+    ana.sees("2 of 21")
+
+
 def test_a_database_that_could_not_be_written_is_told_when_it_can(world: World, ana: Somebody, ewa: Somebody) -> None:
     begins(ana)
     for _ in range(4):
@@ -263,6 +317,33 @@ def test_whoever_is_told_has_agreed_to_nothing_and_may_be_erased(
     looks(world)
 
     assert world.rows("SELECT user_id, consented_at FROM people") == [(EWA, None)]
+
+
+@pytest.mark.parametrize("fault", ["refuse", "deliver_then_drop"])
+def test_an_alert_that_slack_does_not_take_is_an_error_in_the_log(
+    world: World, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], fault: str
+) -> None:
+    logs.configure("INFO")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(0, 0, 0))
+    if fault == "refuse":
+        world.slack.faults.refuse("chat.postMessage", "channel_not_found")
+    else:
+        world.slack.faults.deliver_then_drop("chat.postMessage")
+    looks(world, 2)
+
+    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines() if line.startswith("{")]
+    (told,) = [line for line in lines if line["event"] == "alert.refused"]
+    assert told["level"] == "error"
+    assert told["code"] == ("channel_not_found" if fault == "refuse" else "ProtocolError")
+
+
+def test_slack_that_drops_events_is_an_error_in_the_log(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    logs.configure("INFO")
+    said = {"type": "app_rate_limited", "team_id": "T1", "api_app_id": "A1", "minute_rate_limited": 1518467820}
+
+    assert deliver(world.bot.app, said).status == 200
+    (line,) = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert (line["event"], line["level"]) == ("payload.rate_limited", "error")
 
 
 def test_with_nobody_to_tell_trouble_is_noted_all_the_same(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Iterator
 from datetime import timedelta
-from threading import Thread
+from threading import Semaphore, Thread
 
 import pytest
 
+from bot.runtime import logs
 from tests.kit import Json, Somebody, World, words
 from tests.stories.steps import begins, finishes_everything
 
@@ -185,3 +188,63 @@ def test_a_token_that_is_refused_in_the_middle_of_a_call_loses_nothing(world: Wo
     world.settles()
 
     assert open_questions(ana, 2) == 1
+
+
+class Log(io.StringIO):
+    """What is logged; counts what the bot left to Slack to bring again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.not_taken = Semaphore(0)
+
+    def write(self, line: str) -> int:
+        if "router.not_taken" in line:
+            self.not_taken.release()
+        return super().write(line)
+
+
+@pytest.fixture
+def log(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Log]:
+    log = Log()
+    monkeypatch.setattr("sys.stderr", log)
+    logs.configure("WARNING")
+    yield log
+    monkeypatch.undo()
+    logs.configure("WARNING")
+
+
+@pytest.mark.parametrize("seconds", [4, 120])
+def test_a_first_message_while_the_tokens_are_gone_is_answered_once_they_are_back(
+    world: World, ana: Somebody, log: Log, seconds: int
+) -> None:
+    world.slack.act.revokes()
+    world.settles()
+
+    world.slack.act.message(ana.id, "hello")
+    assert log.not_taken.acquire(timeout=10)
+    world.clock.advance(timedelta(seconds=seconds))
+    assert log.not_taken.acquire(timeout=10)
+
+    world.slack.act.installs()
+    world.bot.ticker.run("ask again")
+    assert world.bot.wait_idle(10)
+    world.clock.advance(world.redelivery)
+    world.settles()
+    ana.sees("help you look at where your career stands")
+    assert len(ana.messages()) == 2
+
+
+def test_a_token_that_fails_at_a_first_meeting_is_not_tried_on_the_next(world: World, ana: Somebody, log: Log) -> None:
+    world.slack.faults.refuse("*", error="token_revoked", times=None)  # and no event says so
+    world.slack.act.message(ana.id, "hello")
+    world.settles()
+    ben = world.who("ben")
+    world.slack.act.message(ben.id, "hello")
+    assert log.not_taken.acquire(timeout=10)
+
+    world.slack.faults.clear()
+    world.bot.ticker.run("ask again")
+    assert world.bot.wait_idle(10)
+    world.clock.advance(world.redelivery)
+    world.settles()
+    ben.sees("help you look at where your career stands")

@@ -6,4 +6,4 @@ from bot.features.alert import draw
 from bot.runtime.drawing import View
 from bot.runtime.feature import Feature
 
-FEATURE = Feature(name="alert", views={"alert.told": View(draw.told)})
+FEATURE = Feature(name="alert", views={"alert.told": View(draw.told, alerts=True)})

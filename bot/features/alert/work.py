@@ -62,8 +62,6 @@ def _note(connection: Connection, workspace: str, sight: Sight, queue: Queue, no
     episodes.take_turn(connection, workspace)
     sending = people.may_send(connection, workspace)
     noted.lasts("away", sight.away, {})
-    if sending:
-        noted.lasts("stopped", False, {})
     if sight.gap is not None:
         noted.unwritten(sight.gap)
     if sight.free is not None:

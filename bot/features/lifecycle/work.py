@@ -8,13 +8,15 @@ from typing import Any
 import structlog
 
 from bot.features.lifecycle import view
+from bot.manifest import SCOPES
 from bot.runtime.errors import SlackError, SlackShut
 from bot.runtime.instant import Instant
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.runtime.shape import at
+from bot.runtime.shut_out import let_in, shut_out
 from bot.runtime.slack import SlackDoor
-from bot.store import episodes, outbox, people
+from bot.store import outbox, people
 from bot.store.engine import DatabaseBusy
 
 LONGEST_ZONE = 64  # characters of a zone's name; as long as the table takes
@@ -32,6 +34,8 @@ def meet(services: Services, request: Request, then: Callable[[], None]) -> Repl
                 return
         except (SlackError, DatabaseBusy) as error:
             log.warning("lifecycle.not_met", error=str(error))
+            if isinstance(error, SlackShut):
+                shut_out(services.database, request.workspace, error.code, services.clock.now())
             _tell(door, request, view.NOT_REACHED)
             return
         then()
@@ -87,9 +91,7 @@ def user_change(services: Services, request: Request) -> Reply:
 def uninstalled(services: Services, request: Request) -> Reply:
     """Send nothing more: the app was removed, or its bot token taken back."""
     if request.name == "app_uninstalled" or at(request.body, "tokens", "bot"):
-        with services.database.writing() as connection:
-            people.stop_sending(connection, request.workspace)
-            episodes.begin(connection, request.workspace, "stopped", services.clock.now(), {"code": request.name})
+        shut_out(services.database, request.workspace, request.name, services.clock.now())
     return Reply()
 
 
@@ -103,13 +105,14 @@ def ask_again(services: Services, workspace: str) -> None:
 
 def _go_on(services: Services, door: SlackDoor, workspace: str) -> None:
     try:
-        if door.identity()["team_id"] != workspace:
+        said = door.introduction()
+        # A token that lacks a scope is no stranger to Slack: let in on its word, we would be shut out each minute anew.
+        lacking = said.scopes is not None and not said.scopes >= SCOPES.keys()
+        if lacking or said.identity["team_id"] != workspace:
             return
-        with services.database.writing() as connection:
-            people.go_on_sending(connection, workspace)
+        let_in(services.database, workspace, services.clock.now())
     except (SlackShut, DatabaseBusy):
         return  # not yet; we ask again in a minute
-    log.info("lifecycle.let_in_again")
     services.outbox.wake()
 
 

@@ -59,6 +59,12 @@ export function notice(channel, thread, text) {
   changed();
 }
 
+/** Say something, unless it stands there already. */
+export function noticeOnce(channel, thread, text) {
+  const said = state.notices.get(placeKey(channel, thread)) ?? [];
+  if (!said.some((one) => one.text === text)) notice(channel, thread, text);
+}
+
 /** Take a notice away. */
 export function dismiss(key, id) {
   state.notices.set(
@@ -71,8 +77,8 @@ export function dismiss(key, id) {
 /** Mark a conversation as read up to now. */
 export const read = (channel) => api.act(state.me, "read", { channel });
 
-/** Tell the app that its Home or Messages tab was opened. */
-export const opened = (tab) => api.act(state.me, "home", { tab });
+/** Tell the app that its Home or Messages tab was opened; `arriving`: with the page, not by choice. */
+export const opened = (tab, arriving) => api.act(state.me, "home", { tab, arriving });
 
 /** Press a global shortcut. */
 export const shortcut = (id) =>

@@ -1,7 +1,7 @@
 /** Start: load who lives here, follow the address and the live line, draw the page. */
 
 import * as api from "./api.js";
-import { knows, read } from "./act.js";
+import { knows, noticeOnce, read } from "./act.js";
 import { announce, hush } from "./announce.js";
 import { banner } from "./banner.js";
 import { keepTime, refreshClock } from "./clock.js";
@@ -15,8 +15,9 @@ import { drawConfirm, drawModal } from "./modal.js";
 import { follow, go, readHash, settle } from "./route.js";
 import { keepEnd, markMore } from "./scroll.js";
 import { sidebar } from "./sidebar.js";
-import { changed, current, drawnBy, reader, repliesTo, state } from "./store.js";
+import { changed, current, drawnBy, messageIn, reader, repliesTo, state } from "./store.js";
 import { close as closeThread, threadView } from "./thread.js";
+import { NOT_THERE } from "./words.js";
 
 const part = (id) => document.getElementById(id);
 let hangUp = () => {};
@@ -80,8 +81,9 @@ async function arrive(wanted) {
   if (moved) {
     state.newSince.delete(state.place.channel);
     if (conversation?.unread) state.newSince.set(conversation.id, conversation.last_read);
-    tellOpened(conversation);
+    tellOpened(conversation, isFirst);
   }
+  if (wanted.point && !messageIn(conversation, wanted.point)) noticeOnce(conversation.id, state.place.thread, NOT_THERE);
   seen(isFirst);
   await changed();
   settleFocus(before, moved);

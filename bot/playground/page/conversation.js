@@ -135,6 +135,6 @@ function hint() {
 }
 
 /** Tell the app what was opened, when its DM or another tab of it comes on the screen. */
-export function tellOpened(conversation) {
-  if (conversation?.kind === "im") opened(state.place.tab === "home" ? "home" : "messages");
+export function tellOpened(conversation, arriving) {
+  if (conversation?.kind === "im") opened(state.place.tab === "home" ? "home" : "messages", arriving);
 }

@@ -41,7 +41,8 @@ function show(dialog, key, onEscape, describe) {
   if (isNew)
     (
       dialog.querySelector("main input, main textarea, main select, main button") ??
-      dialog.querySelector("footer .primary, footer .danger")
+      dialog.querySelector("footer .primary") ??
+      dialog.querySelector("footer .button")
     )?.focus();
 }
 

@@ -8,10 +8,20 @@ import { appDm, conversations, isReply, messageIn, repliesTo, state } from "./st
 
 /** Read the address: {user, channel, tab, thread, point}; parts that are not there are undefined. */
 export function readHash(hash = location.hash) {
-  const [, user, channel, third, fourth] = decodeURIComponent(hash).split("/");
+  const [, user, channel, third, fourth] = decoded(hash).split("/");
   const tab = third === "home" ? "home" : "messages";
   const thread = third && third !== "home" && third !== "-" ? third : undefined;
   return { user: user || undefined, channel: channel || undefined, tab, thread, point: fourth || undefined };
+}
+
+/** An address as text; one that was cut off in the middle of a letter says nothing. */
+function decoded(hash) {
+  try {
+    return decodeURIComponent(hash);
+  } catch (error) {
+    if (error instanceof URIError) return "";
+    throw error;
+  }
 }
 
 /** The address of a place: what `readHash` reads. */

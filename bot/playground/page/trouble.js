@@ -32,8 +32,7 @@ export function standingTrouble() {
       return h(
         "span",
         { key: JSON.stringify(on), class: "on" },
-        words,
-        " ",
+        h("span", null, words),
         h(
           "button",
           { type: "button", class: "link", "aria-label": `Switch off: ${words}`, onclick: () => end(on) },
@@ -75,6 +74,9 @@ function entry(one) {
   );
 }
 
+const LEAST = 1;
+const MOST = 600;
+
 const chosen = (one) => state.seconds.get(one.key) ?? one.seconds;
 
 function secondsField(one, on) {
@@ -84,8 +86,8 @@ function secondsField(one, on) {
     h("input", {
       class: "field seconds",
       type: "number",
-      min: 1,
-      max: 600,
+      min: LEAST,
+      max: MOST,
       disabled: Boolean(on),
       "aria-label": `${one.label}: seconds`,
       value: String(chosen(one)),
@@ -96,6 +98,10 @@ function secondsField(one, on) {
 }
 
 async function make(one) {
+  if (one.seconds && !(chosen(one) >= LEAST && chosen(one) <= MOST)) {
+    tell(one.key, `Choose from ${LEAST} to ${MOST} seconds.`);
+    return;
+  }
   const answer = await api.trouble(one.name, one.given(chosen(one)));
   tell(one.key, answer.ok ? one.did(chosen(one), answer.what) : wrong(answer));
 }
@@ -107,12 +113,14 @@ async function end(on) {
 }
 
 async function endAll() {
+  const shutOut = standing().some(({ name }) => name === "revokes" || name === "uninstalls");
   const answer = await api.trouble("clear", {});
   state.done.clear();
-  tell(undefined, answer.ok ? "All trouble is over." : wrong(answer));
+  const over = shutOut ? "All trouble is over; within a minute the bot notices and goes on." : "All trouble is over.";
+  tell(undefined, answer.ok ? over : wrong(answer));
 }
 
-const NOTHING_YET = "Nobody has written to the bot yet, so there is nothing to send again. Write a message first.";
+const NOTHING_YET = "You have not written to the bot yet, so there is nothing to send again. Write a message first.";
 
 const wrong = (answer) => (answer.error === "no_event_yet" ? NOTHING_YET : actionFailed(answer));
 

@@ -5,14 +5,18 @@
 
 const short = (text = "") => (text.length > 40 ? `${text.slice(0, 40)}\u2026` : text);
 
-const eventWords = (event) =>
-  event?.text ? `the message \u201c${short(event.text)}\u201d` : `the event ${event?.type}`;
+const TABS = { home: "Home", messages: "Messages" };
+
+function eventWords(event) {
+  if (event.text) return `the message \u201c${short(event.text)}\u201d`;
+  return event.tab ? `the opened ${TABS[event.tab]} tab` : "what became of a message";
+}
 
 export const TROUBLES = [
   {
     key: "again",
     label: "Redeliver the last event",
-    about: "Slack did not hear the bot, and sends the last thing you did once more.",
+    about: "Slack did not hear the bot, and sends the last message you wrote or tab you opened once more.",
     name: "redeliver",
     given: () => ({}),
     did: (_, event) => `Sent ${eventWords(event)} once more; watch that nothing happens a second time.`,
@@ -20,7 +24,7 @@ export const TROUBLES = [
   {
     key: "twice",
     label: "Send it twice at once",
-    about: "Two copies of the last thing you did arrive in the same moment.",
+    about: "Two copies of the last message you wrote or tab you opened arrive in the same moment.",
     name: "redeliver",
     given: () => ({ copies: 2 }),
     did: (_, event) => `Sent ${eventWords(event)} two more times at once; watch that nothing happens a second time.`,
@@ -104,7 +108,7 @@ export const TROUBLES = [
     name: "revokes",
     given: () => ({}),
     did: () =>
-      "The tokens are refused; answer something and watch that the bot sends nothing, and loses nothing: give them back to see it.",
+      "The tokens are refused; answer something and watch that the bot sends nothing, and loses nothing: once they are back, it notices within a minute.",
     is: (on) => on.name === "revokes",
     end: { name: "installs", given: {} },
     ended: "The tokens are good again; within a minute the bot notices and goes on.",
@@ -116,7 +120,7 @@ export const TROUBLES = [
     name: "uninstalls",
     given: () => ({}),
     did: () =>
-      "The app is removed and its tokens are dead; watch that the bot stays quiet, and install it again to go on.",
+      "The app is removed and its tokens are dead; watch that the bot stays quiet; once it is installed again, it notices within a minute.",
     is: (on) => on.name === "uninstalls",
     end: { name: "installs", given: {} },
     ended: "The app is installed again; within a minute the bot notices and goes on.",

@@ -1,5 +1,7 @@
 /** What the page says when something does not work. */
 
+export const NOT_THERE = "That message is not there any more.";
+
 const COMMAND = {
   unreachable: "The simulator does not answer. Is it still running in its terminal?",
   not_connected: "The bot is not connected, so nobody heard that. See the red dot at the top.",
@@ -9,7 +11,7 @@ const ACTION = {
   ...COMMAND,
   dispatch_failed: "The bot did not accept that (dispatch_failed). Please try again.",
   timeout: "The bot took longer than three seconds, so Slack gave up waiting. Please try again.",
-  message_not_found: "That message is not there any more.",
+  message_not_found: NOT_THERE,
   view_not_found: "That window is not there any more.",
   not_found: "That is not there any more.",
   action_not_found: "That button is not there any more.",
@@ -25,7 +27,8 @@ export function actionFailed(answer) {
   const error = answer.error || "unknown error";
   if (ACTION[error]) return ACTION[error];
   if (/\s/.test(error)) return error;
-  return `That did not work: ${error}.`;
+  const details = Array.isArray(answer.errors) ? answer.errors.join("; ") : answer.detail;
+  return `That did not work: ${details || error}.`;
 }
 
 /** A refused slash command, as Slack words it. */

@@ -12,11 +12,11 @@ import structlog
 from slack_bolt import App
 from waitress import wasyncore
 
-from bot.runtime import listening
 from bot.runtime.clock import Clock
 from bot.runtime.config import Address
 from bot.runtime.deliver import deliver
-from bot.runtime.front import Front
+from bot.runtime.http import listening
+from bot.runtime.http.front import Front
 from bot.runtime.under_way import UnderWay
 
 LINGER = 1.0  # seconds, at the end, for answers that somebody is slow to take

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from slack_bolt import BoltResponse
 
-from bot.runtime import incoming, signature
 from bot.runtime.clock import Clock
+from bot.runtime.http import incoming, signature
 from bot.runtime.under_way import UnderWay
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
 
 EVENTS, ALIVE, READY = "/slack/events", "/healthz", "/readyz"
-METHODS = {EVENTS: "POST", ALIVE: "GET", READY: "GET"}
+LOOKING = ("GET", "HEAD")
+METHODS = {EVENTS: ("POST",), ALIVE: LOOKING, READY: LOOKING}
 LONGEST_BODY = 1024 * 1024  # bytes; Slack takes no view above 250 kB, and a form's escapes at most treble it
 PLAIN = "text/plain; charset=utf-8"
 
@@ -72,14 +73,14 @@ class Front:
             f"{answer.status.value} {answer.status.phrase}",
             [("Content-Type", answer.kind), ("Content-Length", str(len(answer.body))), *answer.headers],
         )
-        return [answer.body]
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.body]
 
     def _answer(self, environ: WSGIEnvironment, may_begin: bool) -> Answer:
         path = environ.get("PATH_INFO", "")
         if path not in METHODS:
             return Answer(HTTPStatus.NOT_FOUND)
-        if environ["REQUEST_METHOD"] != METHODS[path]:
-            return Answer(HTTPStatus.METHOD_NOT_ALLOWED, headers=(("Allow", METHODS[path]),))
+        if environ["REQUEST_METHOD"] not in METHODS[path]:
+            return Answer(HTTPStatus.METHOD_NOT_ALLOWED, headers=(("Allow", ", ".join(METHODS[path])),))
         if path == ALIVE:
             return Answer(HTTPStatus.OK, b"alive\n")
         if path == READY:

@@ -19,17 +19,29 @@ _CONNECTING = {
     "password": "the server does not know this user with this password",
     "role": "the server does not know this user",
     "pg_hba": "the server lets this user not in from here",
-    "database": "the server has no such database",
     "too many": "the server takes no more connections",
     "connection slots": "the server takes no more connections",
     "starting up": "the server is starting",
     "shutting down": "the server is stopping",
+    "recovery mode": "the server is starting",
+    "database": "the server has no such database",  # last: of the database system the others speak, too
 }
 _NOBODY = "no server answers"
+_AWAY = (_NOBODY, "the server takes no more connections", "the server is starting", "the server is stopping")
+# In the file of commits that is shared, SQLite says of a full disk that it cannot make it larger. 53100: PostgreSQL's.
+_FULL = frozenset({"SQLITE_FULL", "SQLITE_IOERR_SHMSIZE", "53100"})
 
 
 class DatabaseBusy(Exception):
     """The database did not let us in, or not write, within our patience. Nothing was saved."""
+
+
+class DatabaseAway(DatabaseBusy):
+    """No server is there, or not yet, or it takes nobody more for now. Waiting may help."""
+
+
+class DatabaseFull(DatabaseBusy):
+    """There is no room left on the database's disk."""
 
 
 class DatabaseDamaged(DatabaseBusy):
@@ -76,9 +88,12 @@ def _meant(error: DBAPIError) -> DatabaseBusy | None:
     code = getattr(error.orig, "sqlstate", None)
     if code is None:
         gone = isinstance(error, OperationalError) or error.connection_invalidated
-        return DatabaseBusy(_in_words(str(error.orig))) if gone else None
+        words = _in_words(str(error.orig))
+        return (DatabaseAway if words in _AWAY else DatabaseBusy)(words) if gone else None
     if code in _DAMAGED:
         return DatabaseDamaged(type(error.orig).__name__)
+    if code in _FULL:
+        return DatabaseFull(type(error.orig).__name__)
     return DatabaseBusy(type(error.orig).__name__) if code.startswith(_PASSING) else None
 
 
@@ -86,6 +101,8 @@ def _meant_by_sqlite(error: sqlite3.Error) -> DatabaseBusy | None:
     name = getattr(error, "sqlite_errorname", type(error).__name__)
     if name in _DAMAGED:
         return DatabaseDamaged(name)
+    if name in _FULL:
+        return DatabaseFull(name)
     slip = name == "SQLITE_ERROR" or not isinstance(
         error, sqlite3.OperationalError
     )  # no such table, a broken reference

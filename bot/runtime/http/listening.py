@@ -1,4 +1,9 @@
-"""waitress, so set up that nobody can keep others out by being slow, many or long-winded."""
+"""waitress, so set up that who is slow, silent or long-winded is hung up on before others are kept out for long.
+
+It cannot tell friend from foe by where they call from, for behind a proxy all call from there: who opens connections
+faster than they are hung up on does keep others out. Against that stands the proxy, which takes a request in whole
+before it hands it on.
+"""
 
 from __future__ import annotations
 
@@ -14,13 +19,13 @@ from waitress.task import ThreadedTaskDispatcher
 
 from bot.runtime.config import Address
 from bot.runtime.errors import CannotListen
-from bot.runtime.front import LONGEST_BODY, Front
+from bot.runtime.http.front import LONGEST_BODY, Front
 
-THREADS = 8
+THREADS = 8  # from two on as fast as one another, measured; with eight, some may wait for the database, and others not
 CONNECTIONS = 200  # at once; each may hold a body that is still coming in
 CROWDED = 100  # connections; from here on who says nothing is not kept
 KEPT, KEPT_IN_A_CROWD = 120, 5  # seconds that a connection may say nothing; a proxy keeps its own for a minute or so
-TO_ARRIVE = 10  # seconds for a request, from its first byte to its last
+TO_ARRIVE = 4  # seconds for a request, from its first byte to its last; Slack itself gives up after three
 HEADERS = 16 * 1024  # bytes
 
 
@@ -32,6 +37,8 @@ class _Request(HTTPRequestParser):
             super().parse_header(header_plus)
         except (ValueError, TransferEncodingNotImplemented) as error:
             raise ParsingError("Bad request") from error
+        if "CONTENT_LENGTH" in self.headers and (self.chunked or "TRANSFER_ENCODING" in self.headers):
+            raise ParsingError("Bad request")  # two lengths: where it ends, a proxy may see otherwise
 
 
 class _Channel(HTTPChannel):

@@ -1,0 +1,1 @@
+"""The way in over HTTP: listening, what a request must be, and the payload in it."""
