@@ -9,7 +9,7 @@ PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3 python3
 	$$python -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& echo $$python && break; done)
 
-.PHONY: help try test fuzz bench lint format types imports migrations-check migration first-migration lock clean
+.PHONY: help try test fuzz simulate bench lint format types imports migrations-check migration first-migration lock clean
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 26
@@ -25,6 +25,10 @@ bench: $(VENV)/dev.stamp ## measure how fast the bot answers, as ratios in one t
 
 fuzz: $(VENV)/dev.stamp ## send 100,000 spoiled payloads to the bot (ARGS="--count 5000 --seed 7")
 	@$(BIN)/python -m tests.fuzz $(ARGS)
+
+YEARS := 1000
+simulate: $(VENV)/dev.stamp ## let companies live for years with the bot (YEARS=10000, or ARGS="--seed 7" for one life again)
+	@$(BIN)/python -m tests.simulation --years $(YEARS) $(ARGS)
 
 lint: $(VENV)/dev.stamp ## look for mistakes and untidy code
 	@$(BIN)/ruff check .

@@ -74,6 +74,16 @@ def decide(path: Path, milestones: Iterable[Milestone], today: date, known: Coll
     return Decision(skip=tuple(new))
 
 
+def next_look(path: Path, milestones: Iterable[Milestone], today: date, known: Collection[Known]) -> date | None:
+    """The day on which to look again what is due: today or before where something is, None where nothing is ahead."""
+    spoken = [milestone for milestone in milestones if speaks_to(milestone, path)]
+    decision = decide(path, spoken, today, known)
+    if decision.tell or decision.skip:
+        return min(one.on for one in (*decision.skip, decision.tell) if one)
+    ahead = coming(path, spoken, today)
+    return ahead.on if ahead else None
+
+
 def known_late(
     path: Path, milestones: Iterable[Milestone], today: date, known: Collection[Known], before: Path | None = None
 ) -> list[Reached]:
@@ -86,6 +96,12 @@ def known_late(
     owed = {(one.milestone, one.swing) for one in _crossed(before, wanted_now, today)} if before else set()
     past = [one for one in on_clocks(path, wanted_now) if one.on < today and not _is_known(path, one, known)]
     return [one for one in past if (one.milestone, one.swing) not in owed]
+
+
+def ahead_again(path: Path, milestones: Iterable[Milestone], today: date, late: Collection[Known]) -> list[Known]:
+    """Which records of what was known late are wrong by now: a date was corrected, and the milestone lies ahead."""
+    ahead = [one for one in on_clocks(path, milestones) if one.on >= today]
+    return [record for record in late if any(_is_known(path, one, [record]) for one in ahead)]
 
 
 def still_holds(path: Path, milestone: Milestone, swing: date, today: date) -> bool:

@@ -9,11 +9,14 @@ from bot.features.alert import work as alert
 from bot.features.alert.watch import Watch
 from bot.features.alert.work import Operators
 from bot.features.lifecycle import work as lifecycle
+from bot.features.nudge import jump
+from bot.features.nudge.plan import Planner
 from bot.runtime.heartbeat import BEAT_EVERY, Heartbeat, signs
 from bot.runtime.services import Services
 from bot.runtime.ticker import Ticker
 from bot.store import people
 
+PLAN_EVERY = timedelta(minutes=1)
 RECOVER_EVERY = timedelta(seconds=20)
 ASK_EVERY = timedelta(minutes=1)
 FORGET_EVERY = timedelta(hours=1)
@@ -28,6 +31,7 @@ def heartbeat(services: Services, workspace: str, ticker: Ticker, line: Callable
 def arrange(ticker: Ticker, services: Services, beating: Heartbeat, watch: Watch, operators: Operators) -> None:
     """Give the ticker everything that is to be done again and again."""
     ticker.every(RECOVER_EVERY, "recover", services.outbox.recover)
+    ticker.every(PLAN_EVERY, "plan", lambda: plan(services, operators.workspace))
     ticker.every(FORGET_EVERY, "forget receipts", lambda: forget_receipts(services))
     ticker.every(BEAT_EVERY, "beat", beating.beat)
     ticker.every(alert.LOOK_EVERY, "alerts", lambda: alert.look(services, operators, watch))
@@ -38,3 +42,9 @@ def forget_receipts(services: Services) -> int:
     """Forget the events that no redelivery will ask about any more. Returns how many."""
     with services.database.writing() as connection:
         return people.forget_receipts(connection, services.clock.now() - RECEIPTS_KEPT)
+
+
+def plan(services: Services, workspace: str) -> None:
+    """Look what there is to say that nobody waits for, unless that is paused."""
+    if jump.may_plan(services.database, services.clock, workspace):
+        Planner(services, workspace).plan()

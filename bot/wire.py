@@ -9,13 +9,27 @@ from urllib.parse import urlsplit
 from slack_bolt import App
 
 from advice import catalog as content
+from advice.cadence import Window
 from advice.catalog import Catalog
 from bot import jobs
 from bot.content import folders
-from bot.features import alert, care, check, help, home, lifecycle, steps  # noqa: A004 - a feature's name
+from bot.features import (
+    alert,
+    care,
+    check,
+    help,  # noqa: A004 - a feature's name
+    home,
+    lifecycle,
+    nudge,
+    path,
+    remind,
+    settings,
+    steps,
+)
 from bot.features.alert.watch import Watch
 from bot.features.alert.work import Operators
 from bot.features.lifecycle.work import acquaint, meet
+from bot.features.nudge.carried import carry
 from bot.parts import Parts, parts
 from bot.runtime.bolt import bolt_app
 from bot.runtime.clock import Clock
@@ -25,11 +39,12 @@ from bot.runtime.feature import Feature
 from bot.runtime.heartbeat import Heartbeat
 from bot.runtime.ids import Ids
 from bot.runtime.instant import Instants
-from bot.runtime.readiness import Readiness, store
+from bot.runtime.readiness import Readiness, paused, store
 from bot.runtime.router import Router
 from bot.runtime.services import Services
 from bot.runtime.shut_out import let_in
 from bot.runtime.slack import SlackDoor
+from bot.runtime.telling import Telling
 from bot.runtime.ticker import Ticker
 from bot.runtime.transport import Transport
 from bot.store import people
@@ -43,6 +58,10 @@ FEATURES: tuple[Feature, ...] = (
     care.FEATURE,
     check.FEATURE,
     steps.FEATURE,
+    path.FEATURE,
+    nudge.FEATURE,
+    remind.FEATURE,
+    settings.FEATURE,
     home.FEATURE,
     help.FEATURE,
     lifecycle.FEATURE,
@@ -117,6 +136,12 @@ def help_lines() -> dict[str, str]:
     return {word: command.help for feature in FEATURES for word, command in feature.commands.items()}
 
 
+def telling(window: Window, zone: str = "UTC") -> Telling:
+    """Return how each kind of occasion is told, in the hours of `window`; `zone` is for people without one."""
+    tellers = {kind: teller for feature in FEATURES for kind, teller in feature.tellers.items()}
+    return Telling(tellers, window, zone, carry)
+
+
 def build(config: Config, clock: Clock, database: Database, metrics: Metrics | None = None) -> Bot:
     """Put the bot together for the workspace that its token belongs to; it counts what it does where it has `metrics`.
 
@@ -149,7 +174,7 @@ def build(config: Config, clock: Clock, database: Database, metrics: Metrics | N
         return transport.connected()
 
     heartbeat = jobs.heartbeat(services, workspace, ticker, line)
-    ready = Readiness(clock, store(database, workspace), heartbeat.ails)
+    ready = Readiness(clock, store(database, workspace), heartbeat.ails, beside=paused(database, workspace))
     transport = _transport(config, clock, app, ready)
     operators = Operators(workspace, config.operators, lambda user: acquaint(services, door, workspace, user))
     if metrics is not None:
@@ -163,7 +188,7 @@ def _transport(config: Config, clock: Clock, app: App, ready: Readiness) -> Tran
     if config.transport == "http":
         from bot.runtime.http.web import Web  # noqa: PLC0415
 
-        return Web(app, clock, config.signing_secret, config.listen, ready)
+        return Web(app, clock, config.signing_secret, config.listen, ready, beside=ready.beside)
     from bot.runtime.socket import Socket  # noqa: PLC0415
 
     return Socket(app, config.app_token, config.api_url)
@@ -173,6 +198,7 @@ def _services(config: Config, clock: Clock, database: Database, door: SlackDoor,
     catalog = load_catalog(config)
     instants = Instants(clock, door)
     lines = help_lines()
+    told = telling(config.window, config.zone)
     outbox = make.outbox(
         clock=clock,
         database=database,
@@ -180,5 +206,6 @@ def _services(config: Config, clock: Clock, database: Database, door: SlackDoor,
         catalog=catalog,
         views=all_views(),
         help_lines=lines,
+        telling=told,
     )
-    return Services(clock, Ids(), database, catalog, outbox, instants, lines)
+    return Services(clock, Ids(), database, catalog, outbox, instants, lines, told)

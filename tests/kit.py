@@ -147,7 +147,7 @@ class Somebody:
         ids = {"channel": message["channel"], "ts": message["ts"]}
         return self._did(self._act.choose(self.id, action_id=action_id, value=value, **ids))
 
-    def submits(self, **values: str) -> Json:
+    def submits(self, **values: str | list[str]) -> Json:
         """Fill in the modal and submit it."""
         modal = self.modal()
         assert modal, "no modal is open"

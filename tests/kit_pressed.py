@@ -57,7 +57,9 @@ def notes(desk: Desk) -> list[tuple[str, str]]:
 def owner_of(desk: Desk, value: str | None) -> str | None:
     """Return whose row a value names."""
     row = (value or "").partition("|")[0]
-    for table in ("checks", "notes", "steps"):
+    if look(desk, f"SELECT user_id FROM paths WHERE user_id = '{row}'"):
+        return row
+    for table in ("checks", "notes", "steps", "occasions"):
         for (user,) in look(desk, f"SELECT user_id FROM {table} WHERE id = '{row}'"):
             return str(user)
     return None

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Connection,
     Date,
     Engine,
+    Float,
     Integer,
     String,
     Table,
@@ -121,7 +122,13 @@ def _value(kind: Any, said: str) -> Any:
         return NOON
     if isinstance(kind, String):  # Text too
         return said[: kind.length]
-    plain: Mapping[type, Any] = {JSON: {"said": said}, Boolean: True, Date: date(2026, 12, 1), Integer: 1}
+    plain: Mapping[type, Any] = {
+        JSON: {"said": said},
+        Boolean: True,
+        Date: date(2026, 12, 1),
+        Integer: 1,
+        Float: 1.0,
+    }
     for sort, value in plain.items():
         if isinstance(kind, sort):
             return value

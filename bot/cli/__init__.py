@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli import content, database, doctor, health, manifest, move, person, preview, run, try_
+from bot.cli import content, database, doctor, health, manifest, move, person, preview, resume, run, try_
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -14,6 +14,7 @@ app = typer.Typer(
 )
 app.command("try")(try_.try_)
 app.command("run")(run.run)
+app.command("resume")(resume.resume)
 app.command("doctor")(doctor.doctor)
 app.command("health")(health.health)
 app.command("manifest")(manifest.manifest)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from bot.doctor.finding import Finding, ok, problem, warning
 from bot.doctor.patient import Patient, at_least
 from bot.health import AILS, YOUNG, ago, why_nothing_is_sent
-from bot.store import backlog, episodes, migrate, processes
+from bot.store import backlog, episodes, migrate, processes, ticks
 from bot.store.engine import BadUrl, Database, DatabaseBusy
 
 LATE = 15  # minutes
@@ -32,6 +32,7 @@ def _read(patient: Patient, database: Database) -> Iterator[Finding]:
         yield from _processes(patient, connection)
         yield from _outbox(patient, connection)
         yield from _stopped(patient, connection)
+        yield from _paused(patient, connection)
 
 
 def _processes(patient: Patient, connection: Connection) -> Iterator[Finding]:
@@ -73,3 +74,14 @@ def _outbox(patient: Patient, connection: Connection) -> Iterator[Finding]:
 def _stopped(patient: Patient, connection: Connection) -> Iterator[Finding]:
     for episode in episodes.stopped(connection):
         yield problem("sending", why_nothing_is_sent(episode, patient.clock.now()))
+
+
+def _paused(patient: Patient, connection: Connection) -> Iterator[Finding]:
+    for noted in ticks.waiting(connection).values():
+        since = ago(patient.clock.now() - noted.paused_at) if noted.paused_at else "some time ago"
+        yield problem(
+            "nudges",
+            f"The clock jumped ahead {since}, by {noted.facts['days']} days, and something fell due by it for "
+            f"{noted.facts['people']} people, so nudges and reminders wait. Look whether this machine's clock is "
+            "right, then: careercheck resume",
+        )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.playground.kept import KeepError
 
-DATABASE, SLACK, LOCK = "playground.db", "slack.json", "playground.lock"
+DATABASE, SLACK, CLOCK, LOCK = "playground.db", "slack.json", "clock.json", "playground.lock"
 
 
 @contextmanager

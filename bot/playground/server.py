@@ -25,6 +25,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from bot.playground.api import Answer, Api, Knock
+from bot.playground.clock_api import ClockApi
 from bot.playground.control import Control
 from bot.playground.core import Core
 from bot.playground.link import serve_link
@@ -85,11 +86,12 @@ class _Uvicorn(uvicorn.Server):
 class Server:
     """Serves one simulated Slack."""
 
-    def __init__(self, core: Core, play: Play, control: Control) -> None:
+    def __init__(self, core: Core, play: Play, control: Control, clock: ClockApi) -> None:
         self._core = core
         self._api = Api(core)
         self._play = play
         self._control = control
+        self._clock = clock
         self._uvicorn: _Uvicorn | None = None
         self._thread: threading.Thread | None = None
 
@@ -140,6 +142,7 @@ class Server:
                 Route("/", self._page),
                 Mount("/static", _Fresh(directory=PAGE, check_dir=False)),
                 *self._control.routes(),
+                *self._clock.routes(),
                 *self._play.routes(),
                 Route("/api/{method:path}", self._call, methods=["GET", "POST"]),
                 Route("/commands/{rest:path}", self._respond, methods=["POST"]),

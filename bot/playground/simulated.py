@@ -10,6 +10,8 @@ from typing import TypeVar
 from bot.playground.act import Act
 from bot.playground.buckets import Buckets
 from bot.playground.cast import Cast, demo_cast
+from bot.playground.clock import MovableClock
+from bot.playground.clock_api import ClockApi
 from bot.playground.control import Control, Reset
 from bot.playground.core import Call, Core
 from bot.playground.delivery import Deliveries
@@ -23,6 +25,7 @@ from bot.playground.screen import screen
 from bot.playground.server import Server
 from bot.playground.state import Json
 from bot.playground.tickets import Tickets
+from bot.playground.time_machine import TimeMachine
 from bot.playground.traffic import Line, Traffic
 from bot.playground.workspace import Workspace
 from bot.runtime.clock import Clock
@@ -70,8 +73,12 @@ class SimulatedSlack:
         self.faults = Faults(self._core)
         self.url = ""
         about = {"data": data, "kept": keep is not None, "can_reset": reset is not None}
+        self.machine = TimeMachine(clock, self._core) if isinstance(clock, MovableClock) else None
         self._server = Server(
-            self._core, Play(self._core, self.act, about), Control(self._core, self.act, self.faults, reset)
+            self._core,
+            Play(self._core, self.act, about),
+            Control(self._core, self.act, self.faults, reset),
+            ClockApi(self._core, self.machine),
         )
         self._keeper = Keeper(self._core, keep) if keep else None
         if self._keeper:

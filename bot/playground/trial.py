@@ -7,12 +7,15 @@ import threading
 import webbrowser
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 
 import structlog
 import typer
 
-from bot.playground.folder import DATABASE, SLACK, claimed
+from bot.playground import kept_clock, told
+from bot.playground.clock import PlaygroundClock
+from bot.playground.folder import CLOCK, DATABASE, SLACK, claimed
 from bot.playground.simulated import SimulatedSlack
 from bot.playground.state import Json
 from bot.run import ServeError, running, told_to_stop
@@ -37,11 +40,15 @@ class Trial:
 
     def __init__(self, folder: Path, *, kept: bool, record: Path | None = None) -> None:
         self.data = folder / DATABASE
-        self._clock = SystemClock()
+        moved = folder / CLOCK
+        self._clock = PlaygroundClock(SystemClock(), kept_clock.load(moved), partial(kept_clock.save, moved))
         self._bot = ExitStack()
         self._lock = threading.Lock()
         keep = folder / SLACK if kept else None
         self.slack = SimulatedSlack(self._clock, record=record, data=str(self.data), keep=keep, reset=self.reset)
+        machine = self.slack.machine
+        assert machine is not None  # noqa: S101 - this clock can be moved
+        self._machine = machine
 
     def start(self, port: int) -> bool:
         """Start both; False where the port was taken, and another one was found.
@@ -64,14 +71,14 @@ class Trial:
         """Stop both; a slow Slack would keep the bot waiting."""
         self.slack.faults.clear()
         with self._lock:
-            self._bot.close()
+            self._stop_bot()
             self.slack.stop()
 
     def reset(self) -> Json:
         """Begin anew: the bot knows nobody, and nobody has said anything."""
         self.slack.faults.clear()
         with self._lock:
-            self._bot.close()
+            self._stop_bot()
             for file in self.data.parent.glob(f"{DATABASE}*"):
                 file.unlink()
             self.slack.reset()
@@ -85,7 +92,13 @@ class Trial:
     def _start_bot(self) -> None:
         slack = self.slack
         settings = Config(slack.bot_token, slack.app_token, slack.api_url, f"sqlite:///{self.data}")
-        self._bot.enter_context(running(settings, self._clock))
+        bot = self._bot.enter_context(running(settings, self._clock))
+        self._machine.drive(bot)
+        self._machine.told = told.tell(slack, bot)
+
+    def _stop_bot(self) -> None:
+        self._machine.drive(None)
+        self._bot.close()
 
 
 def run(*, port: int, browser: bool, record: Path | None, data: Path | None) -> None:

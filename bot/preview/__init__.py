@@ -7,12 +7,15 @@ from itertools import count
 
 from sqlalchemy import Connection
 
+from advice.cadence import Window
 from advice.catalog import Catalog, builtin, load
-from bot.preview import checks, others
+from bot.preview import checks, nudges, others, paths, wishes
 from bot.preview.content import FILLER, at_its_limits
 from bot.preview.stage import Cases, Declared, Drawn, Stage, workshop
 from bot.preview.words import ORDINARY, WORST, Told
-from bot.wire import all_views, help_lines
+from bot.wire import all_views, help_lines, telling
+
+ALWAYS = Window(0, 24)  # for made-up people it is always a good time
 
 
 def previews(filler: str = FILLER) -> dict[str, Cases]:
@@ -34,7 +37,7 @@ def previews(filler: str = FILLER) -> dict[str, Cases]:
 
 def draw_all(connection: Connection, catalog: Catalog, told: Told, ids: Iterator[int]) -> Iterator[Drawn]:
     """Draw every view for made-up people who do what is `told` of them; their rows stay. `ids` number the rows."""
-    declared = Declared(all_views(), help_lines())
+    declared = Declared(all_views(), help_lines(), telling(ALWAYS))
     numbers = count(1)
 
     def cast() -> Stage:
@@ -42,3 +45,6 @@ def draw_all(connection: Connection, catalog: Catalog, told: Told, ids: Iterator
 
     yield from checks.draw(cast, told)
     yield from others.draw(cast, told)
+    yield from wishes.draw(cast, told)
+    yield from paths.draw(cast, told)
+    yield from nudges.draw(cast)

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from advice.catalog import Catalog
 from bot.runtime.blocks import Rendered, RenderedView
 from bot.runtime.drawing import Drawing, Outgoing, Silence, View
+from bot.runtime.telling import Telling
 from bot.store import people
 from bot.store.engine import Database
 from bot.store.tables import metadata
@@ -40,6 +41,7 @@ class Declared:
 
     views: Mapping[str, View]
     help_lines: Mapping[str, str]
+    telling: Telling
 
 
 class Stage:
@@ -82,7 +84,9 @@ class Stage:
 
     def drawing(self, ids: Mapping[str, Any]) -> Drawing:
         """Return what a view is drawn from."""
-        return Drawing(self.connection, self.catalog, WORKSPACE, self.user_id, ids, NOW, self._declared.help_lines)
+        told = self._declared
+        here = (self.connection, self.catalog, WORKSPACE, self.user_id)
+        return Drawing(*here, ids, NOW, told.help_lines, told.telling)
 
     def forget_consent(self) -> None:
         """Make the person somebody who has not agreed to anything yet."""

@@ -49,6 +49,7 @@ ORDINARY = Told(
         "broken": {"view": "check.question", "row": "01kc3v8m4s000a7x9q2e"},
         "backlog": {"waiting": 37, "minutes": 18},
         "disk": {"megabytes": 180},
+        "jump": {"days": 400, "people": 37},
     },
     trouble_lasted=timedelta(minutes=95),
 )
@@ -67,6 +68,7 @@ WORST = Told(
         "broken": {"view": "a" * 60, "row": "0" * 32},
         "backlog": {"waiting": 1_000_000, "minutes": 60_000},
         "disk": {"megabytes": 0},
+        "jump": {"days": 4_000_000, "people": 1_000_000},
     },
     trouble_lasted=timedelta(days=40),
 )

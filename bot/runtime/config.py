@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
+from advice.cadence import Window
+from bot.runtime import hours
 from bot.runtime.given import TOKENS, is_plain, misspelt, values
 
 SLACK_API = "https://slack.com/api/"
@@ -49,6 +51,8 @@ class Config:
     listen: Address = Address("127.0.0.1", 3000)  # HTTP only
     metrics: Address | None = None
     operators: tuple[str, ...] = ()  # user ids who are told of the bot's own trouble
+    window: Window = field(default_factory=Window)  # when the bot may speak of itself, by each person's clock
+    zone: str = "UTC"  # of people for whom neither they nor Slack name one
     content: Path | None = None  # a company's own content, laid over the built-in
     content_replace: bool = False  # that content takes the place of the built-in altogether
     crisis_text: str | None = None  # what a person in danger is answered, in place of the built-in words
@@ -86,6 +90,8 @@ def read(environ: Mapping[str, str]) -> tuple[Config, list[str]]:
         listen=reading.address("CAREERCHECK_LISTEN") or Config.listen,
         metrics=reading.address("CAREERCHECK_METRICS"),
         operators=reading.operators(),
+        window=hours.window(reading.given, problems),
+        zone=hours.zone(reading.given, problems),
         content=reading.content(),
         content_replace=reading.text("CAREERCHECK_CONTENT_REPLACE") not in ("", "0"),
         crisis_text=reading.crisis_text(),

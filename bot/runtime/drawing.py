@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from advice.catalog import Catalog
 from bot.runtime.blocks import Rendered, RenderedView
 from bot.runtime.slack import Posted
+from bot.runtime.telling import Telling
 from bot.store.claims import Letter
 
 
@@ -44,6 +45,7 @@ class Drawing:
     ids: Mapping[str, Any]
     now: datetime
     help_lines: Mapping[str, str]  # command word -> what it does
+    telling: Telling = field(default_factory=Telling)
 
 
 Draw: TypeAlias = Callable[[Drawing], Outgoing | Silence]

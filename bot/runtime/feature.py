@@ -9,6 +9,7 @@ from typing import TypeAlias
 from bot.runtime.drawing import View
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
+from bot.runtime.telling import Teller
 
 Handler: TypeAlias = Callable[[Services, Request], Reply]
 Talker: TypeAlias = Callable[[Services, Request], Reply | None]
@@ -36,3 +37,4 @@ class Feature:
     messages: Talker | None = None  # answers a message of a person to the bot, or None: not for me
     fallback: Handler | None = None  # answers what nobody else understood; one feature declares it
     views: Mapping[str, View] = field(default_factory=dict)
+    tellers: Mapping[str, Teller] = field(default_factory=dict)  # kind of occasion -> how it is told

@@ -28,6 +28,7 @@ from bot.runtime.drawing import Drawing, Outgoing, Silence, View
 from bot.runtime.errors import SlackAway, SlackBusy, SlackError, SlackRefused, SlackShut, SlackUnsure
 from bot.runtime.shut_out import shut_out
 from bot.runtime.slack import Posted, SlackDoor
+from bot.runtime.telling import Telling
 from bot.store import claims, outbox
 from bot.store.claims import Letter
 from bot.store.engine import Database, DatabaseBusy, DatabaseDamaged
@@ -52,6 +53,7 @@ class Outbox:
         catalog: Catalog,
         views: Mapping[str, View],
         help_lines: Mapping[str, str],
+        telling: Telling | None = None,
         threads: int = 4,
         jitter: Callable[[], float] = random.random,
     ) -> None:
@@ -60,6 +62,7 @@ class Outbox:
         self._door = door
         self._catalog = catalog
         self._help_lines = help_lines
+        self._telling = telling or Telling()
         self._jitter = jitter
         self._views = views
         self._held: dict[tuple[str, str], datetime] = {}
@@ -137,8 +140,11 @@ class Outbox:
         self, connection: Connection, view: str, workspace: str, user_id: str, ids: Mapping[str, Any]
     ) -> Outgoing | Silence:
         """Draw a view as it would be sent now."""
-        drawing = Drawing(connection, self._catalog, workspace, user_id, ids, self._clock.now(), self._help_lines)
-        return self._views[view].draw(drawing)
+        now = self._clock.now()
+        drawing = Drawing(connection, self._catalog, workspace, user_id, ids, now, self._help_lines, self._telling)
+        outgoing = self._views[view].draw(drawing)
+        carry = self._telling.carry
+        return carry(drawing, outgoing) if carry is not None and isinstance(outgoing, Outgoing) else outgoing
 
     def send_one(self) -> bool:
         """Send the first row that may go now; False when there is none."""
@@ -284,7 +290,7 @@ class Outbox:
             self._settle(letter, "due", reason=error.code)
         elif isinstance(error, SlackUnsure) and letter.promise == "unasked":
             self._settle(letter, "unknown", reason=error.code)
-        elif isinstance(error, SlackAway | SlackUnsure) and letter.attempt < GIVE_UP_AFTER:
+        elif isinstance(error, SlackAway | SlackUnsure) and (letter.attempt < GIVE_UP_AFTER or _never_ends(letter)):
             self._settle(letter, "due", reason=error.code, due_at=now + self._backoff(letter))
         else:
             self._settle(letter, "refused", reason=error.code)
@@ -323,3 +329,8 @@ class Outbox:
         first = 1.0 if letter.promise == "reply" else 60.0
         seconds = min(3600.0, first * 2 ** (letter.attempt - 1))
         return timedelta(seconds=seconds * (1 + self._jitter() / 2))
+
+
+def _never_ends(letter: Letter) -> bool:
+    """Tell whether it is tried until Slack is there: nobody waits for it, and it must not be lost."""
+    return letter.promise == "unasked"

@@ -72,6 +72,7 @@ def form(body: Payload) -> Request:
         workspace=_team(body),
         user_id=_required(at(body, "user", "id")),
         metadata=_text(at(view, "private_metadata")),
+        view_id=_id(at(view, "id")),
         trigger_id=_text(body.get("trigger_id")),
         values=_values(at(view, "state")),
     )
@@ -174,12 +175,18 @@ def _text(value: Any) -> str:
     return value if value.isascii() and "\0" not in value else _UNSTORABLE.sub("", value)
 
 
-def _values(state: Any) -> dict[str, str]:
+def _values(state: Any) -> dict[str, str | tuple[str, ...]]:
     blocks = at(state, "values")
     if not isinstance(blocks, dict):
         return {}
     fields = [elements for elements in blocks.values() if isinstance(elements, dict)]
-    return {_text(action_id): _picked(element) for elements in fields for action_id, element in elements.items()}
+    return {_text(action_id): _held(element) for elements in fields for action_id, element in elements.items()}
+
+
+def _held(element: Any) -> str | tuple[str, ...]:
+    """Read a field of a form: the values of all boxes that are ticked, or the one thing picked or written."""
+    ticked = at(element, "selected_options")
+    return tuple(_text(at(one, "value")) for one in ticked) if isinstance(ticked, list) else _picked(element)
 
 
 def _picked(element: Any) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.runtime.clock import Clock
-from bot.store import migrate, people
+from bot.store import migrate, people, ticks
 from bot.store.engine import Database, DatabaseBusy, Patience
 
 GOOD_FOR = 2.0  # seconds that a look is good for: anybody may ask, and a look costs the database a turn
@@ -19,12 +19,18 @@ class Readiness:
     Args:
         clock: says when a look is too old.
         looks: each returns, in a word each, why we cannot serve; nothing where we can.
+        beside: returns, in a word each, what an operator should know although we serve.
     """
 
-    def __init__(self, clock: Clock, *looks: Look) -> None:
+    def __init__(self, clock: Clock, *looks: Look, beside: Look = list) -> None:
         self._clock = clock
         self._looks = looks
+        self._beside = beside
         self._seen: tuple[float, list[str]] | None = None
+
+    def beside(self) -> list[str]:
+        """Return in a word each what an operator should know although we serve."""
+        return self._beside()
 
     def __call__(self) -> list[str]:
         """Return in a word each why we cannot serve; nothing where we can."""
@@ -46,5 +52,18 @@ def store(database: Database, workspace: str) -> Look:
         except DatabaseBusy:
             return ["database"]
         return [reason for reason, well in (("schema", schema), ("token", token)) if not well]
+
+    return look
+
+
+def paused(database: Database, workspace: str) -> Look:
+    """Return a look whether nudges and reminders wait for `careercheck resume`."""
+
+    def look() -> list[str]:
+        try:
+            with database.reading(Patience.LISTENER) as connection:
+                return ["paused"] if ticks.paused(connection, workspace) else []
+        except DatabaseBusy:
+            return []  # said by the look at the database
 
     return look

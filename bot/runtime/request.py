@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeAlias
 
-from bot.runtime.blocks import Rendered
+from bot.runtime.blocks import Rendered, RenderedView
 from bot.runtime.instant import Instant
 
 Kind: TypeAlias = Literal["command", "click", "submit", "shortcut", "message", "event"]
@@ -31,6 +31,7 @@ class Request:
     response_url: str = ""
     metadata: str = ""
     event_id: str | None = None
+    view_id: str = ""  # of a form: which opened one it is
     values: Mapping[str, Any] = field(default_factory=dict)  # action id -> what is picked or written
     body: Mapping[str, Any] = field(default_factory=dict)  # the event itself, for what only one feature reads
     command: str | None = None  # of a message: the command that it is word for word
@@ -52,4 +53,5 @@ class Reply:
     replaced: Callable[[], Rendered] | None = None  # what the clicked message turns into, drawn once we have answered
     standing_by: str | None = None  # the outbox row that does the same, where the click's own address fails or we die
     errors: Mapping[str, str] | None = None  # of a form: block id -> what to mend
+    form: RenderedView | None = None  # of a form: what takes its place, holding what was written
     instants: tuple[Instant, ...] = ()

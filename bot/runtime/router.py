@@ -92,6 +92,8 @@ class Router:
         reply = self._answer(lambda: payload.form(body))
         if reply.errors:
             ack(response_action="errors", errors=dict(reply.errors))
+        elif reply.form is not None:
+            ack(response_action="update", view=dict(reply.form.view))
         elif reply.shown is not None:
             ack(response_action="update", view=dict(_as_modal(reply.shown).view))
         else:

@@ -20,10 +20,12 @@ from bot.runtime.ids import Ids
 from bot.runtime.instant import Instants
 from bot.runtime.outbox import Outbox
 from bot.runtime.request import Reply, Request
+from bot.runtime.telling import Telling
 from bot.store import outbox as letters
 from bot.store import people
 from bot.store.engine import Database, Patience
 from bot.store.people import Person
+from bot.store.reminders import Reminders
 
 _CONTACT_GRAIN = timedelta(days=1)  # how exactly we need to know when somebody was last here
 
@@ -39,6 +41,7 @@ class Unit:
     now: datetime
     _person: Person | None
     _ids: Ids
+    fallback_zone: str = "UTC"  # of people for whom Slack names none
     has_mail: bool = field(default=False)
 
     @property
@@ -55,6 +58,16 @@ class Unit:
     def new_id(self) -> str:
         """Return an id for a new row."""
         return self._ids.new(self.now)
+
+    @property
+    def reminders(self) -> Reminders:
+        """Return what the person who acts is to be reminded of.
+
+        Raises:
+            NotMet: we hold nothing about them.
+        """
+        tz = self.person.tz
+        return Reminders(self.connection, self.workspace, self.user_id, tz, self.now, self.new_id, self.fallback_zone)
 
     def own(self, owner: str) -> None:
         """Make sure that what is acted upon belongs to who acts.
@@ -118,6 +131,7 @@ class Services:
     outbox: Outbox
     instants: Instants
     help_lines: Mapping[str, str]  # command word -> what it does
+    telling: Telling = field(default_factory=Telling)
 
     @contextmanager
     def begin(self, workspace: str, user_id: str, action: str, *, event_id: str | None = None) -> Iterator[Unit]:
@@ -148,7 +162,7 @@ class Services:
                 raise Repeated
             if person is not None and now - person.last_contact_at > _CONTACT_GRAIN:
                 people.change(connection, person, last_contact_at=now)
-            unit = Unit(connection, workspace, user_id, action, now, person, self.ids)
+            unit = Unit(connection, workspace, user_id, action, now, person, self.ids, self.telling.zone)
             yield unit
         if unit.has_mail:
             self.outbox.wake()

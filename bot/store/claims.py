@@ -11,14 +11,32 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, bindparam, case, exists, func, or_, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.sql.dml import ReturningUpdate
 
+from bot.store import unasked
 from bot.store.outbox import busy, due
 from bot.store.tables import outbox, people, workspaces
 
 TIDY_UPDATES_A_MINUTE = 40  # chat.update allows 50 a minute and workspace; the rest is for what cannot wait
+UNASKED_APART = timedelta(seconds=2)  # what nobody asked for is sent at half a message a second and workspace
 _REASON = 60  # characters that the column holds
+LOST = "sender lost"
 
 _WAITING = outbox.alias("waiting")
 
@@ -69,7 +87,9 @@ def claim(
     """
     values = {**_question(promises, now, held), "until": now + lease, "mine": token}
     claimed = connection.execute(_claiming(), values).one_or_none()
-    return None if claimed is None else _letter(connection, claimed)
+    if claimed is None or not _keeps_pace(connection, claimed, values):
+        return None
+    return _letter(connection, claimed)
 
 
 def may_claim(
@@ -98,10 +118,14 @@ def settle(
     """Write down how a claimed row ended. False: it was no longer ours (the lease ran out), and nothing was written."""
     short = reason and reason[:_REASON]  # Slack's word for it may be of any length
     values: dict[str, Any] = {"state": state, "reason": short, "lease_until": None, "channel": channel, "ts": ts}
-    values["sent_at"] = now if state == "sent" else None
+    values["sent_at"] = now if state in unasked.MAY_HAVE_GONE else None
     if due_at is not None:
         values["due_at"] = due_at
-    return connection.execute(_SETTLE, {**values, **_fence(letter)}).rowcount == 1
+    if connection.execute(_SETTLE, {**values, **_fence(letter)}).rowcount != 1:
+        return False
+    if letter.promise == "unasked":
+        unasked.follow(connection, letter, state=state, reason=short, at=now)
+    return True
 
 
 def recover(connection: Connection, *, now: datetime, everything: bool = False) -> int:
@@ -113,20 +137,61 @@ def recover(connection: Connection, *, now: datetime, everything: bool = False) 
     dead = and_(outbox.c.state == "sending", busy(outbox))
     if not everything:
         dead = and_(dead, outbox.c.lease_until < now)
-    again = case((outbox.c.promise == "unasked", "unknown"), else_="due")
-    return connection.execute(
-        update(outbox).where(dead).values(state=again, reason="sender lost", token=None, lease_until=None, sent_at=None)
-    ).rowcount
+    never_again = outbox.c.promise == "unasked"
+    ended = {
+        "state": case((never_again, "unknown"), else_="due"),
+        "sent_at": case((never_again, outbox.c.sent_at), else_=None),  # when it may have gone
+    }
+    lost = connection.execute(
+        update(outbox).where(dead).values(reason=LOST, token=None, lease_until=None, **ended).returning(outbox)
+    ).all()
+    for row in lost:
+        if row.state == "unknown":
+            unasked.follow(connection, row, state=row.state, reason=LOST, at=row.sent_at or now)
+    return len(lost)
+
+
+def _keeps_pace(connection: Connection, claimed: Row[Any], values: Mapping[str, Any]) -> bool:
+    """Tell whether a claimed row may go; one that another process was quicker with has to wait, and is due again.
+
+    On SQLite one claim is over before the next begins. Elsewhere two may look at the same moment, so those for what
+    nobody asked for take turns at the workspace's row, and look once more.
+    """
+    if claimed.promise != "unasked" or connection.dialect.name == "sqlite":
+        return True
+    turn = select(workspaces.c.workspace).where(workspaces.c.workspace == claimed.workspace)
+    connection.execute(turn.with_for_update(key_share=True))
+    mine = (outbox.c.workspace == claimed.workspace, outbox.c.id == claimed.id)
+    others = exists(
+        select(1).where(_lately(outbox), outbox.c.workspace == claimed.workspace, outbox.c.id != claimed.id)
+    )
+    if not connection.execute(select(others), values).scalar_one():
+        return True
+    back = {"state": "due", "token": None, "lease_until": None, "sent_at": None, "attempt": claimed.attempt - 1}
+    connection.execute(update(outbox).where(*mine).values(**back))
+    return False
+
+
+def _lately(table: FromClause) -> ColumnElement[bool]:
+    """Return the condition that a row is, or may be, a message of these seconds that nobody asked for."""
+    return and_(
+        table.c.promise == "unasked",
+        table.c.sent_at > bindparam("a_pace_ago"),
+        table.c.sent_at <= bindparam("at"),  # a clock that was ahead for a while holds nothing up
+    )
 
 
 def _question(promises: Collection[str], now: datetime, held: Collection[tuple[str, str]]) -> dict[str, Any]:
-    return {"promises": list(promises), "at": now, "a_minute_ago": now - timedelta(minutes=1), "held": list(held)}
+    ago = {"a_minute_ago": now - timedelta(minutes=1), "a_pace_ago": now - UNASKED_APART}
+    return {"promises": list(promises), "at": now, "held": list(held), **ago}
 
 
 @cache
 def _candidate() -> Select[Any]:
     """Return the statement that finds the first row that may go. Made once: making it takes longer than running it."""
-    row, earlier, tidied = _WAITING, outbox.alias("earlier"), outbox.alias("tidied")
+    row, earlier, tidied, told = (
+        _WAITING, outbox.alias("earlier"), outbox.alias("tidied"), outbox.alias("told")
+    )  # fmt: skip
     in_order = ~exists(
         select(1)
         .where(
@@ -154,13 +219,16 @@ def _candidate() -> Select[Any]:
         .scalar_subquery()
     )
     under_cap = or_(row.c.promise != "tidy", row.c.verb != "update", recent < TIDY_UPDATES_A_MINUTE)
+    in_pace = or_(
+        row.c.promise != "unasked", ~exists(select(1).where(told.c.workspace == row.c.workspace, _lately(told)))
+    )
     return (
         select(row.c.workspace, row.c.id)
         .join(workspaces, workspaces.c.workspace == row.c.workspace)
         .where(due(row), row.c.due_at <= bindparam("at"), workspaces.c.sending)
         .where(row.c.promise.in_(bindparam("promises", expanding=True)))
         .where(tuple_(row.c.workspace, row.c.verb).not_in(bindparam("held", expanding=True)))
-        .where(in_order, under_cap)
+        .where(in_order, under_cap, in_pace)
         .order_by(row.c.urgency, row.c.due_at, row.c.id)
         .limit(1)
     )

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table
 
 def insert(connection: Connection, table: Table) -> Any:
     """Return an INSERT into `table` that offers `on_conflict_do_nothing` and `on_conflict_do_update`."""
-    return _insert(connection.dialect.name, table)
+    return into(connection.dialect.name, table)
 
 
 def add_once(connection: Connection, table: Table, *, key: tuple[str, ...], **values: Any) -> bool:
@@ -25,10 +25,10 @@ def add_once(connection: Connection, table: Table, *, key: tuple[str, ...], **va
 def _once(dialect: str, table: Table, key: tuple[str, ...]) -> Any:
     """Return the statement of `add_once`. Made once: making it takes longer than running it."""
     # Asked for what it added: the number of rows is not told by every driver.
-    return _insert(dialect, table).on_conflict_do_nothing(index_elements=key).returning(table.c[key[-1]])
+    return into(dialect, table).on_conflict_do_nothing(index_elements=key).returning(table.c[key[-1]])
 
 
-def _insert(dialect: str, table: Table) -> Any:
+def into(dialect: str, table: Table) -> Any:
     """Return the INSERT of a dialect. Each brings much code along, so the other one is not even imported."""
     if dialect == "postgresql":
         from sqlalchemy.dialects.postgresql import insert as into_postgresql  # noqa: PLC0415

@@ -24,6 +24,7 @@ from sqlalchemy import (
     update,
 )
 
+from bot.store import unasked
 from bot.store.insert import add_once
 from bot.store.tables import outbox, workspaces
 
@@ -99,13 +100,17 @@ def hurry(connection: Connection, *, workspace: str, id: str, now: datetime) -> 
 
 
 def cancel(connection: Connection, *, workspace: str, user_id: str, reason: str) -> int:
-    """Cancel all that is still due for a person. Returns how many rows that were."""
-    return connection.execute(
+    """Cancel all that is still due for a person, and what it was to tell. Returns how many rows that were."""
+    cancelled = connection.execute(
         update(outbox)
         .where(outbox.c.workspace == workspace, outbox.c.user_id == user_id)
         .where(outbox.c.state == "due", busy(outbox))
         .values(state="cancelled", reason=reason)
-    ).rowcount
+        .returning(outbox)
+    ).all()
+    for row in cancelled:
+        unasked.follow(connection, row, state="cancelled", reason=reason)
+    return len(cancelled)
 
 
 def next_due(connection: Connection) -> datetime | None:

@@ -26,6 +26,7 @@ class Person:
     home_digest: str | None
     last_contact_at: datetime
     domain: str
+    last_unasked_at: datetime | None = None
 
     def today(self, now: datetime) -> date:
         """Return their date at `now` (UTC instant), in Slack's zone for them; UTC where Slack names none we know."""
@@ -47,6 +48,7 @@ _FOUND = (
         people.c.home_digest,
         people.c.last_contact_at,
         workspaces.c.domain,
+        people.c.last_unasked_at,
     )
     .join(workspaces, workspaces.c.workspace == people.c.workspace)
     .where(people.c.workspace == bindparam("workspace"), people.c.user_id == bindparam("user_id"))
@@ -92,7 +94,7 @@ def is_shut_out(connection: Connection, workspace: str) -> bool:
 def find(connection: Connection, workspace: str, user_id: str) -> Person | None:
     """Return a person, or None where we hold nothing about them."""
     row = connection.execute(_FOUND, {"workspace": workspace, "user_id": user_id}).one_or_none()
-    return None if row is None else Person(*row)
+    return None if row is None else Person(**row._mapping)
 
 
 def hold(connection: Connection, workspace: str, user_id: str) -> Person | None:
@@ -102,7 +104,7 @@ def hold(connection: Connection, workspace: str, user_id: str) -> Person | None:
     second command, an erasure wait here and then see what the first one saved.
     """
     row = connection.execute(_HELD, {"workspace": workspace, "user_id": user_id}).one_or_none()
-    return None if row is None else Person(*row)
+    return None if row is None else Person(**row._mapping)
 
 
 def meet(connection: Connection, *, workspace: str, user_id: str, tz: str | None, channel: str, now: datetime) -> None:

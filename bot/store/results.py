@@ -48,6 +48,13 @@ _THEIRS = (results.c.user_id == bindparam("user_id"), checks.c.kind == bindparam
 _LOAD = _newest(results.c.check_id == bindparam("check_id"), results.c.number == bindparam("number"))
 _LAST = _newest(*_THEIRS)
 _BEFORE = _newest(*_THEIRS, results.c.check_id < bindparam("check_id"))
+_LAST_FINISHED = (
+    select(results.c.finished_at)
+    .where(results.c.workspace == bindparam("workspace"), results.c.user_id == bindparam("user_id"))
+    .where(results.c.number == 1)
+    .order_by(results.c.finished_at.desc())
+    .limit(1)
+)
 
 
 def add(connection: Connection, row: CheckRow, *, id: str, now: datetime) -> int:  # noqa: A002
@@ -76,6 +83,11 @@ def load(connection: Connection, workspace: str, check_id: str, number: int) -> 
 def last(connection: Connection, workspace: str, user_id: str, kind: str) -> ResultRow | None:
     """Return a person's newest result of a kind of check."""
     return _one(connection, _LAST, {"workspace": workspace, "user_id": user_id, "kind": kind})
+
+
+def last_finished_at(connection: Connection, workspace: str, user_id: str) -> datetime | None:
+    """Return when a person last finished a check of any kind (UTC instant); a later correction does not count."""
+    return connection.execute(_LAST_FINISHED, {"workspace": workspace, "user_id": user_id}).scalar_one_or_none()
 
 
 def before(connection: Connection, row: ResultRow, workspace: str, kind: str) -> ResultRow | None:

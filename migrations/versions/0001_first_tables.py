@@ -43,7 +43,7 @@ def upgrade() -> None:
         sa.Column("over_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "kind IN ('away', 'stopped', 'database', 'refused', 'broken', 'backlog', 'disk')",
+            "kind IN ('away', 'stopped', 'database', 'refused', 'broken', 'backlog', 'disk', 'jump')",
             name=op.f("ck_episodes_kind"),
         ),
         sa.ForeignKeyConstraint(
@@ -70,6 +70,7 @@ def upgrade() -> None:
         sa.Column("active", sa.Boolean(), server_default=sa.text("(true)"), nullable=False),
         sa.Column("consented_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("home_digest", sa.String(length=64), nullable=True),
+        sa.Column("last_unasked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("last_contact_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
@@ -104,6 +105,19 @@ def upgrade() -> None:
     with op.batch_alter_table("receipts", schema=None) as batch_op:
         batch_op.create_index("ix_receipts_at", ["at"], unique=False)
 
+    op.create_table(
+        "ticks",
+        sa.Column("workspace", sa.String(length=32), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("boot", sa.String(length=40), nullable=False),
+        sa.Column("up", sa.Float(), nullable=False),
+        sa.Column("paused_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace"], ["workspaces.workspace"], name=op.f("fk_ticks_workspace"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("workspace", name=op.f("pk_ticks")),
+    )
     op.create_table(
         "checks",
         sa.Column("workspace", sa.String(length=32), nullable=False),
@@ -145,6 +159,56 @@ def upgrade() -> None:
             unique=True,
             sqlite_where=sa.text("state IN ('offered', 'open', 'paused')"),
             postgresql_where=sa.text("state IN ('offered', 'open', 'paused')"),
+        )
+
+    op.create_table(
+        "occasions",
+        sa.Column("workspace", sa.String(length=32), nullable=False),
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("user_id", sa.String(length=32), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("about", sa.String(length=80), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("look_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("reason", sa.String(length=40), nullable=True),
+        sa.Column("outbox_id", sa.String(length=32), nullable=True),
+        sa.Column("choice", sa.String(length=20), nullable=True),
+        sa.Column("chosen_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('milestone', 'recheck', 'unfinished', 'step', 'again')", name=op.f("ck_occasions_kind")
+        ),
+        sa.CheckConstraint(
+            "state IN ('waiting', 'queued', 'told', 'unknown', 'refused', 'skipped', 'cancelled')",
+            name=op.f("ck_occasions_state"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace", "user_id"],
+            ["people.workspace", "people.user_id"],
+            name=op.f("fk_occasions_workspace_user_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workspace", "id", name=op.f("pk_occasions")),
+        sa.UniqueConstraint(
+            "workspace", "user_id", "kind", "about", name=op.f("uq_occasions_workspace_user_id_kind_about")
+        ),
+    )
+    with op.batch_alter_table("occasions", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_occasions_carried",
+            ["workspace", "outbox_id"],
+            unique=False,
+            sqlite_where=sa.text("outbox_id IS NOT NULL"),
+            postgresql_where=sa.text("outbox_id IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_occasions_look",
+            ["look_at"],
+            unique=False,
+            sqlite_where=sa.text("state = 'waiting'"),
+            postgresql_where=sa.text("state = 'waiting'"),
         )
 
     op.create_table(
@@ -219,6 +283,54 @@ def upgrade() -> None:
             postgresql_where=sa.text("sent_at IS NOT NULL"),
         )
 
+    op.create_table(
+        "paths",
+        sa.Column("workspace", sa.String(length=32), nullable=False),
+        sa.Column("user_id", sa.String(length=32), nullable=False),
+        sa.Column("body", sa.JSON(), nullable=False),
+        sa.Column("revision", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace", "user_id"],
+            ["people.workspace", "people.user_id"],
+            name=op.f("fk_paths_workspace_user_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workspace", "user_id", name=op.f("pk_paths")),
+    )
+    with op.batch_alter_table("paths", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_paths_due",
+            ["due_on"],
+            unique=False,
+            sqlite_where=sa.text("due_on IS NOT NULL"),
+            postgresql_where=sa.text("due_on IS NOT NULL"),
+        )
+
+    op.create_table(
+        "wishes",
+        sa.Column("workspace", sa.String(length=32), nullable=False),
+        sa.Column("user_id", sa.String(length=32), nullable=False),
+        sa.Column("recheck", sa.String(length=12), nullable=True),
+        sa.Column("zone", sa.String(length=64), nullable=True),
+        sa.Column("weekday", sa.Integer(), nullable=True),
+        sa.Column("hour", sa.Integer(), nullable=True),
+        sa.Column("vacations", sa.JSON(), nullable=False),
+        sa.Column("paused", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
+        sa.Column("snoozed_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("kinds", sa.JSON(), nullable=False),
+        sa.Column("milestones", sa.JSON(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace", "user_id"],
+            ["people.workspace", "people.user_id"],
+            name=op.f("fk_wishes_workspace_user_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workspace", "user_id", name=op.f("pk_wishes")),
+    )
     op.create_table(
         "answers",
         sa.Column("workspace", sa.String(length=32), nullable=False),
@@ -359,6 +471,13 @@ def downgrade() -> None:
         batch_op.drop_index("ix_answers_check")
 
     op.drop_table("answers")
+    op.drop_table("wishes")
+    with op.batch_alter_table("paths", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_paths_due", sqlite_where=sa.text("due_on IS NOT NULL"), postgresql_where=sa.text("due_on IS NOT NULL")
+        )
+
+    op.drop_table("paths")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_outbox_sent",
@@ -383,6 +502,19 @@ def downgrade() -> None:
         )
 
     op.drop_table("outbox")
+    with op.batch_alter_table("occasions", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_occasions_look",
+            sqlite_where=sa.text("state = 'waiting'"),
+            postgresql_where=sa.text("state = 'waiting'"),
+        )
+        batch_op.drop_index(
+            "ix_occasions_carried",
+            sqlite_where=sa.text("outbox_id IS NOT NULL"),
+            postgresql_where=sa.text("outbox_id IS NOT NULL"),
+        )
+
+    op.drop_table("occasions")
     with op.batch_alter_table("checks", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_checks_unfinished",
@@ -394,6 +526,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_checks_content")
 
     op.drop_table("checks")
+    op.drop_table("ticks")
     with op.batch_alter_table("receipts", schema=None) as batch_op:
         batch_op.drop_index("ix_receipts_at")
 

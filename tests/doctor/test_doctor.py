@@ -23,7 +23,7 @@ from bot.doctor import Finding, Level, examine
 from bot.playground.cast import demo_cast
 from bot.runtime.clock import ManualClock, SystemClock
 from bot.runtime.slack import SlackDoor
-from bot.store import migrate
+from bot.store import migrate, ticks
 from bot.store.engine import Database
 from tests.kit import World
 
@@ -477,3 +477,17 @@ def test_the_command_prints_lines_and_ends_with_1_where_something_must_be_mended
     lines = [json.loads(line) for line in ill.output.splitlines()]
     assert [line["check"] for line in lines if line["level"] == "problem"] == ["token"]
     assert "zq7canary" not in ill.output
+
+
+def test_nudges_that_wait_because_the_clock_jumped(running: House) -> None:
+    with running.world.bot.services.database.writing() as connection:
+        workspace, now = running.world.slack.cast.team_id, running.world.clock.now()
+        ticks.save(connection, workspace, ticks.Tick(now, "boot", 1.0))
+        ticks.pause(connection, workspace, now, {"days": 400, "people": 37})
+    assert running.level("nudges") is Level.PROBLEM
+    assert "careercheck resume" in said(running.told(), "nudges")
+
+    resume = ["resume", "--database", running.environ["CAREERCHECK_DATABASE"]]
+    assert CliRunner().invoke(app, resume).output == "They go again, in working hours and spread out.\n"
+    assert "nudges" not in running.told()
+    assert CliRunner().invoke(app, resume).output == "Nothing was waiting for this.\n"

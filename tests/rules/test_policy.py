@@ -16,6 +16,8 @@ FEATURE_FILES = shipped("bot/features")
 DECLARED = {name for feature in FEATURES for name in (*feature.actions, *feature.modals)}
 WRITES_WITHOUT_A_UNIT = {
     "bot/features/lifecycle/work.py",  # nobody acts: Slack tells us about people, or we met somebody just now
+    "bot/features/nudge/plan.py",  # nobody acts: the planner does
+    "bot/features/nudge/jump.py",  # nobody acts: it is about the machine's clock
     "bot/features/alert/work.py",  # nobody acts: it is about the bot itself
 }
 

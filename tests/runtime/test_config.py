@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -124,6 +125,37 @@ def test_what_makes_no_sense_is_refused_by_name_and_without_its_value(name: str,
 
     assert str(refusal.value).startswith(f"{name} must be")
     assert value not in str(refusal.value)
+
+
+def test_the_hours_in_which_the_bot_may_speak_of_itself() -> None:
+    usual = load(TOKENS).window
+    assert (usual.opens, usual.closes, usual.holidays) == (9, 17, frozenset())
+    told = {
+        "CAREERCHECK_HOURS": "8-18",
+        "CAREERCHECK_HOLIDAYS": "2026-12-25, 2027-01-01 # new year\n2027-01-06",
+        "CAREERCHECK_ZONE": "Europe/Vienna",
+    }
+    config = load(TOKENS | told)
+    assert (config.window.opens, config.window.closes, config.zone) == (8, 18, "Europe/Vienna")
+    assert config.window.holidays == {date(2026, 12, 25), date(2027, 1, 1), date(2027, 1, 6)}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("CAREERCHECK_HOURS", "17-9"),
+        ("CAREERCHECK_HOURS", "nine to five"),
+        ("CAREERCHECK_HOURS", "9-25"),
+        ("CAREERCHECK_HOLIDAYS", "2026-02-30"),
+        ("CAREERCHECK_HOLIDAYS", "Christmas"),
+        ("CAREERCHECK_ZONE", "Mars/Olympus"),
+        ("CAREERCHECK_ZONE", "../etc/passwd"),
+    ],
+)
+def test_hours_that_make_no_sense_are_named_and_not_repeated(name: str, value: str) -> None:
+    with pytest.raises(ConfigError, match=name) as refused:
+        load(TOKENS | {name: value})
+    assert value not in str(refused.value)
 
 
 @pytest.mark.parametrize("name", ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"])

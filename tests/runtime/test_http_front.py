@@ -288,3 +288,13 @@ def test_once_it_is_to_stop_nothing_new_is_begun() -> None:
     assert door.taken == []
     assert knock(door.front, method="GET", path=READY).body == b"stopping\n"
     assert knock(door.front, method="GET", path=ALIVE).status == 200
+
+
+def test_what_an_operator_should_know_stands_below_that_it_serves() -> None:
+    front = Front(
+        ManualClock(MONDAY), SECRET, lambda _: BoltResponse(status=200), list, UnderWay(), beside=lambda: ["paused"]
+    )
+
+    heard = knock(front, method="GET", path=READY)
+
+    assert (heard.status, heard.body) == (200, b"ready\npaused\n")

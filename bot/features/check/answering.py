@@ -15,7 +15,7 @@ from bot.runtime.errors import Denied
 from bot.runtime.outbox import STAND_BY
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
-from bot.store import answers, results
+from bot.store import answers, paths, results
 
 OLDER_CARD = (
     "That button belongs to an older version of this question. Your earlier answer is safe, and nothing was changed."
@@ -96,6 +96,12 @@ def finish(held: Held) -> None:
     unit = held.unit
     number = results.add(unit.connection, held.row, id=unit.new_id(), now=unit.now)
     unit.put("check.result", {"check": held.row.id, "number": number}, dedupe=f"result:{held.row.id}:{number}")
+    if number == 1:
+        unit.reminders.recheck()
+        # Once ever: how often to look again is asked after the first result, and then it is in the settings.
+        unit.put("remind.offer", {"check": held.row.id}, dedupe=f"cadence:{unit.user_id}")
+    if paths.ask_now(unit.connection, unit.workspace, unit.user_id, unit.now):
+        unit.put("path.ask", {"check": held.row.id})
     held.tidy_parent()
     unit.put("home.tab", {}, verb="publish", promise="tidy", coalesce="home")
 

@@ -40,6 +40,7 @@ class Held:
         finished_at = self.unit.now if state == "finished" else self.row.finished_at
         row = replace(self.row, progress=progress, state=state or self.row.state, finished_at=finished_at)
         self.row = checks.save(self.unit.connection, row, self.unit.now)
+        self.unit.reminders.check_left(row.id, begun=row.state in ("open", "paused"))
 
     def send_question(self, question: str, after: timedelta = AT_ONCE) -> str:
         """Send the newest card of a question once `after` is over; returns the outbox row's id."""

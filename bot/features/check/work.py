@@ -17,7 +17,7 @@ from bot.runtime.errors import Stale
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services, Unit
 from bot.runtime.slack import Posted
-from bot.store import checks, contents, people, results
+from bot.store import checks, contents, occasions, people, results
 from bot.store.checks import CheckRow
 from bot.store.claims import Letter
 
@@ -49,6 +49,7 @@ def begin(services: Services, request: Request) -> Reply:
             return Reply()
         if unit.person.consented_at is None:
             people.change(unit.connection, unit.person, consented_at=unit.now)
+            occasions.look_anew(unit.connection, unit.workspace, unit.user_id, unit.now)  # who came back is owed some
         progress = replace(held.progress, openers=_picked(held, request))
         first = flow.open_questions(held.check, progress)[0]
         held.save(flow.put(progress, first.id), "open")

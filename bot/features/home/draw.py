@@ -7,6 +7,9 @@ import json
 
 from bot.features.check import home_section as check_section
 from bot.features.home import view
+from bot.features.nudge import home_section as nudge_section
+from bot.features.path import home_section as path_section
+from bot.features.settings import home_section as settings_section
 from bot.features.steps import home_section as steps_section
 from bot.runtime.blocks import RenderedView
 from bot.runtime.drawing import Drawing, Outgoing, Silence
@@ -21,7 +24,13 @@ def tab(drawing: Drawing) -> Outgoing | Silence:
     if person is None or not person.active:
         return GONE
     here = check_section.draw(drawing)
-    rendered = view.tab(here.blocks, steps_section.draw(drawing), here.kept)
+    rendered = view.tab(
+        [*nudge_section.draw(drawing), *here.blocks],
+        path_section.draw(drawing),
+        steps_section.draw(drawing),
+        settings_section.draw(drawing),
+        here.kept,
+    )
     digest = _digest(rendered)
     if digest == person.home_digest and not drawing.ids.get("missing"):
         return Silence("unchanged")

@@ -9,15 +9,21 @@ from bot.runtime.blocks import Block, Rendered, RenderedView, context, divider, 
 NO_STEPS = "None open. Under a result there is a button to pick one."
 
 
-def tab(here: Sequence[Block], steps: Sequence[Block], kept: str) -> RenderedView:
-    """The Home tab: where I am, next steps, and what is kept about me in one line."""
+def tab(
+    here: Sequence[Block], path: Sequence[Block], steps: Sequence[Block], settings: Sequence[Block], kept: str
+) -> RenderedView:
+    """The Home tab: where I am, my path, next steps, and in a line each my settings and what is kept about me."""
     return home(
         header("title", "Where you are"),
         *here,
+        divider("line.path"),
+        header("path.title", "Your career path"),
+        *path,
         divider("line"),
         header("steps", "Your next steps"),
         *(steps or [section("no_steps", NO_STEPS)]),
         divider("line.kept"),
+        *settings,
         context("kept", kept),
     )
 

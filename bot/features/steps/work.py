@@ -41,6 +41,7 @@ def save(services: Services, request: Request) -> Reply:
             return Reply(errors=errors)
         step = Step(unit.new_id(), unit.user_id, request.metadata.partition("|")[0], text, due, "open")
         steps.add(unit.connection, unit.workspace, step, unit.now)
+        unit.reminders.step_saved(step.id, step.due)
         unit.put("steps.saved", {"step": step.id})
         _show_on_home(unit)
         return Reply()
@@ -59,14 +60,19 @@ def drop(services: Services, request: Request) -> Reply:
 def _close(services: Services, request: Request, action: str, state: str) -> Reply:
     """End a step as done or dropped; a second click finds it ended."""
     with services.begin(request.workspace, request.user_id, action) as unit:
-        step = steps.load(unit.connection, unit.workspace, request.value)
+        step_id, _, beside_others = request.value.partition("|")
+        step = steps.load(unit.connection, unit.workspace, step_id)
         if step is None:
             raise Denied
         unit.own(step.user_id)
         steps.close(unit.connection, unit.workspace, step.id, state, unit.now)
+        unit.reminders.step_closed(step.id, step.due)
         ended = steps.load(unit.connection, unit.workspace, step.id)
         _show_on_home(unit)
-        return Reply(replaced=partial(view.closed, ended) if ended else None)
+        if ended is None:
+            return Reply()
+        # A reminder may speak of more than the step, so that message stays.
+        return Reply(shown=view.closed(ended)) if beside_others else Reply(replaced=partial(view.closed, ended))
 
 
 def _suggestions(services: Services, unit: Unit, value: str) -> Sequence[outcome.Step]:

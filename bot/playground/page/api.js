@@ -18,6 +18,15 @@ export const newcomer = () => post("/play/newcomer", {});
 /** Begin anew, the bot too. */
 export const reset = () => post("/play/reset", {});
 
+/** What time it is for everybody; with a person, also what is ahead of them. */
+export const clock = (person) => get(`/play/clock?person=${encodeURIComponent(person)}`);
+
+/** Move the clock by a named step; answers when it is there. */
+export const moveClock = (by) => post("/play/clock", { by });
+
+/** End the move that goes on. */
+export const stopClock = () => post("/play/clock/stop", {});
+
 /** What passed between Slack and the bot, as far as it changed since a revision. */
 export const traffic = (after) => get(`/play/traffic?after=${after}`);
 

@@ -4,6 +4,7 @@ import * as api from "./api.js";
 import { knows, noticeOnce, read } from "./act.js";
 import { announce, hush } from "./announce.js";
 import { banner } from "./banner.js";
+import { keepTime, refreshClock } from "./clock.js";
 import { conversationView, tellOpened } from "./conversation.js";
 import { patch } from "./dom.js";
 import { close as closeDrawer, drawer } from "./drawer.js";
@@ -109,6 +110,7 @@ async function load() {
 async function accept(user) {
   if (!state.people.length) await meet();
   const screen = await seenBy(user);
+  await refreshClock();
   if (screen.people !== state.people.length) await meet();
   if (user !== state.me) {
     again = true;
@@ -195,5 +197,6 @@ async function start() {
 }
 
 drawnBy(draw);
+keepTime();
 listen();
 start();

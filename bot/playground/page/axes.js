@@ -3,6 +3,8 @@
 import { h } from "./dom.js";
 
 const LETTER = 6.1;
+const SLANT = 38; // degrees that labels lean by where there is no room for them side by side
+const EDGE = 12;
 
 /** Lay out the axes. Returns `x(index)`, `y(value)`, the width of a category's `slot`, sizes, and the `drawn` axes. */
 export function frame(data, narrow, withZero) {
@@ -10,10 +12,12 @@ export function frame(data, narrow, withZero) {
   const values = data.series.flatMap((series) => series.data.map(({ value }) => value));
   const ticks = scale(Math.min(...values, ...(withZero ? [0] : [])), Math.max(...values, ...(withZero ? [0] : [])));
   const width = narrow ? 360 : 560;
-  const left = Math.max(...ticks.map((tick) => String(tick).length)) * LETTER + 14 + (yLabel ? 16 : 0);
-  const slot = (width - left - 12) / categories.length;
+  const beside = Math.max(...ticks.map((tick) => String(tick).length)) * LETTER + 14 + (yLabel ? 16 : 0);
+  const slotFrom = (from) => (width - from - EDGE) / categories.length;
   const longest = Math.max(...categories.map((name) => name.length)) * LETTER;
-  const tilted = longest > slot - 4;
+  const tilted = longest > slotFrom(beside) - 4;
+  const left = tilted ? Math.max(beside, roomForSlanted(categories, width)) : beside;
+  const slot = slotFrom(left);
   const bottom = (tilted ? longest * 0.62 + 16 : 22) + (xLabel ? 18 : 0);
   const height = (narrow ? 200 : 240) + bottom;
   const floor = height - bottom;
@@ -23,7 +27,7 @@ export function frame(data, narrow, withZero) {
     "g",
     { class: "axes" },
     ticks.map((tick) => [
-      h("line", { class: tick === 0 ? "zero" : "rule", x1: left, x2: width - 12, y1: y(tick), y2: y(tick) }),
+      h("line", { class: tick === 0 ? "zero" : "rule", x1: left, x2: width - EDGE, y1: y(tick), y2: y(tick) }),
       h("text", { x: left - 6, y: y(tick) + 4, "text-anchor": "end" }, String(tick)),
     ]),
     categories.map((name, at) => category(name, x(at), floor + 16, tilted)),
@@ -39,9 +43,19 @@ export function frame(data, narrow, withZero) {
   return { x, y, slot, width, height, drawn };
 }
 
+/** How far from the left edge the axis must stand so that no slanted label, which ends below its category, is cut off. */
+function roomForSlanted(categories, width) {
+  const reach = Math.cos((SLANT * Math.PI) / 180) * LETTER;
+  const needs = categories.map((name, at) => {
+    const share = (at + 0.5) / categories.length; // of the width of the plot, between the axis and this category
+    return (name.length * reach + EDGE - share * (width - EDGE)) / (1 - share); // letters differ in width: an edge more
+  });
+  return Math.min(Math.max(...needs), width / 2);
+}
+
 function category(name, x, y, tilted) {
   if (!tilted) return h("text", { x, y, "text-anchor": "middle" }, name);
-  return h("text", { transform: `translate(${x + 4} ${y - 4}) rotate(-38)`, "text-anchor": "end" }, name);
+  return h("text", { transform: `translate(${x + 4} ${y - 4}) rotate(${-SLANT})`, "text-anchor": "end" }, name);
 }
 
 /** Round tick values that enclose the numbers, four to seven of them. */

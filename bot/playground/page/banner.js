@@ -1,6 +1,7 @@
 /** The strip at the top: what this is, and whether the bot behind it is there. */
 
 import { startOver } from "./begin.js";
+import { movable, movingStrip, timeNow } from "./clock.js";
 import { h } from "./dom.js";
 import { close, drawerButton } from "./drawer.js";
 import { changed, state } from "./store.js";
@@ -24,6 +25,8 @@ export function banner() {
       h(
         "span",
         { class: "tools-line" },
+        timeNow(),
+        movable() && drawerButton("clock"),
         drawerButton("inspector"),
         drawerButton("trouble"),
         startOver(),
@@ -32,6 +35,7 @@ export function banner() {
     ),
     fix && h("p", { key: "fix", class: "fix", role: "alert" }, fix),
     state.resetTrouble && h("p", { key: "reset", class: "fix", role: "alert" }, state.resetTrouble),
+    movingStrip(),
     standingTrouble(),
     state.aboutOpen && about(),
   ];
@@ -99,6 +103,12 @@ function about() {
         : ". All of it is gone when the simulator stops; --data DIR keeps it.",
     ),
     h("li", null, "Switch person in the sidebar: everybody sees only what they would see in Slack."),
+    movable() &&
+      h(
+        "li",
+        null,
+        "Time machine moves the clock forward, and what the bot says of itself comes as it comes. Two managers told the bot their career paths before you came: one is days from two years, one from five.",
+      ),
     h(
       "li",
       null,

@@ -1,5 +1,6 @@
 /** The drawer below the conversation: the inspector, or the trouble buttons. */
 
+import { clockBody, clockTools, refreshClock } from "./clock.js";
 import { h } from "./dom.js";
 import { iconButton } from "./icons.js";
 import { inspector, inspectorTools } from "./inspector.js";
@@ -8,6 +9,7 @@ import { follow } from "./traffic.js";
 import { troubleButtons, troubleTools } from "./trouble.js";
 
 const DRAWERS = {
+  clock: { title: "Time machine", tools: clockTools, body: clockBody },
   inspector: { title: "Inspector", tools: inspectorTools, body: inspector },
   trouble: { title: "Trouble", tools: troubleTools, body: troubleButtons },
 };
@@ -50,8 +52,9 @@ async function show(name) {
   state.drawer = name;
   state.aboutOpen = false;
   follow(name === "inspector");
+  if (name === "clock") await refreshClock().catch(() => {});
   await changed();
-  document.querySelector("#drawer input, #drawer .trouble-list button")?.focus();
+  document.querySelector("#drawer input, #drawer .trouble-list button, #drawer .clock-buttons button")?.focus();
 }
 
 /** Close the drawer and go back to the button that opened it. Returns whether one was open. */

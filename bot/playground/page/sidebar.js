@@ -2,6 +2,7 @@
 
 import { avatar } from "./avatar.js";
 import { becomeNew } from "./begin.js";
+import { unreadOf } from "./clock.js";
 import { h } from "./dom.js";
 import { iconButton } from "./icons.js";
 import { menu } from "./menu.js";
@@ -39,7 +40,7 @@ function castSwitcher() {
     .map((one) => ({
       key: one.id,
       label: title(one),
-      hint: one.about,
+      hint: [unreadOf(one.id) && `${unreadOf(one.id)} unread`, one.about].filter(Boolean).join(" \u00b7 "),
       checked: one.id === who.id,
       run: () => become(one),
     }));
@@ -52,6 +53,8 @@ function castSwitcher() {
   const face = [
     avatar(who.id, who.name, false, "small"),
     h("span", { class: "you" }, h("small", null, "You are:"), " ", h("b", null, title(who))),
+    items.some(({ key }) => key !== who.id && unreadOf(key)) &&
+      h("span", { class: "badge", title: "Somebody else has something new" }, "\u2022"),
   ];
   return menu("cast", { class: "cast", label: `You are: ${title(who)}. Switch person`, title: who.about }, face, items);
 }

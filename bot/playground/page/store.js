@@ -18,7 +18,11 @@ export const state = {
   narrow: false,
   sidebarOpen: false,
   aboutOpen: false,
-  /** What is open below the conversation: "inspector", "trouble" or nothing. */
+  /** From /play/clock; whether a move of ours goes on; and what came of the last one, in words. */
+  clock: null,
+  moving: false,
+  clockTold: "",
+  /** What is open below the conversation: "clock", "inspector", "trouble" or nothing. */
   drawer: null,
   /** Does the playground outlive its run, and can it begin anew? */
   kept: false,

@@ -19,6 +19,9 @@ const plain = format({ day: "numeric", month: "long", year: "numeric" });
 const long = format({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
 const thisYear = format({ weekday: "long", day: "numeric", month: "long" });
 
+/** "Sat, 21 Nov 2026" */
+export const shortDay = format({ weekday: "short", day: "numeric", month: "short", year: "numeric" });
+
 /** The day as 2026-11-21, to compare days. */
 export const dayKey = (date, tz) => numeric(date, tz).split("/").reverse().join("-");
 

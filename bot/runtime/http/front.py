@@ -45,6 +45,7 @@ class Front:
         take: deals with a payload and says how Slack is answered.
         ready: returns in a word each why we cannot serve; nothing where we can.
         under_way: counts what is being dealt with; once it is closed, nothing new is begun.
+        beside: returns in a word each what an operator should know although we serve.
     """
 
     def __init__(
@@ -54,7 +55,10 @@ class Front:
         take: Callable[[dict[str, Any]], BoltResponse],
         ready: Callable[[], list[str]],
         under_way: UnderWay,
+        *,
+        beside: Callable[[], list[str]] = list,
     ) -> None:
+        self._beside = beside
         self._clock = clock
         self._secret = secret
         self._take = take
@@ -87,7 +91,7 @@ class Front:
         reasons = self._ready() if may_begin else ["stopping"]
         if reasons:
             return Answer(HTTPStatus.SERVICE_UNAVAILABLE, "".join(f"{reason}\n" for reason in reasons).encode())
-        return Answer(HTTPStatus.OK, b"ready\n")
+        return Answer(HTTPStatus.OK, "".join(f"{word}\n" for word in ["ready", *self._beside()]).encode())
 
     def _event(self, environ: WSGIEnvironment) -> Answer:
         length = environ.get("CONTENT_LENGTH") or ""

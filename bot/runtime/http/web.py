@@ -33,11 +33,21 @@ class Web:
         secret: the app's signing secret.
         listen: where; port 0 takes any that is free.
         ready: returns in a word each why we cannot serve.
+        beside: returns in a word each what an operator should know although we serve.
     """
 
-    def __init__(self, app: App, clock: Clock, secret: str, listen: Address, ready: Callable[[], list[str]]) -> None:
+    def __init__(
+        self,
+        app: App,
+        clock: Clock,
+        secret: str,
+        listen: Address,
+        ready: Callable[[], list[str]],
+        *,
+        beside: Callable[[], list[str]] = list,
+    ) -> None:
         self._under_way = UnderWay()
-        self.front = Front(clock, secret, partial(deliver, app), ready, self._under_way)
+        self.front = Front(clock, secret, partial(deliver, app), ready, self._under_way, beside=beside)
         self._listen = listen
         self._server: Any = None  # the types of waitress are not true of what is used here
         self._thread = threading.Thread(target=self._serve, name="http", daemon=True)

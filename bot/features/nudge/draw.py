@@ -1,0 +1,90 @@
+"""From rows of the outbox to nudges and answers, by what is true when they are sent."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from advice import milestone_words as words
+from bot.features.nudge import view
+from bot.features.nudge.gate import Way, person_of, rules_for, verdict
+from bot.features.nudge.teller import milestone_in, repeated, today
+from bot.runtime.drawing import Drawing, Outgoing, Silence
+from bot.store import occasions, paths, ticks
+from bot.store.occasions import Occasion
+
+GONE = Silence("gone")
+
+
+def told(drawing: Drawing) -> Outgoing | Silence:
+    """Draw what is told unasked, if all of it may still be told now; else the planner decides anew."""
+    person = person_of(drawing)
+    if person is None:
+        return GONE
+    if ticks.paused(drawing.connection, drawing.workspace):
+        return Silence("paused by an operator")
+    carried = [occasions.load(drawing.connection, drawing.workspace, name) for name in drawing.ids["occasions"]]
+    queued = [one for one in carried if one is not None and one.state == "queued"]
+    rules = rules_for(drawing, person)
+    if len(queued) < len(carried) or any(verdict(drawing, person, rules, one).way is not Way.GO for one in queued):
+        return Silence("not now any more")
+    tellers = drawing.telling.tellers
+    return Outgoing(view.together([tellers[one.kind].tell(drawing, one) for one in queued]))
+
+
+def shown(drawing: Drawing) -> Outgoing | Silence:
+    """Draw one occasion for who asked to see it."""
+    occasion = _occasion(drawing)
+    teller = drawing.telling.tellers.get(occasion.kind) if occasion else None
+    if occasion is None or teller is None:
+        return GONE
+    if teller.still(drawing, occasion) is not None:
+        return Outgoing(view.over())
+    return Outgoing(view.together([teller.tell(drawing, occasion)]))
+
+
+def sources(drawing: Drawing) -> Outgoing | Silence:
+    """Draw what the sources say about a milestone, below it."""
+    occasion = _occasion(drawing)
+    first = repeated(drawing, occasion) if occasion else None
+    milestone = milestone_in(drawing, first) if first else None
+    if milestone is None:
+        return GONE
+    path = paths.load(drawing.connection, drawing.workspace, drawing.user_id).path
+    try:
+        parts = words.thread(milestone, path, today(drawing))
+    except KeyError:  # that clock has stopped
+        parts = ()
+    if not parts:
+        return Outgoing(view.over())
+    return Outgoing(view.sources(milestone.name, parts, [drawing.catalog.cite(part.facts) for part in parts]))
+
+
+def later(drawing: Drawing) -> Outgoing | Silence:
+    """Draw when a milestone will be spoken of again."""
+    return Outgoing(view.later(date.fromisoformat(drawing.ids["day"])))
+
+
+def stopped(drawing: Drawing) -> Outgoing | Silence:
+    """Draw that a milestone will not be spoken of again."""
+    milestone = drawing.catalog.milestones.get(drawing.ids["milestone"])
+    return Outgoing(view.stopped(milestone.name)) if milestone else GONE
+
+
+def why(drawing: Drawing) -> Outgoing | Silence:
+    """Draw why a milestone came when it did."""
+    occasion = _occasion(drawing)
+    first = repeated(drawing, occasion) if occasion else None
+    milestone = milestone_in(drawing, first) if first else None
+    if milestone is None:
+        return GONE
+    path = paths.load(drawing.connection, drawing.workspace, drawing.user_id).path
+    try:
+        return Outgoing(view.why(words.Sum(path, milestone.counts, today(drawing)).put_into(milestone.why)))
+    except KeyError:
+        return Outgoing(view.over())
+
+
+def _occasion(drawing: Drawing) -> Occasion | None:
+    """Return the occasion that the row names, if it is this person's."""
+    found = occasions.load(drawing.connection, drawing.workspace, drawing.ids["occasion"])
+    return found if found is not None and found.user_id == drawing.user_id else None

@@ -1,0 +1,76 @@
+"""Whether one occasion may be told now: asked when the planner looks, and again when the message is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from advice.cadence import Errand, Rules, next_allowed
+from bot.runtime.drawing import Drawing
+from bot.store import people, wishes
+from bot.store.occasions import Occasion
+from bot.store.people import Person
+
+TOO_OLD = timedelta(days=14)  # what a reminder was for has passed by then
+LOOK_AGAIN = timedelta(days=30)  # at what may not go as things stand; a change of wishes is looked at at once
+AHEAD = timedelta(days=1)  # a date further in the future than that was written by a clock that was wrong
+
+
+class Way(StrEnum):
+    """What to do with an occasion."""
+
+    GO = "go"
+    WAIT = "wait"
+    SKIP = "skipped"
+    CANCEL = "cancelled"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What to do: `at` (UTC instant) says from when on it may go, or when to look again; `reason` why it ends."""
+
+    way: Way
+    at: datetime
+    reason: str = ""
+    allowed: bool = field(default=True)
+
+
+def rules_for(drawing: Drawing, person: Person) -> Rules:
+    """Return everything that decides when a person may be written to, as it is now."""
+    chosen = wishes.load(drawing.connection, person.workspace, person.user_id)
+    last = person.last_unasked_at
+    return Rules(
+        key=f"{person.workspace}:{person.user_id}",
+        wishes=chosen.wishes_in(person.tz),
+        window=drawing.telling.window,
+        fallback_zone=drawing.telling.zone,
+        last_unasked=last if last and last < drawing.now + AHEAD else None,
+    )
+
+
+def verdict(drawing: Drawing, person: Person, rules: Rules, occasion: Occasion) -> Verdict:
+    """Decide on one occasion at `drawing.now`."""
+    now, today = drawing.now, drawing.now.astimezone(rules.tz).date()
+    teller = drawing.telling.tellers.get(occasion.kind)
+    if teller is None or person.consented_at is None:
+        return Verdict(Way.WAIT, now + LOOK_AGAIN, allowed=False)
+    if not person.active:
+        return Verdict(Way.CANCEL, now, "left")
+    if occasion.due_on <= today:
+        # Before its day nothing is decided about it: the clock may have been set back.
+        reason = teller.still(drawing, occasion)
+        if reason is not None:
+            return Verdict(Way.CANCEL, now, reason)
+        if teller.ages and today - occasion.due_on > TOO_OLD:
+            return Verdict(Way.SKIP, now, "too old")
+    errand = Errand(occasion.kind, occasion.due_on, asked=teller.asked, moves=teller.moves)
+    at = next_allowed(now, rules, errand)
+    if at is None:
+        return Verdict(Way.WAIT, now + LOOK_AGAIN, allowed=False)
+    return Verdict(Way.GO if at <= now else Way.WAIT, at)
+
+
+def person_of(drawing: Drawing) -> Person | None:
+    """Return whom a drawing is for."""
+    return people.find(drawing.connection, drawing.workspace, drawing.user_id)

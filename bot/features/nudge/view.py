@@ -1,0 +1,138 @@
+"""How a nudge looks, and what is answered to its buttons. Pure: values in, message out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from advice.milestone_entries import Action, Message, Milestone
+from advice.milestone_entries import Said as Passage
+from bot.runtime.blocks import (
+    MOST_BLOCKS,
+    Block,
+    Element,
+    Rendered,
+    actions,
+    button,
+    characters,
+    context,
+    escape,
+    message,
+    section,
+)
+from bot.runtime.room import cut, headed, shorten
+from bot.runtime.said import Said
+
+PRIVATE = "Only you can see this; nobody else is told, and nothing is counted."
+ROOM = 9000  # characters for everything that is told at once; a few more are ours
+LATER = "In about three months I'll bring this up again, around {day}. Nothing before that."
+STOPPED = (
+    "I won't write to you about {name} again. The date stays in `/careercheck path`, and `/careercheck settings` "
+    "switches it on again."
+)
+MISSED = "I meant to write to you, and can't tell whether it reached you: {line}"
+OVER = "By your path as it is now this doesn't hold any more, so there is nothing to show."
+CROSSED = "My message about {name} crossed with what you told me since. By your path as it is now it doesn't hold."
+
+
+def milestone(milestone: Milestone, told: Message, line: str, cited: str, *, occasion: str, again: bool) -> Said:
+    """A milestone: the sum, what the sources say and whose words they are, and the choices."""
+    lead = "You asked me to bring this up again. " if again else ""
+    choices = [_choice(action, occasion) for action in milestone.actions]
+    blocks = [
+        section(f"{occasion}.opening", f"*{cut(lead + told.opening)}*"),
+        section(f"{occasion}.text", f"{cut(told.text, 2000)}\n\n{cut(told.rest, 700)}"),
+        context(f"{occasion}.source", f"{cut(cited, 900)}. {PRIVATE}"),
+        actions(f"{occasion}.go", *choices, button("Why now?", "nudge.why", occasion)),
+    ]
+    return Said(f"{lead}{told.opening} {told.text} {told.rest}", blocks, line)
+
+
+def together(said: Sequence[Said]) -> Rendered:
+    """Everything that is told at once, with the way to be left in peace."""
+    peace = actions("peace", button("Settings", "settings.open"), button("Snooze", "settings.snooze"))
+    return message(shorten(" ".join(one.text for one in said)), *(block for one in said for block in one.blocks), peace)
+
+
+def sources(name: str, parts: Sequence[Passage], cited: Sequence[str]) -> Rendered:
+    """What the sources say about a milestone, each with its own."""
+    blocks: list[Block] = [section("head", f"*What the sources say: {escape(name)}*")]
+    for number, (part, source) in enumerate(zip(parts, cited, strict=True)):
+        blocks.append(section(f"part.{number}", f"*{escape(headed(part.head))}*\n{cut(part.text, 900)}"))
+        blocks.append(context(f"part.{number}.source", f"{cut(source, 300)}."))
+    text = " ".join(f"{headed(part.head)}: {part.text}" for part in parts)
+    return message(shorten(text), *blocks)
+
+
+def later(day: date) -> Rendered:
+    """They will be reminded."""
+    return _sentence(LATER.format(day=f"{day.day} {day:%B %Y}"))
+
+
+def stopped(name: str) -> Rendered:
+    """They will not hear of it again."""
+    return _sentence(STOPPED.format(name=name))
+
+
+def why(text: str) -> Rendered:
+    """Why this comes now."""
+    return _sentence(text)
+
+
+def over() -> Rendered:
+    """What was to be shown does not hold any more."""
+    return _sentence(OVER)
+
+
+def missed(line: str, occasion: str) -> list[Block]:
+    """One line below another message: what may not have arrived."""
+    return [
+        context("missed", cut(MISSED.format(line=line), 1500)),
+        actions("missed.go", button("Show it", "nudge.show", occasion), button("I've seen it", "nudge.seen", occasion)),
+    ]
+
+
+def crossed(name: str, occasion: str) -> list[Block]:
+    """One line below another message: what arrived and does not hold."""
+    return [
+        context("missed", cut(CROSSED.format(name=name), 1500)),
+        actions("missed.go", button("I've seen it", "nudge.seen", occasion)),
+    ]
+
+
+def below(shown: Rendered, line: Sequence[Block]) -> Rendered:
+    """A message with a line below it; as it was, where there is no room for one."""
+    extra = tuple(block._resolve() for block in line)
+    if len(shown.blocks) + len(extra) > MOST_BLOCKS or _size(shown) > ROOM:
+        return shown
+    plainer = below(shown.plainer, line) if shown.plainer else None
+    return Rendered(shown.text, (*shown.blocks, *extra), plainer)
+
+
+def on_home(lines: Sequence[tuple[str, str]]) -> list[Block]:
+    """What may not have arrived, on Home: (occasion, line) each."""
+    blocks: list[Block] = []
+    for occasion, line in lines:
+        blocks.append(section(f"unsure.{occasion}", cut(MISSED.format(line=line), 1500)))
+        blocks.append(actions(f"unsure.{occasion}.go", button("Show it", "nudge.show", occasion)))
+    return blocks
+
+
+def _sentence(words: str) -> Rendered:
+    return message(words.replace("`", ""), section("said", cut(words)))
+
+
+def _size(shown: Rendered) -> int:
+    return sum(characters(dict(block)) for block in shown.blocks)
+
+
+def _choice(action: Action, occasion: str) -> Element:
+    match action:
+        case "look_at_both_paths":
+            return button("Look at both paths", "nudge.sources", occasion)
+        case "role_changed":
+            return button("My role changed", "path.changed")
+        case "remind_in_3_months":
+            return button("Remind me in 3 months", "nudge.later", occasion)
+        case "dont_nudge":
+            return button("Don't nudge me about this", "nudge.stop", occasion)

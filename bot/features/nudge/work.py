@@ -1,0 +1,126 @@
+"""What people choose on a nudge. One transaction a function; the answer comes below the nudge, once for each choice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from advice.milestones import next_look, wanted
+from advice.months import add_months
+from advice.zones import zone
+from bot.runtime.errors import Denied
+from bot.runtime.request import Reply, Request
+from bot.runtime.services import Services, Unit
+from bot.store import crossings, occasions, paths, wishes
+from bot.store.occasions import AGAIN, MILESTONE, Occasion, milestone_of
+
+LATER = 3  # months
+
+
+def sources(services: Services, request: Request) -> Reply:
+    """*Look at both paths*."""
+    with services.begin(request.workspace, request.user_id, "nudge.sources") as unit:
+        occasion = _chosen(unit, request, "sources")
+        unit.put("nudge.sources_told", _below(request, occasion), dedupe=f"nudge.sources:{occasion.id}")
+        return Reply()
+
+
+def later(services: Services, request: Request) -> Reply:
+    """*Remind me in 3 months*: asked for, and pressed twice it is one reminder."""
+    with services.begin(request.workspace, request.user_id, "nudge.later") as unit:
+        occasion = _chosen(unit, request, "later")
+        first = _first(unit, occasion)
+        chosen = wishes.load(unit.connection, unit.workspace, unit.user_id)
+        today = unit.now.astimezone(zone(chosen.wishes.zone or unit.person.tz, services.telling.zone)).date()
+        day = add_months(today, LATER)
+        occasions.add(
+            unit.connection,
+            workspace=unit.workspace,
+            id=unit.new_id(),
+            user_id=unit.user_id,
+            kind=AGAIN,
+            about=f"{first.id}:{day.isoformat()}",
+            due_on=day,
+            now=unit.now,
+        )
+        ids = {**_below(request, occasion), "day": day.isoformat()}
+        unit.put("nudge.later_told", ids, dedupe=f"nudge.later:{occasion.id}:{day.isoformat()}")
+        return Reply()
+
+
+def stop(services: Services, request: Request) -> Reply:
+    """*Don't nudge me about this*."""
+    with services.begin(request.workspace, request.user_id, "nudge.stop") as unit:
+        occasion = _chosen(unit, request, "stop")
+        milestone = milestone_of(_first(unit, occasion)).milestone
+        chosen = wishes.load(unit.connection, unit.workspace, unit.user_id)
+        changed = replace(chosen, milestones={**chosen.milestones, milestone: False})
+        wishes.save(unit.connection, unit.workspace, unit.user_id, changed, unit.now)
+        occasions.look_anew(unit.connection, unit.workspace, unit.user_id, unit.now)
+        _look_elsewhere(services, unit)
+        ids = {**_below(request, occasion), "milestone": milestone}
+        unit.put("nudge.stopped", ids, dedupe=f"nudge.stopped:{occasion.id}")
+        return Reply()
+
+
+def why(services: Services, request: Request) -> Reply:
+    """*Why now?*"""
+    with services.begin(request.workspace, request.user_id, "nudge.why") as unit:
+        occasion = _own(unit, request)
+        return services.show(unit, request, "nudge.reason", {"occasion": occasion.id})
+
+
+def show(services: Services, request: Request) -> Reply:
+    """*Show it*: what may not have arrived, now in answer to a click."""
+    with services.begin(request.workspace, request.user_id, "nudge.show") as unit:
+        occasion = _own(unit, request)
+        occasions.seen(unit.connection, unit.workspace, unit.user_id, unit.now)
+        unit.put("nudge.shown", {"occasion": occasion.id}, dedupe=f"nudge.shown:{occasion.id}:{request.action_ts}")
+        return Reply()
+
+
+def seen(services: Services, request: Request) -> Reply:
+    """*I've seen it*: the line is not needed below another message."""
+    with services.begin(request.workspace, request.user_id, "nudge.seen") as unit:
+        _own(unit, request)
+        occasions.seen(unit.connection, unit.workspace, unit.user_id, unit.now)
+        return Reply()
+
+
+def _own(unit: Unit, request: Request) -> Occasion:
+    """Return the occasion that was clicked on; Denied where it is not theirs."""
+    occasion = occasions.load(unit.connection, unit.workspace, request.value)
+    if occasion is None:
+        raise Denied
+    unit.own(occasion.user_id)
+    return occasion
+
+
+def _chosen(unit: Unit, request: Request, choice: str) -> Occasion:
+    occasion = _own(unit, request)
+    occasions.choose(unit.connection, occasion, choice, unit.now)
+    return occasion
+
+
+def _first(unit: Unit, occasion: Occasion) -> Occasion:
+    """Return the milestone that an occasion is, or repeats; Denied where it is neither."""
+    first = occasion
+    if occasion.kind == AGAIN:
+        first = occasions.load(unit.connection, unit.workspace, occasion.about.partition(":")[0]) or occasion
+    if first.kind != MILESTONE:
+        raise Denied
+    return first
+
+
+def _below(request: Request, occasion: Occasion) -> dict[str, Any]:
+    """Return what an answer below the clicked message is drawn from."""
+    return {"occasion": occasion.id, **({"thread_ts": request.message_ts} if request.message_ts else {})}
+
+
+def _look_elsewhere(services: Services, unit: Unit) -> None:
+    """Set the day of the next milestone that is still wanted."""
+    here = (unit.connection, unit.workspace, unit.user_id)
+    chosen, kept = wishes.load(*here), paths.load(*here)
+    today = unit.now.astimezone(zone(chosen.wishes.zone or unit.person.tz, services.telling.zone)).date()
+    on = wanted(services.catalog.milestones.values(), chosen.milestones)
+    paths.look_on(*here, next_look(kept.path, on, today, crossings.known(*here)))

@@ -1,0 +1,36 @@
+"""The career path: told in forms, read back as a timeline, with what the pendulum clock makes of it."""
+
+from __future__ import annotations
+
+from bot.features.path import ask, draw, saving, work
+from bot.runtime.drawing import View
+from bot.runtime.feature import Command, Feature
+
+FEATURE = Feature(
+    name="path",
+    commands={
+        "path": Command(work.show, "your career path, and how long you've been away from hands-on work", ("my path",))
+    },
+    actions={
+        "path.show": work.show,
+        "path.new": work.new,
+        "path.changed": work.changed,
+        "path.correct": work.correct,
+        "path.building": saving.building,
+        "path.never": saving.never,
+        "path.role": ask.role,
+        "path.not_now": ask.not_now,
+    },
+    modals={
+        "path.add": saving.add,
+        "path.change": saving.change,
+        "path.mend": saving.mend,
+        "path.begin": saving.begin,
+    },
+    views={
+        "path.card": View(draw.card),
+        "path.saved": View(draw.saved),
+        "path.ask": View(draw.ask),
+        "path.folded": View(draw.folded),
+    },
+)

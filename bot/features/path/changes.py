@@ -1,0 +1,69 @@
+"""What each form does to a path. PathRefused or ToMend where something in it needs another look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from advice import career
+from advice.career import Path
+from advice.stint import Role, Stint
+from bot.features.path.forms import Kind, boxes_of
+from bot.features.path.ids import Ticket
+from bot.features.path.typed import BUILDING, NEVER, REMOVE, Typed
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A form that was sent: which one, for which path, what is in it, and the person's own date."""
+
+    kind: Kind
+    path: Path
+    ticket: Ticket
+    typed: Typed
+    today: date
+
+
+def add(sent: Sent) -> Path:
+    """Take in one more entry."""
+    stint = sent.typed.stint()
+    return _beside(sent, _never(sent, career.add(sent.path, stint, sent.today)), stint)
+
+
+def mend(sent: Sent) -> Path:
+    """Put an entry right, or take it out."""
+    if REMOVE in sent.typed.ticked:
+        return career.remove(sent.path, sent.ticket.stint)
+    before = sent.path.stint(sent.ticket.stint)
+    stint = replace(sent.typed.stint(), id=before.id, beside=before.beside)
+    return _beside(sent, _never(sent, career.correct(sent.path, stint, sent.today)), stint)
+
+
+def change(sent: Sent) -> Path:
+    """Begin a new role; what went on until now ends there."""
+    building = BUILDING in sent.typed.ticked
+    return _never(sent, career.change_role(sent.path, sent.typed.stint(), sent.today, still_building=building))
+
+
+def begin(sent: Sent) -> Path:
+    """Begin the role that was clicked on the card."""
+    typed = replace(sent.typed, role=Role(sent.ticket.role).value, end="")
+    return change(replace(sent, typed=typed))
+
+
+CHANGES: Mapping[Kind, Callable[[Sent], Path]] = {"add": add, "mend": mend, "change": change, "begin": begin}
+
+
+def _never(sent: Sent, path: Path) -> Path:
+    """Take in "I was never hands-on", where the form had that box."""
+    offered = NEVER in boxes_of(sent.kind, sent.path, sent.ticket)
+    return replace(path, never_hands_on=NEVER in sent.typed.ticked) if offered else path
+
+
+def _beside(sent: Sent, path: Path, stint: Stint) -> Path:
+    """Take in "I still build", where that was ticked: hands-on work beside the role for as long as that lasted."""
+    offered = BUILDING in boxes_of(sent.kind, sent.path, sent.ticket)
+    if not offered or BUILDING not in sent.typed.ticked or stint.role.hands_on:
+        return path
+    return career.add(path, Stint(Role.ENGINEER, stint.start, stint.end, beside=True), sent.today)

@@ -1,0 +1,105 @@
+"""Changing the path: what a form says is taken in whole or not at all, and once. One transaction a function."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from advice import career
+from advice.stint_rules import PathRefused
+from bot.features.path.changes import CHANGES, Sent
+from bot.features.path.form_view import ASK_AGAIN, MOVED_ON
+from bot.features.path.forms import FIELDS, Kind, form_of
+from bot.features.path.held import held
+from bot.features.path.ids import Ticket
+from bot.features.path.settling import keep
+from bot.features.path.typed import REMOVE, ToMend, Typed, under_fields
+from bot.runtime.blocks import RenderedView
+from bot.runtime.errors import Denied, Repeated
+from bot.runtime.request import Reply, Request
+from bot.runtime.services import Services, Unit
+from bot.store import people
+from bot.store.paths import Kept
+
+
+class PutAgain(Exception):
+    """The form has to be looked at again before it can be saved; this one takes its place."""
+
+    def __init__(self, form: RenderedView) -> None:
+        super().__init__()
+        self.form = form
+
+
+def add(services: Services, request: Request) -> Reply:
+    """Take in one more entry."""
+    return _save(services, request, "path.add", "add")
+
+
+def mend(services: Services, request: Request) -> Reply:
+    """Correct an entry, end it, or take it out."""
+    return _save(services, request, "path.mend", "mend")
+
+
+def change(services: Services, request: Request) -> Reply:
+    """Begin a new role; the one until now ends there."""
+    return _save(services, request, "path.change", "change")
+
+
+def begin(services: Services, request: Request) -> Reply:
+    """Take in the present role, picked on the card."""
+    return _save(services, request, "path.begin", "begin")
+
+
+def building(services: Services, request: Request) -> Reply:
+    """*I still build most days*, with one click."""
+    with services.begin(request.workspace, request.user_id, "path.building") as unit:
+        kept, today = held(unit)
+        keep(services, unit, kept, career.still_building(kept.path, today), today, what="building")
+        return Reply()
+
+
+def never(services: Services, request: Request) -> Reply:
+    """*I was never hands-on*, with one click."""
+    with services.begin(request.workspace, request.user_id, "path.never") as unit:
+        kept, today = held(unit)
+        keep(services, unit, kept, replace(kept.path, never_hands_on=bool(kept.path.stints)), today, what="never")
+        return Reply()
+
+
+def _save(services: Services, request: Request, action: str, kind: Kind) -> Reply:
+    """Save what a form says. Whatever has to be mended rolls everything back, so that the form may come again."""
+    ticket, typed = Ticket.read(request.metadata), Typed.of(request.values)
+    try:
+        with services.begin(request.workspace, request.user_id, action) as unit:
+            unit.own(ticket.owner)
+            kept, today = held(unit)
+            _once(unit, request, ticket, kept)
+            _still_fits(unit, kind, kept, ticket, typed)
+            path = CHANGES[kind](Sent(kind, kept.path, ticket, typed, today))
+            what = "removed" if kind == "mend" and REMOVE in typed.ticked else "added"
+            keep(services, unit, kept, path, today, what=what, ticket=ticket)
+    except PutAgain as again:
+        return Reply(form=again.form)
+    except ToMend as mend_:
+        return Reply(errors=mend_.errors)
+    except PathRefused as refused:
+        return Reply(errors=under_fields(refused, FIELDS[kind]))
+    return Reply()
+
+
+def _once(unit: Unit, request: Request, ticket: Ticket, kept: Kept) -> None:
+    """Make sure that a form that was sent twice is taken once, and that it is about this path."""
+    if ticket.revision > kept.revision or ticket.stint > kept.path.issued or (ticket.role and kept.asked_at is None):
+        raise Denied
+    if request.view_id and not people.first_time(unit.connection, unit.workspace, f"form:{request.view_id}", unit.now):
+        raise Repeated
+
+
+def _still_fits(unit: Unit, kind: Kind, kept: Kept, ticket: Ticket, typed: Typed) -> None:
+    """Put the form again where the path moved on meanwhile, or where it never said what saving it means."""
+    gone = kind == "mend" and all(stint.id != ticket.stint for stint in kept.path.stints)
+    fresh = replace(ticket, revision=kept.revision, stint=0 if gone else ticket.stint)
+    if unit.person.consented_at is None and not ticket.agreed:
+        asking = replace(fresh, agreed="1")
+        raise PutAgain(form_of("add" if gone else kind, kept.path, asking, typed, ASK_AGAIN))
+    if ticket.revision != kept.revision:
+        raise PutAgain(form_of("add" if gone else kind, kept.path, fresh, typed, MOVED_ON))

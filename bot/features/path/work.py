@@ -1,0 +1,68 @@
+"""Showing the path, and opening its forms. One transaction a function."""
+
+from __future__ import annotations
+
+from bot.features.path.forms import Kind, form_of
+from bot.features.path.held import held
+from bot.features.path.ids import Ticket, read_entry
+from bot.features.path.typed import Typed
+from bot.runtime.errors import Denied, Stale
+from bot.runtime.instant import open_modal, respond
+from bot.runtime.request import Reply, Request
+from bot.runtime.services import Services, Unit
+from bot.store.paths import Kept
+
+OLD_ENTRY = "That entry is gone or was changed since. Type `/careercheck path` to see your path as it is now."
+
+
+def show(services: Services, request: Request) -> Reply:
+    """Read the path back."""
+    with services.begin(request.workspace, request.user_id, "path.show", event_id=request.event_id) as unit:
+        over_home = request.kind == "click" and not request.response_url
+        reply = services.show(unit, request, "path.card", {"to_read": over_home})
+    shown = reply.shown
+    if request.kind == "command" and shown and request.response_url:
+        # Not in the acknowledgement, which cannot be tried again and so must go without the chart.
+        return Reply(instants=(respond(request.response_url, lambda: shown),))
+    return reply
+
+
+def new(services: Services, request: Request) -> Reply:
+    """Open the form for one more entry."""
+    with services.begin(request.workspace, request.user_id, "path.new") as unit:
+        kept, _ = held(unit)
+        return _open(request, "add", kept, ticket(unit, kept, request), Typed())
+
+
+def changed(services: Services, request: Request) -> Reply:
+    """Open the form for a new role, beginning today."""
+    with services.begin(request.workspace, request.user_id, "path.changed") as unit:
+        kept, today = held(unit)
+        start = f"{today.day} {today:%B %Y}" if kept.path.current else ""
+        return _open(request, "change", kept, ticket(unit, kept, request), Typed(start=start))
+
+
+def correct(services: Services, request: Request) -> Reply:
+    """Open the form that holds an entry."""
+    owner, stint_id = read_entry(request.value)
+    with services.begin(request.workspace, request.user_id, "path.correct") as unit:
+        unit.own(owner)
+        kept, _ = held(unit)
+        stint = next((stint for stint in kept.path.stints if stint.id == stint_id), None)
+        if stint_id > kept.path.issued:
+            raise Denied  # never an entry of this path
+        if stint is None:
+            raise Stale(OLD_ENTRY)
+        typed = Typed.of_stint(stint, never=kept.path.never_hands_on)
+        return _open(request, "mend", kept, ticket(unit, kept, request, stint=stint_id), typed)
+
+
+def ticket(unit: Unit, kept: Kept, request: Request, *, stint: int = 0, role: str = "") -> Ticket:
+    """Return a form's way back. Who has not agreed to anything yet is told in the form what saving it means."""
+    agreed = "" if unit.person.consented_at else "1"
+    where = {} if request.ephemeral else {"thread": request.thread_ts, "card": request.message_ts if role else ""}
+    return Ticket(unit.user_id, kept.revision, stint, agreed, role, **where)
+
+
+def _open(request: Request, kind: Kind, kept: Kept, way_back: Ticket, typed: Typed) -> Reply:
+    return Reply(instants=(open_modal(request.trigger_id, form_of(kind, kept.path, way_back, typed)),))

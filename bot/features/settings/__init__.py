@@ -1,0 +1,25 @@
+"""Settings: when and of what the bot may speak of itself; and to be left in peace for a while."""
+
+from __future__ import annotations
+
+from bot.features.settings import draw, snooze, work
+from bot.runtime.drawing import View
+from bot.runtime.feature import Command, Feature
+
+FEATURE = Feature(
+    name="settings",
+    commands={
+        "settings": Command(
+            work.open_settings,
+            "reminders, time zone, days off, pause everything",
+            ("setting", "my settings", "preferences"),
+        ),
+    },
+    actions={
+        "settings.open": work.open_settings,
+        "settings.snooze": snooze.ask,
+        "settings.snooze_for": snooze.keep_quiet,
+    },
+    modals={"settings.save": work.save},
+    views={"settings.shown": View(draw.shown), "settings.saved": View(draw.saved)},
+)

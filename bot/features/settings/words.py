@@ -1,0 +1,121 @@
+"""Settings in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from advice.cadence import Vacation, Window
+from advice.milestone_entries import Milestone
+from advice.recheck import WORDS, Recheck
+from advice.zones import zone
+from bot.store.wishes import Chosen
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+# What the bot may send of itself, in the person's words.
+KINDS = {
+    "milestone": "Milestones on my career path",
+    "recheck": "Time to check again",
+    "unfinished": "A check I left unfinished (once)",
+    "step": "My next steps, on their day",
+    "again": "What I asked to be reminded of later",
+}
+_NOTHING_ON = {
+    "milestone": "milestones",
+    "recheck": "checking again",
+    "unfinished": "unfinished checks",
+    "step": "next steps",
+    "again": "what was to come back",
+}
+
+
+@dataclass(frozen=True)
+class Around:
+    """What wishes are read and shown against: the hour (UTC instant), Slack's zone, the organisation's zone and hours.
+
+    The organisation's zone is for people for whom Slack names none.
+    """
+
+    now: datetime
+    slack_zone: str | None
+    fallback_zone: str = "UTC"
+    window: Window = field(default_factory=Window)
+
+    @property
+    def weekdays(self) -> list[tuple[int, str]]:
+        """The days on which the bot may write, by number."""
+        return [(number, DAYS[number]) for number in sorted(self.window.weekdays)]
+
+    @property
+    def hours(self) -> list[tuple[int, str]]:
+        """The hours at which it may begin to."""
+        return [(hour, f"{hour:02}:00") for hour in range(self.window.opens, self.window.closes)]
+
+    def zone_of(self, chosen: Chosen) -> ZoneInfo:
+        """The zone that counts."""
+        return zone(chosen.wishes.zone or self.slack_zone, self.fallback_zone)
+
+    def day(self, chosen: Chosen, when: datetime | None = None) -> date:
+        """The person's date at an instant; now, where none is given."""
+        return (when or self.now).astimezone(self.zone_of(chosen)).date()
+
+
+def in_words(chosen: Chosen, around: Around) -> str:
+    """Say in one line what was chosen, as far as it differs from what is usual."""
+    return " · ".join(_parts(chosen, around))
+
+
+def milestones_on(milestones: Mapping[str, Milestone], chosen: Chosen) -> dict[str, bool]:
+    """Return which milestones are told: as chosen, else as the content has it."""
+    return {name: chosen.milestones.get(name, milestone.on) for name, milestone in milestones.items()}
+
+
+def zone_in_words(chosen: Chosen, around: Around) -> str:
+    """Say which time zone counts, and whose choice that is."""
+    if chosen.wishes.zone:
+        return f"time zone {chosen.wishes.zone}"
+    if around.slack_zone:
+        return f"time zone {around.slack_zone}, from Slack"
+    return f"time zone {around.fallback_zone}, because Slack names none"
+
+
+def day(when: date) -> str:
+    """A date as people write it: 5 March 2027."""
+    return f"{when.day} {when:%B %Y}"
+
+
+def span(off: Vacation) -> str:
+    """Days off: 1 to 14 February 2027."""
+    if off.first == off.last:
+        return day(off.first)
+    if (off.first.year, off.first.month) == (off.last.year, off.last.month):
+        return f"{off.first.day} to {day(off.last)}"
+    return f"{day(off.first)} to {day(off.last)}"
+
+
+def _parts(chosen: Chosen, around: Around) -> Iterator[str]:
+    own = chosen.wishes
+    if own.paused:
+        yield "*paused: I send nothing by myself*"
+    if own.snoozed_until and own.snoozed_until > around.now:
+        yield f"*quiet until {day(around.day(chosen, own.snoozed_until))}*"
+    yield _cadence(chosen.recheck)
+    when = [DAYS[own.weekday] + "s" if own.weekday is not None else "", f"from {own.hour:02}:00" if own.hour else ""]
+    if any(when):
+        yield f"on {' '.join(filter(None, when))}" if when[0] else when[1]
+    yield zone_in_words(chosen, around)
+    today = around.day(chosen)
+    ahead = [off for off in own.vacations if off.last >= today]
+    if ahead:
+        more = f" and {len(ahead) - 1} more" if len(ahead) > 1 else ""
+        yield f"days off {span(ahead[0])}{more}"
+    if own.off:
+        yield f"nothing on {', '.join(words for kind, words in _NOTHING_ON.items() if kind in own.off)}"
+
+
+def _cadence(recheck: Recheck | None) -> str:
+    if recheck is None:
+        return "reminder to check again: not chosen yet, so none comes"
+    return "no reminder to check again" if recheck is Recheck.OFF else f"reminder to check again {WORDS[recheck]}"

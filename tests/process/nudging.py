@@ -1,0 +1,38 @@
+"""A bot in a process of its own that plans and sends at a given time, and kills itself at a named point.
+
+`python -m tests.process.nudging AT WHAT:MOMENT:K` stands at the instant AT (ISO 8601). The points are counted from when
+the planner looks; see `crashing.py`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import datetime, timedelta
+
+from bot.run import running
+from bot.runtime import config
+from bot.runtime.clock import ManualClock
+from tests.process.crashing import Point, install
+
+NEVER = 10**9
+
+
+def nudge(at: datetime, what: str, moment: str, k: int) -> None:
+    """Plan and send all that is due, or be killed on the way."""
+    point = Point(moment, NEVER, "KILL")
+    install(what, point)
+    clock = ManualClock(at)
+    with running(config.load(os.environ), clock) as bot:
+        bot.wait_idle(10)
+        point._at = point._passed + k
+        bot.ticker.run("plan")
+        bot.wait_idle(10)
+        clock.advance(timedelta(seconds=2))
+        bot.wait_idle(10)
+
+
+if __name__ == "__main__":
+    instant, named = sys.argv[1:]
+    what, moment, k = named.split(":")
+    nudge(datetime.fromisoformat(instant), what, moment, int(k))

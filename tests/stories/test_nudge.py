@@ -1,0 +1,111 @@
+"""Two years, and five: the message arrives on a working morning, once, and what is chosen on it holds."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from tests.kit import Somebody, World, button, words
+from tests.stories.nudges import every_hour, goes_to, manager_since, nudges, sent, states, tells, ticks
+
+pytestmark = pytest.mark.storage
+
+SATURDAY = date(2026, 11, 28)
+LATE_MONDAY = datetime(2026, 11, 30, 16, 30, tzinfo=UTC)
+TWO = "milestone two-years:2024-11-28"
+
+
+@pytest.fixture
+def ben(world: World) -> Somebody:
+    """Ben, a manager in London of nearly two years; today is Monday the 23rd."""
+    found = world.who("ben")
+    tells(world, found, manager_since(SATURDAY.replace(year=2024)))
+    return found
+
+
+def test_a_milestone_on_a_saturday_is_told_on_monday_in_the_first_hour(world: World, ben: Somebody) -> None:
+    arrived = every_hour(world, LATE_MONDAY)
+    assert [instant.replace(minute=0, second=0) for instant in arrived] == [datetime(2026, 11, 30, 10, tzinfo=UTC)]
+    message = ben.sees("away from hands-on work since 28 November 2024: two years this month")
+    said = words(message)
+    assert "engineer until 28 November 2024, manager since then" in said
+    assert "Charity Majors" in said
+    assert "Engineering Management: The Pendulum Or The Ladder (2019)" in said
+    assert "Only you can see this" in said
+    labels = ("Look at both paths", "My role changed", "Remind me in 3 months", "Don't nudge me about this")
+    assert all(button(message, label) for label in (*labels, "Settings", "Snooze", "Why now?"))
+    assert states(world) == [(TWO, "told", None)]
+
+
+def test_however_often_the_planner_looks_and_the_bot_restarts_it_is_told_once(world: World, ben: Somebody) -> None:
+    goes_to(world, LATE_MONDAY)
+    for _ in range(3):
+        ticks(world)
+        world.restarts()
+        world.passes(days=1)
+        ticks(world)
+    assert len(nudges(ben)) == 1
+
+
+def test_what_the_sources_say_comes_below_the_nudge_and_once(world: World, ben: Somebody) -> None:
+    goes_to(world, LATE_MONDAY)
+    ben.clicks("Look at both paths")
+    ben.clicks("Look at both paths")
+    told = [m for m in ben.messages() if "What the sources say" in words(m)]
+    assert len(told) == 1
+    assert told[0]["thread_ts"] == ben.with_button("Remind me in 3 months")["ts"]
+    assert "Going back" in words(told[0])
+    assert "Charity Majors" in words(told[0])
+    assert world.rows("SELECT choice FROM occasions") == [("sources",)]
+
+
+def test_remind_me_in_three_months_comes_once_in_three_months(world: World, ben: Somebody) -> None:
+    goes_to(world, LATE_MONDAY)
+    ben.clicks("Remind me in 3 months")
+    ben.clicks("Remind me in 3 months")
+    ben.sees("around 28 February 2027")
+    goes_to(world, datetime(2027, 2, 26, 16, tzinfo=UTC))
+    assert len(nudges(ben)) == 1
+    goes_to(world, datetime(2027, 3, 1, 16, tzinfo=UTC))
+    assert len(nudges(ben)) == 2
+    assert "You asked me to bring this up again." in nudges(ben)[1]
+
+
+def test_dont_nudge_me_about_this_is_final(world: World, ben: Somebody) -> None:
+    goes_to(world, LATE_MONDAY)
+    ben.clicks("Remind me in 3 months")
+    ben.clicks("Don't nudge me about this")
+    ben.sees("I won't write to you about two years away from hands-on work again")
+    goes_to(world, datetime(2027, 3, 1, 16, tzinfo=UTC))
+    assert len(nudges(ben)) == 1
+    assert [state for _, state, _ in states(world)] == ["told", "cancelled"]
+
+
+def test_why_now_answers(world: World, ben: Somebody) -> None:
+    goes_to(world, LATE_MONDAY)
+    ben.clicks("Why now?")
+    ben.sees("I count the months since your hands-on work ended")
+
+
+def test_then_five_years_arrive_and_are_told_again(world: World, ben: Somebody) -> None:
+    goes_to(world, LATE_MONDAY)
+    goes_to(world, datetime(2029, 11, 27, 12, tzinfo=UTC))
+    assert len(nudges(ben)) == 1
+    goes_to(world, datetime(2029, 11, 28, 12, tzinfo=UTC))
+    assert len(nudges(ben)) == 2
+    assert "five years this month" in nudges(ben)[1]
+
+
+def test_after_years_of_absence_only_the_highest_is_told(world: World, ben: Somebody) -> None:
+    world.stops()
+    world.clock.advance(timedelta(days=365 * 4))
+    world.starts()
+    goes_to(world, datetime(2030, 11, 25, 16, tzinfo=UTC))
+    assert len(nudges(ben)) == 1
+    assert "six years" in nudges(ben)[0]
+    assert states(world) == [
+        (TWO, "skipped", "a higher one"),
+        ("milestone five-years:2024-11-28", "told", None),
+    ]
+    assert len(sent(world)) == 1

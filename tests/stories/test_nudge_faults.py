@@ -1,0 +1,159 @@
+"""What Slack does to a nudge on a bad day: it comes at most once, and what it says is never lost."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from bot.runtime.errors import SlackAway
+from bot.runtime.slack import SlackDoor
+from tests.kit import Somebody, World, words
+from tests.stories.nudges import every_hour, goes_to, manager_since, nudges, sent, states, tells, ticks
+
+pytestmark = pytest.mark.storage
+
+DUE = date(2024, 11, 25)
+NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
+POST = "chat.postMessage"
+MEANT = "I meant to write to you"
+
+
+@pytest.fixture
+def ben(world: World) -> Somebody:
+    """Ben in London, to whom two years come on Wednesday."""
+    found = world.who("ben")
+    tells(world, found, manager_since(DUE))
+    return found
+
+
+@pytest.mark.parametrize("wait", [1, 30, 3600, "abc", -5])
+def test_slack_asks_to_wait(world: World, ben: Somebody, wait: float | str) -> None:
+    world.slack.faults.refuse(POST, retry_after=wait)
+    goes_to(world, NOON)
+    assert nudges(ben) == []
+    assert sent(world)[0][1] == "due"
+    world.passes(seconds=wait if isinstance(wait, int) and wait > 0 else 30)
+    assert len(nudges(ben)) == 1
+
+
+def test_a_long_wait_ends_in_the_evening_and_it_comes_the_next_day(world: World, ben: Somebody) -> None:
+    world.slack.faults.refuse(POST, retry_after=3600, times=6)
+    arrived = every_hour(world, datetime(2026, 11, 27, tzinfo=UTC))
+    day = [message["ts"] for message in ben.messages() if "two years this month" in words(message)]
+    assert len(day) == len(nudges(ben)) == 1
+    assert 9 <= datetime.fromtimestamp(float(day[0]), UTC).hour < 17
+    assert arrived
+
+
+@pytest.mark.parametrize("status", [500, 503])
+def test_slack_breaks_and_may_have_taken_it(world: World, ben: Somebody, status: int) -> None:
+    world.slack.faults.html_error(POST, status=status)
+    goes_to(world, NOON)
+    never_sent_again(world, ben, there=0)
+
+
+def test_the_connection_drops_after_slack_took_it(world: World, ben: Somebody) -> None:
+    world.slack.faults.deliver_then_drop(POST)
+    goes_to(world, NOON)
+    never_sent_again(world, ben, there=1)
+
+
+@pytest.mark.parametrize("code", ["fatal_error", "internal_error", "request_timeout"])
+def test_slack_says_something_that_leaves_it_open(world: World, ben: Somebody, code: str) -> None:
+    world.slack.faults.refuse(POST, error=code)
+    goes_to(world, NOON)
+    never_sent_again(world, ben, there=0)
+
+
+def never_sent_again(world: World, ben: Somebody, *, there: int) -> None:
+    """Nothing is sent again; Home says it, and so does the next message, until it was seen."""
+    assert [row[1] for row in states(world)] == ["unknown"]
+    world.restarts()
+    goes_to(world, NOON + timedelta(days=30))
+    assert len(nudges(ben)) == there
+    ben.writes("hello", thread=False)
+    ben.sees(MEANT)
+    assert "two years" in words(ben.sees(MEANT)) or "two years" in str(ben.messages())
+    ben.writes("thanks", thread=False)
+    assert sum(MEANT in words(message) for message in ben.messages()) == 2, "until it was seen"
+    assert MEANT in ben.opens_home()
+    ben.writes("hello again", thread=False)
+    assert sum(MEANT in words(message) for message in ben.messages()) == 2, "it was seen on Home"
+    ben.clicks_home("Show it")
+    ben.sees("Look at both paths")
+    assert len(sent(world)) == 1
+
+
+def test_the_line_goes_when_it_is_clicked_away(world: World, ben: Somebody) -> None:
+    world.slack.faults.html_error(POST)
+    goes_to(world, NOON)
+    ben.writes("hello", thread=False)
+    ben.clicks("Show it")
+    ben.sees("Look at both paths")
+    ben.writes("hello", thread=False)
+    assert sum(MEANT in words(message) for message in ben.messages()) == 1
+
+
+def test_what_may_have_gone_counts_for_the_seven_days(world: World, ben: Somebody) -> None:
+    world.slack.faults.html_error(POST)
+    goes_to(world, NOON)
+    assert world.rows("SELECT count(*) FROM people WHERE last_unasked_at IS NOT NULL") == [(1,)]
+
+
+@pytest.mark.parametrize("code", ["channel_not_found", "is_archived", "cannot_dm_bot"])
+def test_slack_refuses_for_good(world: World, ben: Somebody, code: str) -> None:
+    world.slack.faults.refuse(POST, error=code)
+    goes_to(world, NOON)
+    goes_to(world, NOON + timedelta(days=9))
+    assert nudges(ben) == []
+    assert [row[1] for row in states(world)] == ["refused"]
+
+
+def test_the_token_is_revoked_and_the_app_installed_again(world: World, ben: Somebody) -> None:
+    world.slack.act.revokes()
+    world.settles()
+    goes_to(world, NOON)
+    goes_to(world, NOON + timedelta(days=1))
+    assert nudges(ben) == []
+    world.slack.act.installs()
+    world.bot.ticker.run("ask again")
+    world.settles()
+    ticks(world)
+    assert len(nudges(ben)) == 1
+
+
+def test_slack_is_not_reached_for_days(world: World, ben: Somebody, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was certainly not taken, so it is tried again, for as long as it takes, and in working hours only."""
+    with monkeypatch.context() as cut_off:
+        cut_off.setattr(SlackDoor, "_send", refused_connection)
+        goes_to(world, NOON)
+        every_hour(world, NOON + timedelta(days=3))
+    goes_to(world, NOON + timedelta(days=5))
+    assert len(nudges(ben)) == 1
+    assert [row[1] for row in states(world)] == ["told"]
+
+
+def refused_connection(*_arguments: object, **_named: object) -> None:
+    raise SlackAway("NewConnectionError")
+
+
+def test_half_a_message_a_second_the_longest_due_first(world: World) -> None:
+    names = ["ben", "ana", "chiara"]
+    for number, name in enumerate(names):
+        tells(world, world.who(name), manager_since(DUE - timedelta(days=2 - number) + timedelta(days=3)))
+    world.stops()
+    world.clock.advance(timedelta(days=9, hours=3))
+    world.starts()
+    ticks(world)
+    arrived = [nudge_count(world, names)]
+    for _ in range(4):
+        world.passes(seconds=1)
+        arrived.append(nudge_count(world, names))
+    assert arrived == [1, 1, 2, 2, 3]
+    order = world.rows("SELECT user_id FROM outbox WHERE view = 'nudge.told' ORDER BY sent_at")
+    assert [row[0] for row in order] == [world.who(name).id for name in names]
+
+
+def nudge_count(world: World, names: list[str]) -> int:
+    return sum(len(nudges(world.who(name))) for name in names)
