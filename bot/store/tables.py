@@ -74,6 +74,7 @@ people = Table(
     Column("channel", ID, nullable=False),  # the direct message with the bot
     Column("tz", String(64)),  # Slack's zone name; read at send time
     Column("active", Boolean, nullable=False, server_default=text("true")),
+    Column("facts_at", Utc),  # as of when these two are, by Slack's time; news from before it change nothing
     Column("consented_at", Utc),
     Column("home_digest", String(64)),  # of the Home tab last published, so that the same is not published twice
     Column("last_unasked_at", Utc),  # when the last message went (or may have gone) that they had not asked for
