@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from advice.catalog import Catalog
 from bot.runtime.blocks import Rendered, RenderedView
+from bot.runtime.clock import Clock
 from bot.runtime.slack import Posted
 from bot.runtime.telling import Telling
 from bot.store.claims import Letter
@@ -59,3 +60,24 @@ class View:
     draw: Draw
     sent: Sent | None = None
     alerts: bool = False  # it tells operators of trouble: where Slack does not take it, only the log can
+
+
+@dataclass(frozen=True)
+class Drawer:
+    """Draws any view that a feature declares."""
+
+    clock: Clock
+    catalog: Catalog
+    views: Mapping[str, View]
+    help_lines: Mapping[str, str]
+    telling: Telling
+
+    def draw(
+        self, connection: Connection, view: str, workspace: str, user_id: str, ids: Mapping[str, Any]
+    ) -> Outgoing | Silence:
+        """Draw a view as it would be sent now, with what the person may have missed."""
+        now = self.clock.now()
+        drawing = Drawing(connection, self.catalog, workspace, user_id, ids, now, self.help_lines, self.telling)
+        outgoing = self.views[view].draw(drawing)
+        carry = self.telling.carry
+        return carry(drawing, outgoing) if carry is not None and isinstance(outgoing, Outgoing) else outgoing

@@ -96,7 +96,7 @@ class Unit:
             view: a name that a feature declares.
             ids: what the view is drawn from; nothing that a person wrote.
             verb: post, update or publish.
-            promise: reply, unasked or tidy (see outbox.py).
+            promise: reply, unasked or tidy (see bot/runtime/outbox).
             dedupe: of two rows with it the second is left out, and its id names no row; None: of its own.
             coalesce: a newer row with it takes the place of one that still waits; None: it waits beside the others.
             after: how long it waits at least.

@@ -261,14 +261,15 @@ def test_a_bot_whose_senders_all_hang(world: World, ana: Somebody, monkeypatch: 
     for somebody in cast:
         somebody.runs("/careercheck help")
     hangs, inside = threading.Event(), threading.Semaphore(0)
-    say = world.bot.services.outbox._say
+    delivery = world.bot.services.outbox._delivery
+    say = delivery._say
 
     def hang(*parts: object) -> object:
         inside.release()
         hangs.wait(30)
         return say(*parts)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(world.bot.services.outbox, "_say", hang)
+    monkeypatch.setattr(delivery, "_say", hang)
     for somebody in cast:
         world.slack.act.message(somebody.id, "hello")
     for _ in range(4):

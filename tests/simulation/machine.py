@@ -22,13 +22,12 @@ from advice.catalog import Catalog, builtin, load
 from bot import jobs
 from bot.features.lifecycle.work import ask_again, meet
 from bot.runtime.clock import ManualClock, Uptime
-from bot.runtime.drawing import Outgoing
 from bot.runtime.ids import Ids
 from bot.runtime.instant import GOOD_FOR, Instant, Instants
 from bot.runtime.outbox import Outbox
 from bot.runtime.router import Router
 from bot.runtime.services import Services
-from bot.runtime.slack import Posted, SlackDoor
+from bot.runtime.slack import SlackDoor
 from bot.store.claims import Letter
 from bot.store.engine import Database, DatabaseBusy, Patience
 from bot.wire import FEATURES, all_views, help_lines, telling
@@ -110,10 +109,10 @@ class OutboxWithoutThreads(Outbox):
 
     simulated: LyingDoor
 
-    def _call(self, letter: Letter, outgoing: Outgoing) -> Posted:
+    def _send(self, letter: Letter) -> None:
         self.simulated.unasked = letter.promise == "unasked"
         try:
-            return super()._call(letter, outgoing)
+            super()._send(letter)
         finally:
             self.simulated.unasked = False
 

@@ -56,21 +56,21 @@ def test_a_bot_whose_token_was_taken_back_is_idle_with_its_mail_unsent(world: Wo
 
 
 def test_a_wake_reaches_a_sender_and_not_somebody_who_waits_for_them(world: World, ana: Somebody) -> None:
-    outbox = world.bot.services.outbox
+    senders = world.bot.services.outbox._senders
     begins(ana)
-    waiting = [threading.Thread(target=outbox.wait_idle, args=(5,)) for _ in range(8)]
-    with outbox._settled:
-        outbox._busy += 1  # as if a sender were at work, so that they wait
+    waiting = [threading.Thread(target=senders.wait_idle, args=(5,)) for _ in range(8)]
+    with senders._settled:
+        senders._busy += 1  # as if a sender were at work, so that they wait
     for thread in waiting:
         thread.start()
-    while len(outbox._settled._waiters) < len(waiting):  # type: ignore[attr-defined]
+    while len(senders._settled._waiters) < len(waiting):  # type: ignore[attr-defined]
         waiting[0].join(timeout=0.01)
 
     ana._act.message(ana.id, "yes", thread_ts=ana.thread_ts())
     world.slack.wait_for(lambda: "2 of 21" in "".join(ana.in_thread()), why="the next question comes")
 
-    with outbox._settled:
-        outbox._busy -= 1
-        outbox._settled.notify_all()
+    with senders._settled:
+        senders._busy -= 1
+        senders._settled.notify_all()
     for thread in waiting:
         thread.join()
