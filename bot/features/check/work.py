@@ -164,6 +164,7 @@ def _offer(services: Services, unit: Unit, sections: tuple[str, ...]) -> CheckRo
         channel=None,
         thread_ts=None,
         started_at=unit.now,
+        touched_at=unit.now,
         finished_at=None,
     )
     checks.add(unit.connection, row)
