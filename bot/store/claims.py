@@ -115,7 +115,11 @@ def settle(
     ts: str | None = None,
     due_at: datetime | None = None,
 ) -> bool:
-    """Write down how a claimed row ended. False: it was no longer ours (the lease ran out), and nothing was written."""
+    """Write down how a claimed row ended. False: it was no longer ours (the lease ran out), and nothing was written.
+
+    `due_at` (UTC instant): when a row that did not go is due again; of one that is skipped, when to look again at what
+    it was to tell.
+    """
     short = reason and reason[:_REASON]  # Slack's word for it may be of any length
     values: dict[str, Any] = {"state": state, "reason": short, "lease_until": None, "channel": channel, "ts": ts}
     values["sent_at"] = now if state in unasked.MAY_HAVE_GONE else None
@@ -124,7 +128,7 @@ def settle(
     if connection.execute(_SETTLE, {**values, **_fence(letter)}).rowcount != 1:
         return False
     if letter.promise == "unasked":
-        unasked.follow(connection, letter, state=state, reason=short, at=now)
+        unasked.follow(connection, letter, state=state, reason=short, at=now, until=due_at)
     return True
 
 

@@ -18,6 +18,7 @@ from bot.store.insert import add_once
 from bot.store.tables import occasions
 
 MILESTONE, AGAIN = "milestone", "again"
+CHOICES = ("sources", "later", "role", "stop")  # a firmer one takes the place of those before it
 _REASON = 40  # characters that the column holds
 
 
@@ -153,9 +154,12 @@ def look_anew(connection: Connection, workspace: str, user_id: str, now: datetim
 
 
 def choose(connection: Connection, occasion: Occasion, choice: str, now: datetime) -> bool:
-    """Write down what the person chose on it, and that they have seen it. False: they had chosen the same before."""
-    other = occasions.c.choice.is_distinct_from(choice)
-    return _change(connection, _CHANGE.where(other), occasion, choice=choice, chosen_at=now, seen_at=now)
+    """Write down what the person chose on it, one of `CHOICES`, and that they have seen it.
+
+    False: they had chosen that, or something firmer, before, and that stands.
+    """
+    softer = occasions.c.choice.is_(None) | occasions.c.choice.in_(CHOICES[: CHOICES.index(choice)])
+    return _change(connection, _CHANGE.where(softer), occasion, choice=choice, chosen_at=now, seen_at=now)
 
 
 def seen(connection: Connection, workspace: str, user_id: str, now: datetime) -> None:
