@@ -31,6 +31,11 @@ class Point:
         self._passed = 0
         self._lock = threading.Lock()
 
+    @property
+    def passed(self) -> int:
+        """How often it was passed so far."""
+        return self._passed
+
     def around(self, original: Callable[..., Any], counts: Callable[..., bool] = lambda *_: True) -> Callable[..., Any]:
         """Return `original` with this point around it."""
 
