@@ -31,7 +31,7 @@ class Teller:
         still: why it need not be said any more (at most 40 characters), or None: it holds.
         asked: the person asked for it, so it counts for no limit.
         moves: it waits for the weekday that the person chose.
-        ages: said only within 14 days of its day.
+        ages: said only within 14 days of the first instant at which it could have been.
         then: what follows in the transaction in which it is queued, or skipped for its age; it makes new ids with what
             it is handed.
     """

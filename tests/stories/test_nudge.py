@@ -72,6 +72,48 @@ def test_remind_me_in_three_months_comes_once_in_three_months(world: World, ben:
     assert "You asked me to bring this up again." in nudges(ben)[1]
 
 
+def test_what_was_to_be_brought_up_again_is_not_lost_in_an_outage(world: World, ben: Somebody) -> None:
+    goes_to(world, LATE_MONDAY)
+    ben.clicks("Remind me in 3 months")
+    goes_to(world, LATE_MONDAY + timedelta(days=1))
+    goes_to(world, datetime(2027, 5, 3, 12, tzinfo=UTC))
+    assert len(nudges(ben)) == 2
+
+
+def test_what_was_to_be_brought_up_again_gives_way_to_a_higher_milestone(world: World, ben: Somebody) -> None:
+    goes_to(world, LATE_MONDAY)
+    ben.clicks("Remind me in 3 months")
+    goes_to(world, LATE_MONDAY + timedelta(days=1))
+    goes_to(world, datetime(2029, 11, 28, 12, tzinfo=UTC))
+    assert len(nudges(ben)) == 2
+    assert "five years this month" in nudges(ben)[1]
+    assert [(state, why) for kind, state, why in states(world) if kind.startswith("again")] == [
+        ("cancelled", "a higher one")
+    ]
+
+
+def test_asked_for_again_later_it_comes_once_by_the_newest_wish(world: World, ben: Somebody) -> None:
+    goes_to(world, LATE_MONDAY)
+    ben.clicks("Remind me in 3 months")
+    world.passes(days=31)
+    ben.clicks("Remind me in 3 months")
+    ben.sees("around 31 March 2027")
+    for month in (3, 4, 5):
+        goes_to(world, datetime(2027, month, 1, 12, tzinfo=UTC))
+    assert len(nudges(ben)) == 2
+
+
+def test_after_dont_nudge_me_a_click_on_remind_me_says_that_it_is_off(world: World, ben: Somebody) -> None:
+    goes_to(world, LATE_MONDAY)
+    ben.clicks("Don't nudge me about this")
+    ben.clicks("Remind me in 3 months")
+    assert sum("I won't write to you about two years" in words(message) for message in ben.messages()) == 2
+    ben.does_not_see("I'll bring this up again")
+    assert states(world) == [(TWO, "told", None)]
+    ben.clicks("Look at both paths")
+    assert world.rows("SELECT choice FROM occasions") == [("stop",)]
+
+
 def test_dont_nudge_me_about_this_is_final(world: World, ben: Somebody) -> None:
     goes_to(world, LATE_MONDAY)
     ben.clicks("Remind me in 3 months")

@@ -12,7 +12,7 @@ from bot.store import people, wishes
 from bot.store.occasions import Occasion
 from bot.store.people import Person
 
-TOO_OLD = timedelta(days=14)  # what a reminder was for has passed by then
+TOO_OLD = timedelta(days=14)  # since a reminder could have been said: what it was for has passed by then
 LOOK_AGAIN = timedelta(days=30)  # at what may not go as things stand; a change of wishes is looked at at once
 AHEAD = timedelta(days=1)  # a date further in the future than that was written by a clock that was wrong
 
@@ -62,13 +62,23 @@ def verdict(drawing: Drawing, person: Person, rules: Rules, occasion: Occasion) 
         reason = teller.still(drawing, occasion)
         if reason is not None:
             return Verdict(Way.CANCEL, now, reason)
-        if teller.ages and today - occasion.due_on > TOO_OLD:
-            return Verdict(Way.SKIP, now, "too old")
     errand = Errand(occasion.kind, occasion.due_on, asked=teller.asked, moves=teller.moves)
+    if teller.ages and _too_old(now, rules, errand, occasion):
+        return Verdict(Way.SKIP, now, "too old")
     at = next_allowed(now, rules, errand)
     if at is None:
         return Verdict(Way.WAIT, now + LOOK_AGAIN, allowed=False)
     return Verdict(Way.GO if at <= now else Way.WAIT, at)
+
+
+def _too_old(now: datetime, rules: Rules, errand: Errand, occasion: Occasion) -> bool:
+    """Tell whether it could have been said long ago.
+
+    It is to be looked at when the wishes of the person let it go, or have changed: only what nobody looked at then
+    grows old, because the bot was away, or because Slack took nothing.
+    """
+    could = next_allowed(min(occasion.look_at, now), rules, errand)
+    return could is not None and now - could > TOO_OLD
 
 
 def person_of(drawing: Drawing) -> Person | None:

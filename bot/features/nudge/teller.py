@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from advice import milestone_words as words
+from advice.career import Path
 from advice.milestone_entries import Milestone
-from advice.milestones import still_holds, wanted
+from advice.milestones import on_clocks, speaks_to, still_holds, wanted
 from bot.features.nudge import view
 from bot.features.nudge.gate import person_of, rules_for
 from bot.runtime.drawing import Drawing
@@ -30,7 +31,9 @@ def still(drawing: Drawing, occasion: Occasion) -> str | None:
 def again_still(drawing: Drawing, occasion: Occasion) -> str | None:
     """Say why a milestone need not be spoken of again, if so."""
     first = repeated(drawing, occasion)
-    return "forgotten" if first is None else still(drawing, first)
+    if first is None:
+        return "forgotten"
+    return still(drawing, first) or ("a higher one" if _is_passed(drawing, first) else None)
 
 
 def tell(drawing: Drawing, occasion: Occasion) -> Said:
@@ -52,7 +55,7 @@ def tell_again(drawing: Drawing, occasion: Occasion) -> Said:
 
 TELLERS = {
     MILESTONE: Teller(tell, still, asked=False, ages=False),
-    AGAIN: Teller(tell_again, again_still),
+    AGAIN: Teller(tell_again, again_still, ages=False),
 }
 
 
@@ -75,8 +78,21 @@ def holds(drawing: Drawing, occasion: Occasion, day: date) -> bool:
     milestone = milestone_in(drawing, occasion)
     if milestone is None:
         return False
-    path = paths.load(drawing.connection, drawing.workspace, drawing.user_id).path
-    return still_holds(path, milestone, milestone_of(occasion).swing, day)
+    return still_holds(_path(drawing), milestone, milestone_of(occasion).swing, day)
+
+
+def _is_passed(drawing: Drawing, occasion: Occasion) -> bool:
+    """Tell whether a higher milestone is reached on the same clock: what was said of this one holds no longer."""
+    milestone = milestone_in(drawing, occasion)
+    if milestone is None:
+        return False
+    chosen = wishes.load(drawing.connection, drawing.workspace, drawing.user_id)
+    higher = [
+        other
+        for other in wanted(drawing.catalog.milestones.values(), chosen.milestones)
+        if other.counts == milestone.counts and other.months > milestone.months and speaks_to(other, _path(drawing))
+    ]
+    return any(one.on <= today(drawing) for one in on_clocks(_path(drawing), higher))
 
 
 def today(drawing: Drawing) -> date:
@@ -85,11 +101,15 @@ def today(drawing: Drawing) -> date:
     return drawing.now.astimezone(rules_for(drawing, person).tz).date() if person else drawing.now.date()
 
 
+def _path(drawing: Drawing) -> Path:
+    return paths.load(drawing.connection, drawing.workspace, drawing.user_id).path
+
+
 def _said(drawing: Drawing, occasion: Occasion, first: Occasion, *, again: bool) -> Said:
     milestone = milestone_in(drawing, first)
     if milestone is None:
         raise LookupError(f"no milestone for {occasion.id}")
-    path, day = paths.load(drawing.connection, drawing.workspace, drawing.user_id).path, today(drawing)
+    path, day = _path(drawing), today(drawing)
     told = words.message(milestone, path, day)
     line = words.Sum(path, milestone.counts, day).put_into(milestone.line)
     cited = drawing.catalog.cite(told.facts)

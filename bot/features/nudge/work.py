@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from advice.milestones import next_look, wanted
@@ -28,18 +29,24 @@ def sources(services: Services, request: Request) -> Reply:
 def later(services: Services, request: Request) -> Reply:
     """*Remind me in 3 months*: asked for, and pressed twice it is one reminder."""
     with services.begin(request.workspace, request.user_id, "nudge.later") as unit:
-        occasion = _chosen(unit, request, "later")
+        occasion = _own(unit, request)
         first = _first(unit, occasion)
         chosen = wishes.load(unit.connection, unit.workspace, unit.user_id)
+        milestone = milestone_of(first).milestone
+        if chosen.milestones.get(milestone) is False:
+            _say_stopped(unit, request, occasion, milestone)
+            return Reply()
+        occasions.choose(unit.connection, occasion, "later", unit.now)
         today = unit.now.astimezone(zone(chosen.wishes.zone or unit.person.tz, services.telling.zone)).date()
         day = add_months(today, LATER)
+        _take_back(unit, first, day)
         occasions.add(
             unit.connection,
             workspace=unit.workspace,
             id=unit.new_id(),
             user_id=unit.user_id,
             kind=AGAIN,
-            about=f"{first.id}:{day.isoformat()}",
+            about=_again(first, day),
             due_on=day,
             now=unit.now,
         )
@@ -58,8 +65,7 @@ def stop(services: Services, request: Request) -> Reply:
         wishes.save(unit.connection, unit.workspace, unit.user_id, changed, unit.now)
         occasions.look_anew(unit.connection, unit.workspace, unit.user_id, unit.now)
         _look_elsewhere(services, unit)
-        ids = {**_below(request, occasion), "milestone": milestone}
-        unit.put("nudge.stopped", ids, dedupe=f"nudge.stopped:{occasion.id}")
+        _say_stopped(unit, request, occasion, milestone)
         return Reply()
 
 
@@ -110,6 +116,23 @@ def _first(unit: Unit, occasion: Occasion) -> Occasion:
     if first.kind != MILESTONE:
         raise Denied
     return first
+
+
+def _again(first: Occasion, day: date) -> str:
+    """Return what a repetition of a milestone on a day (the person's date) is about."""
+    return f"{first.id}:{day.isoformat()}"
+
+
+def _take_back(unit: Unit, first: Occasion, day: date) -> None:
+    """End what was to be brought up again on another day: the newest wish counts, and it comes once."""
+    for other in occasions.waiting(unit.connection, unit.workspace, unit.user_id):
+        if other.kind == AGAIN and other.about.startswith(f"{first.id}:") and other.about != _again(first, day):
+            occasions.end(unit.connection, other, "cancelled", "asked for anew")
+
+
+def _say_stopped(unit: Unit, request: Request, occasion: Occasion, milestone: str) -> None:
+    ids = {**_below(request, occasion), "milestone": milestone}
+    unit.put("nudge.stopped", ids, dedupe=f"nudge.stopped:{occasion.id}:{request.action_ts}")
 
 
 def _below(request: Request, occasion: Occasion) -> dict[str, Any]:

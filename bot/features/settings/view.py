@@ -121,8 +121,8 @@ def how_long(owner: str) -> Rendered:
 def quiet(until: date) -> Rendered:
     """For how long the bot is quiet."""
     words = (
-        f"I'll be quiet until {until:%A}, {day(until)}. What comes due meanwhile comes then, but for reminders "
-        "more than two weeks old; your next steps are on my Home tab all the time."
+        f"I'll be quiet until {until:%A}, {day(until)}. What comes due meanwhile comes then, and your next steps are "
+        "on my Home tab all the time."
     )
     return message(words, section("quiet", words, button("Settings", "settings.open")))
 
