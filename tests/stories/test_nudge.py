@@ -124,6 +124,55 @@ def test_dont_nudge_me_about_this_is_final(world: World, ben: Somebody) -> None:
     assert [state for _, state, _ in states(world)] == ["told", "cancelled"]
 
 
+def test_my_role_changed_is_chosen_once_it_is_saved_and_answered_below_the_nudge(world: World, ben: Somebody) -> None:
+    goes_to(world, LATE_MONDAY)
+    nudge = ben.with_button("Remind me in 3 months")
+    ben.clicks("Remind me in 3 months")
+    ben.clicks("My role changed")
+    assert choices(world) == ["later", None], "a form that is only open says nothing"
+    ben.submits(role="Engineer", start="30 November 2026")
+    assert ben.sees("Engineer, since 30 November 2026.")["thread_ts"] == nudge["ts"]
+    assert choices(world) == ["role", None]
+    goes_to(world, datetime(2027, 3, 1, 12, tzinfo=UTC))
+    assert len(nudges(ben)) == 1
+    assert [(state, why) for _, state, why in states(world)] == [("told", None), ("cancelled", "no longer true")]
+
+
+def test_i_still_build_most_days_can_be_said_alone(world: World, ben: Somebody) -> None:
+    goes_to(world, LATE_MONDAY)
+    ben.clicks("My role changed")
+    ben.submits(more="building")
+    ben.sees("Written down: you still build most days.")
+    assert choices(world) == ["role"]
+    ben.runs("/careercheck path")
+    assert "*Hands-on work beside it*, since 28 November 2024" in words(ben.sees("Your career path"))
+
+
+def test_a_form_without_a_role_says_what_is_missing_and_chooses_nothing(world: World, ben: Somebody) -> None:
+    goes_to(world, LATE_MONDAY)
+    ben.clicks("My role changed")
+    ben.submits()
+    assert (ben.modal() or {})["errors"] == {"role": "Pick the one that comes nearest."}
+    assert choices(world) == [None]
+
+
+def test_somebody_elses_nudge_is_no_way_into_a_form(world: World, ben: Somebody) -> None:
+    goes_to(world, LATE_MONDAY)
+    nudge, chiara = ben.with_button("My role changed"), world.who("chiara")
+    tells(world, chiara, manager_since(date(2025, 1, 1)))
+    chiara.runs("/careercheck path")
+    mine = chiara.with_button("My role changed")
+    forged = {**mine, "blocks": [{**block, "block_id": block["block_id"]} for block in nudge["blocks"]]}
+    chiara.presses_old(forged, "My role changed")
+    assert chiara.modal() is None
+    assert choices(world) == [None]
+
+
+def choices(world: World) -> list[str | None]:
+    """What was chosen on each occasion."""
+    return [row[0] for row in world.rows("SELECT choice FROM occasions ORDER BY id")]
+
+
 def test_why_now_answers(world: World, ben: Somebody) -> None:
     goes_to(world, LATE_MONDAY)
     ben.clicks("Why now?")

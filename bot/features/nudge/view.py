@@ -131,7 +131,7 @@ def _choice(action: Action, occasion: str) -> Element:
         case "look_at_both_paths":
             return button("Look at both paths", "nudge.sources", occasion)
         case "role_changed":
-            return button("My role changed", "path.changed")
+            return button("My role changed", "path.changed", occasion)
         case "remind_in_3_months":
             return button("Remind me in 3 months", "nudge.later", occasion)
         case "dont_nudge":

@@ -9,7 +9,7 @@ from datetime import date
 from advice import career
 from advice.career import Path
 from advice.stint import Role, Stint
-from bot.features.path.forms import Kind, boxes_of
+from bot.features.path.forms import Kind, boxes_of, may_stay
 from bot.features.path.ids import Ticket
 from bot.features.path.typed import BUILDING, NEVER, REMOVE, Typed
 
@@ -41,7 +41,9 @@ def mend(sent: Sent) -> Path:
 
 
 def change(sent: Sent) -> Path:
-    """Begin a new role; what went on until now ends there."""
+    """Begin a new role; what went on until now ends there. Or only say that hands-on work goes on beside the old one."""
+    if stays(sent.path, sent.typed):
+        return _never(sent, career.still_building(sent.path, sent.today))
     building = BUILDING in sent.typed.ticked
     return _never(sent, career.change_role(sent.path, sent.typed.stint(), sent.today, still_building=building))
 
@@ -50,6 +52,11 @@ def begin(sent: Sent) -> Path:
     """Begin the role that was clicked on the card."""
     typed = replace(sent.typed, role=Role(sent.ticket.role).value, end="")
     return change(replace(sent, typed=typed))
+
+
+def stays(path: Path, typed: Typed) -> bool:
+    """Tell whether the form only says "I still build most days", about a role that stays as it is."""
+    return not typed.role and BUILDING in typed.ticked and may_stay(path)
 
 
 CHANGES: Mapping[Kind, Callable[[Sent], Path]] = {"add": add, "mend": mend, "change": change, "begin": begin}

@@ -35,18 +35,23 @@ MOVED_ON = (
     "Your path was changed somewhere else since you opened this. What you wrote is all here: look, and save again."
 )
 ASK_AGAIN = "Before I keep anything I have to say this. What you wrote is all here."
-START_IN_PARTS = ("role", "start")
+ENDS = "Whatever went on until now ends where this begins; you need not end it first."
+STAYS = "Same role, and you still build most days? Then tick only that."
 
 
 @dataclass(frozen=True)
 class Form:
-    """What a form holds: the way back, the fields as they stand, the boxes to offer, a sentence on top."""
+    """What a form holds: the way back, the fields as they stand, the boxes to offer, a sentence on top.
+
+    `beside`: it is about hands-on work beside a role. `may_stay`: a new role need not be named.
+    """
 
     ticket: Ticket
     typed: Typed
     offered: Sequence[str] = ()
     notice: str = ""
     beside: bool = False
+    may_stay: bool = False
 
 
 def add(form: Form) -> RenderedView:
@@ -63,8 +68,12 @@ def mend(form: Form) -> RenderedView:
 
 def change(form: Form) -> RenderedView:
     """A new role: what went on until now ends where it begins."""
-    words = "Whatever went on until now ends where this begins; you need not end it first."
-    fields = (context("how", words), *_work(form), _start(form), *_boxes(form))
+    fields = (
+        context("how", f"{ENDS} {STAYS}" if form.may_stay else ENDS),
+        *_work(form, optional=form.may_stay),
+        _start(form),
+        *_boxes(form),
+    )
     return modal("path.change", "My role changed", *_top(form), *fields, submit="Save", metadata=form.ticket.write())
 
 
@@ -80,12 +89,12 @@ def _top(form: Form) -> list[Block]:
     return [*notice, *([section("consent", CONSENT)] if form.ticket.agreed else [])]
 
 
-def _work(form: Form) -> list[Block]:
+def _work(form: Form, *, optional: bool = False) -> list[Block]:
     roles = [(role.value, label) for role, label in ROLES.items() if role.hands_on or not form.beside]
     levels = [(level.value, level.words) for level in Level]
     title = line_input("title", most=LONGEST_TITLE, placeholder="Engineering Manager", initial=form.typed.title)
     return [
-        field("role", "What kind of work?", select("role", roles, form.typed.role)),
+        field("role", "What kind of work?", select("role", roles, form.typed.role), optional=optional),
         field("title", "Title", title, optional=True),
         field("level", "Rung on the ladder", select("level", levels, form.typed.level), optional=True),
     ]

@@ -32,7 +32,12 @@ def form_of(kind: Kind, path: Path, ticket: Ticket, typed: Typed, notice: str = 
     """Return a form that holds what was `typed`, with the boxes that make sense for this path."""
     offered = tuple(boxes_of(kind, path, ticket))
     beside = kind == "mend" and path.stint(ticket.stint).beside
-    return DRAWN[kind](Form(ticket, typed, offered, notice, beside))
+    return DRAWN[kind](Form(ticket, typed, offered, notice, beside, may_stay(path)))
+
+
+def may_stay(path: Path) -> bool:
+    """Tell whether "I still build most days" alone makes sense: of a role that is none of hands-on work."""
+    return path.current is not None and not path.current.role.hands_on
 
 
 def boxes_of(kind: Kind, path: Path, ticket: Ticket) -> Iterator[str]:

@@ -6,18 +6,19 @@ from dataclasses import replace
 
 from advice import career
 from advice.stint_rules import PathRefused
-from bot.features.path.changes import CHANGES, Sent
+from bot.features.path.changes import CHANGES, Sent, stays
 from bot.features.path.form_view import ASK_AGAIN, MOVED_ON
 from bot.features.path.forms import FIELDS, Kind, form_of
 from bot.features.path.held import held
 from bot.features.path.ids import Ticket
 from bot.features.path.settling import keep
 from bot.features.path.typed import REMOVE, ToMend, Typed, under_fields
+from bot.features.path.work import own_nudge
 from bot.runtime.blocks import RenderedView
 from bot.runtime.errors import Denied, Repeated
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services, Unit
-from bot.store import people
+from bot.store import occasions, people
 from bot.store.paths import Kept
 
 
@@ -75,8 +76,9 @@ def _save(services: Services, request: Request, action: str, kind: Kind) -> Repl
             _once(unit, request, ticket, kept)
             _still_fits(unit, kind, kept, ticket, typed)
             path = CHANGES[kind](Sent(kind, kept.path, ticket, typed, today))
-            what = "removed" if kind == "mend" and REMOVE in typed.ticked else "added"
-            keep(services, unit, kept, path, today, what=what, ticket=ticket)
+            keep(services, unit, kept, path, today, what=_what(kind, kept, typed), ticket=ticket)
+            if ticket.occasion:
+                occasions.choose(unit.connection, own_nudge(unit, ticket.occasion), "role", unit.now)
     except PutAgain as again:
         return Reply(form=again.form)
     except ToMend as mend_:
@@ -84,6 +86,13 @@ def _save(services: Services, request: Request, action: str, kind: Kind) -> Repl
     except PathRefused as refused:
         return Reply(errors=under_fields(refused, FIELDS[kind]))
     return Reply()
+
+
+def _what(kind: Kind, kept: Kept, typed: Typed) -> str:
+    """Name what a form does, for the answer."""
+    if kind == "mend" and REMOVE in typed.ticked:
+        return "removed"
+    return "building" if kind == "change" and stays(kept.path, typed) else "added"
 
 
 def _once(unit: Unit, request: Request, ticket: Ticket, kept: Kept) -> None:

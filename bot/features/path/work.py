@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.features.path.forms import Kind, form_of
 from bot.features.path.held import held
 from bot.features.path.ids import Ticket, read_entry
@@ -10,6 +12,8 @@ from bot.runtime.errors import Denied, Stale
 from bot.runtime.instant import open_modal, respond
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services, Unit
+from bot.store import occasions
+from bot.store.occasions import Occasion
 from bot.store.paths import Kept
 
 OLD_ENTRY = "That entry is gone or was changed since. Type `/careercheck path` to see your path as it is now."
@@ -35,11 +39,15 @@ def new(services: Services, request: Request) -> Reply:
 
 
 def changed(services: Services, request: Request) -> Reply:
-    """Open the form for a new role, beginning today."""
+    """Open the form for a new role, beginning today; on a nudge it is a choice, made once the form is saved."""
     with services.begin(request.workspace, request.user_id, "path.changed") as unit:
         kept, today = held(unit)
         start = f"{today.day} {today:%B %Y}" if kept.path.current else ""
-        return _open(request, "change", kept, ticket(unit, kept, request), Typed(start=start))
+        way_back = ticket(unit, kept, request)
+        if request.value:
+            nudge = own_nudge(unit, request.value)
+            way_back = replace(way_back, occasion=nudge.id, thread=way_back.thread or request.message_ts)
+        return _open(request, "change", kept, way_back, Typed(start=start))
 
 
 def correct(services: Services, request: Request) -> Reply:
@@ -55,6 +63,15 @@ def correct(services: Services, request: Request) -> Reply:
             raise Stale(OLD_ENTRY)
         typed = Typed.of_stint(stint, never=kept.path.never_hands_on)
         return _open(request, "mend", kept, ticket(unit, kept, request, stint=stint_id), typed)
+
+
+def own_nudge(unit: Unit, name: str) -> Occasion:
+    """Return the nudge of the person who acts by its name; Denied where it is none of theirs."""
+    nudge = occasions.load(unit.connection, unit.workspace, name)
+    if nudge is None:
+        raise Denied
+    unit.own(nudge.user_id)
+    return nudge
 
 
 def ticket(unit: Unit, kept: Kept, request: Request, *, stint: int = 0, role: str = "") -> Ticket:
