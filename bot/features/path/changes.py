@@ -41,7 +41,7 @@ def mend(sent: Sent) -> Path:
 
 
 def change(sent: Sent) -> Path:
-    """Begin a new role; what went on until now ends there. Or only say that hands-on work goes on beside the old one."""
+    """Begin a new role; what went on until now ends there. Or only say that hands-on work goes on beside it."""
     if stays(sent.path, sent.typed):
         return _never(sent, career.still_building(sent.path, sent.today))
     building = BUILDING in sent.typed.ticked
