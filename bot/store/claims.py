@@ -38,8 +38,6 @@ UNASKED_APART = timedelta(seconds=2)  # what nobody asked for is sent at half a 
 _REASON = 60  # characters that the column holds
 LOST = "sender lost"
 
-_WAITING = outbox.alias("waiting")
-
 # Made once: making a statement takes longer than running it.
 _OURS = (
     outbox.c.workspace == bindparam("of_workspace"),
@@ -96,7 +94,7 @@ def may_claim(
     connection: Connection, *, promises: Collection[str], now: datetime, held: Collection[tuple[str, str]] = ()
 ) -> bool:
     """Tell whether `claim` would find a row: a reading, so that whoever looks in vain keeps no writer waiting."""
-    return connection.execute(_candidate(), _question(promises, now, held)).first() is not None
+    return connection.execute(_looking(), _question(promises, now, held)).first() is not None
 
 
 def still_ours(connection: Connection, letter: Letter) -> bool:
@@ -190,12 +188,9 @@ def _question(promises: Collection[str], now: datetime, held: Collection[tuple[s
     return {"promises": list(promises), "at": now, "held": list(held), **ago}
 
 
-@cache
-def _candidate() -> Select[Any]:
-    """Return the statement that finds the first row that may go. Made once: making it takes longer than running it."""
-    row, earlier, tidied, told = (
-        _WAITING, outbox.alias("earlier"), outbox.alias("tidied"), outbox.alias("told")
-    )  # fmt: skip
+def _candidate(row: FromClause) -> Select[Any]:
+    """Return the statement that finds the first row that may go; `row` is the outbox by a name for that row."""
+    earlier, tidied, told = outbox.alias("earlier"), outbox.alias("tidied"), outbox.alias("told")
     in_order = ~exists(
         select(1)
         .where(
@@ -239,13 +234,20 @@ def _candidate() -> Select[Any]:
 
 
 @cache
+def _looking() -> Select[Any]:
+    """Return the statement of `may_claim`. Made once: making it takes longer than running it."""
+    return _candidate(outbox.alias("waiting"))
+
+
+@cache
 def _claiming() -> ReturningUpdate[Any]:
     """Return the statement of `claim`.
 
     On SQLite others wait to write while it runs. On PostgreSQL it passes over rows that another claim looks at in this
     moment (SQLite knows no such clause, and is told none): none waits for another, and each finds a row of its own.
     """
-    found = _candidate().with_for_update(skip_locked=True, of=_WAITING).scalar_subquery()
+    row = outbox.alias("waiting")
+    found = _candidate(row).with_for_update(skip_locked=True, of=row).scalar_subquery()
     return (
         update(outbox)
         .where(tuple_(outbox.c.workspace, outbox.c.id) == found)  # and it is due: nobody else can change it any more
