@@ -10,13 +10,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from bot.bot import Bot
 from bot.playground.cast import Cast
 from bot.playground.simulated import SimulatedSlack
 from bot.run import running
 from bot.runtime import logs
 from bot.runtime.clock import ManualClock
 from bot.runtime.config import Config
-from bot.wire import Bot
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 REDELIVERY = timedelta(minutes=6)  # by then Slack has brought an event for the last time

@@ -24,7 +24,7 @@ from bot.store.driver_errors import DatabaseBusy
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.wire import Bot
+    from bot.bot import Bot
 
 log = structlog.get_logger(__name__)
 

@@ -45,6 +45,7 @@ MAY_TALK_TO_SLACK = {
     "bot/runtime/router.py": r"slack_bolt\.(Ack|App|BoltResponse)",
     # The other way round: here the simulated Slack talks to the bot.
     "bot/playground/hooks.py": r"urllib3(\..+)?|slack_sdk\.signature\..+",
+    "bot/bot.py": r"slack_bolt\.App",
     "bot/wire.py": r"slack_bolt\.App",
 }
 METHOD = re.compile(

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from bot.wire import FEATURES, all_views, help_lines
+from bot.declared import FEATURES, all_views, help_lines
 from tests.kit_views import action_ids, parts, pictures
 from tests.rules.source import ROOT, argument, calls, place, shipped
 

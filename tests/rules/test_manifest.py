@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
+from bot.declared import FEATURES, help_lines
 from bot.manifest import OPTIONAL, SCOPES
 from bot.manifest.address import BadAddress, request_url
 from bot.manifest.document import COMMAND, events, manifest
@@ -19,7 +20,6 @@ from bot.playground.cast import BotUser, Person
 from bot.playground.methods import methods
 from bot.playground.simulated import SimulatedSlack
 from bot.runtime.clock import ManualClock
-from bot.wire import FEATURES, help_lines
 from tests.kit import MONDAY, Somebody, World
 from tests.rules.source import calls, names, place, shipped, texts
 
