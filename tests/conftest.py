@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -21,6 +24,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     chosen = any(mark.name == "parametrize" and "backend" in str(mark.args[0]) for mark in marks)
     if "backend" in metafunc.fixturenames and not chosen and any(mark.name == "storage" for mark in marks):
         metafunc.parametrize("backend", BACKENDS, indirect=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def certificates_are_read_once() -> Iterator[None]:
+    """Reading the machine's certificates takes a third of the start of a bot, and hardly a test is about them."""
+    with patch("ssl.create_default_context", cache(ssl.create_default_context)):
+        yield
 
 
 @pytest.fixture(scope="session")
