@@ -138,6 +138,8 @@ class Company(World):
             process.kill()
             process.join()
             ours.close()
+            # Else what somebody says next may go to the dead.
+            self.slack.wait_for(lambda: not self.slack.connected, SOON, "Slack knows that it has gone")
 
     def _last_sign(self, file: Path) -> datetime:
         """Return what the clock of the dead showed when they last wrote, at least."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.kills.company import Broken, a_company
+from tests.kills.company import STUCK, Broken, a_company
 from tests.kills.moments import draw
 
 AGAIN = 'make simulate-kill ARGS="--seed {seed} --count 1"'
@@ -42,8 +42,8 @@ def rounds(seeds: Sequence[int]) -> Counted:
             counted.rounds[first] += 1
             try:
                 lived = company.round(seed)
-            except Broken as broken:
-                counted.broken[broken.kind] += 1
+            except (Broken, TimeoutError) as broken:
+                counted.broken[broken.kind if isinstance(broken, Broken) else STUCK] += 1
                 counted.failures.append(f"{broken}\nAgain: {AGAIN.format(seed=seed)}")
             else:
                 counted.kills += lived.kills.total()
