@@ -29,6 +29,7 @@ def draw(cast: Cast) -> Iterator[Drawn]:
         for role in milestone.roles:
             yield from _milestone(cast(), milestone, Role(role))
     yield from _unsure(cast())
+    yield from _meanwhile(cast())
     yield Drawn("nudge.below", as_json(view.over()), "over")
 
 
@@ -54,6 +55,13 @@ def _unsure(stage: Stage) -> Iterator[Drawn]:
     below = carried.carry(stage.drawing({}), Outgoing(_any_message())).rendered
     yield Drawn("nudge.below", as_json(below), "unsure")
     yield Drawn("home.tab", stage.draw("home.tab"), "unsure of a nudge")
+
+
+def _meanwhile(stage: Stage) -> Iterator[Drawn]:
+    """Draw what somebody hears who was away when a milestone came."""
+    milestone = next(iter(stage.catalog.milestones.values()))
+    missed = _occasion(stage, milestone, Role(milestone.roles[0]), state="cancelled")
+    yield Drawn("nudge.meanwhile", stage.draw("nudge.meanwhile", missed=[missed]))
 
 
 def _any_message() -> Rendered:

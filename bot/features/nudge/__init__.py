@@ -29,6 +29,7 @@ FEATURE = Feature(
         "nudge.later_told": View(draw.later),
         "nudge.stopped": View(draw.stopped),
         "nudge.reason": View(draw.why),
+        "nudge.meanwhile": View(draw.meanwhile),
     },
     tellers=TELLERS,
 )

@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from bot.features.nudge import view
 from bot.features.nudge.gate import person_of, rules_for
-from bot.features.nudge.teller import holds, milestone_in
+from bot.features.nudge.teller import holds, in_one_line, milestone_in
 from bot.runtime.blocks import Block, Rendered
 from bot.runtime.drawing import Drawing, Outgoing
 from bot.store import unseen
@@ -34,7 +34,7 @@ def carry(drawing: Drawing, outgoing: Outgoing) -> Outgoing:
 def unsure(drawing: Drawing) -> list[tuple[str, str]]:
     """Return what may not have arrived and still holds, by its id, in one line each; the newest first."""
     found = unseen.unsure(drawing.connection, drawing.workspace, drawing.user_id)
-    return [(occasion.id, line) for occasion in found if (line := _said(drawing, occasion))]
+    return [(occasion.id, line) for occasion in found if (line := in_one_line(drawing, occasion))]
 
 
 def _line(drawing: Drawing) -> Sequence[Block]:
@@ -43,21 +43,13 @@ def _line(drawing: Drawing) -> Sequence[Block]:
         if occasion.id == shown:
             continue
         if occasion.state == "unknown":
-            line = _said(drawing, occasion)
+            line = in_one_line(drawing, occasion)
             if line:
                 return view.missed(line, occasion.id)
         elif _crossed(drawing, occasion):
             milestone = milestone_in(drawing, occasion)
             return view.crossed(milestone.name if milestone else "", occasion.id)
     return []
-
-
-def _said(drawing: Drawing, occasion: Occasion) -> str:
-    """Return an occasion in one line; nothing where it does not hold any more."""
-    teller = drawing.telling.tellers.get(occasion.kind)
-    if teller is None or teller.still(drawing, occasion) is not None:
-        return ""
-    return teller.tell(drawing, occasion).line
 
 
 def _crossed(drawing: Drawing, occasion: Occasion) -> bool:

@@ -7,10 +7,10 @@ from datetime import date
 from advice import milestone_words as words
 from bot.features.nudge import view
 from bot.features.nudge.gate import Way, person_of, rules_for, verdict
-from bot.features.nudge.teller import milestone_in, repeated, today
+from bot.features.nudge.teller import in_one_line, is_passed, milestone_in, repeated, today
 from bot.runtime.drawing import Drawing, Outgoing, Silence
 from bot.store import occasions, paths, ticks
-from bot.store.occasions import Occasion
+from bot.store.occasions import MILESTONE, Occasion
 
 GONE = Silence("gone")
 
@@ -40,6 +40,14 @@ def shown(drawing: Drawing) -> Outgoing | Silence:
     if teller.still(drawing, occasion) is not None:
         return Outgoing(view.over())
     return Outgoing(view.together([teller.tell(drawing, occasion)]))
+
+
+def meanwhile(drawing: Drawing) -> Outgoing | Silence:
+    """Draw what fell due while somebody was away, as far as it still holds."""
+    found = [occasions.load(drawing.connection, drawing.workspace, name) for name in drawing.ids["missed"]]
+    here = [one for one in found if one is not None and not (one.kind == MILESTONE and is_passed(drawing, one))]
+    lines = [(one.id, line) for one in here if (line := in_one_line(drawing, one))]
+    return Outgoing(view.meanwhile(lines)) if lines else Silence("nothing of it holds any more")
 
 
 def sources(drawing: Drawing) -> Outgoing | Silence:

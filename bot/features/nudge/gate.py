@@ -9,7 +9,7 @@ from enum import StrEnum
 from advice.cadence import Errand, Rules, next_allowed
 from bot.runtime.drawing import Drawing
 from bot.store import people, wishes
-from bot.store.occasions import Occasion
+from bot.store.occasions import LEFT, Occasion
 from bot.store.people import Person
 
 TOO_OLD = timedelta(days=14)  # since a reminder could have been said: what it was for has passed by then
@@ -55,8 +55,10 @@ def verdict(drawing: Drawing, person: Person, rules: Rules, occasion: Occasion) 
     teller = drawing.telling.tellers.get(occasion.kind)
     if teller is None or person.consented_at is None:
         return Verdict(Way.WAIT, now + LOOK_AGAIN, allowed=False)
+    if not person.active and occasion.due_on <= today:
+        return Verdict(Way.CANCEL, now, LEFT)
     if not person.active:
-        return Verdict(Way.CANCEL, now, "left")
+        return Verdict(Way.WAIT, now + LOOK_AGAIN, allowed=False)  # they may be back by then
     if occasion.due_on <= today:
         # Before its day nothing is decided about it: the clock may have been set back.
         reason = teller.still(drawing, occasion)

@@ -33,7 +33,7 @@ def again_still(drawing: Drawing, occasion: Occasion) -> str | None:
     first = repeated(drawing, occasion)
     if first is None:
         return "forgotten"
-    return still(drawing, first) or ("a higher one" if _is_passed(drawing, first) else None)
+    return still(drawing, first) or ("a higher one" if is_passed(drawing, first) else None)
 
 
 def tell(drawing: Drawing, occasion: Occasion) -> Said:
@@ -59,6 +59,14 @@ TELLERS = {
 }
 
 
+def in_one_line(drawing: Drawing, occasion: Occasion) -> str:
+    """Return an occasion of any kind in one line; nothing where it does not hold any more."""
+    teller = drawing.telling.tellers.get(occasion.kind)
+    if teller is None or teller.still(drawing, occasion) is not None:
+        return ""
+    return teller.tell(drawing, occasion).line
+
+
 def repeated(drawing: Drawing, occasion: Occasion) -> Occasion | None:
     """Return the milestone that `occasion` is, or repeats; None where it is about something else."""
     if occasion.kind == MILESTONE:
@@ -81,7 +89,7 @@ def holds(drawing: Drawing, occasion: Occasion, day: date) -> bool:
     return still_holds(_path(drawing), milestone, milestone_of(occasion).swing, day)
 
 
-def _is_passed(drawing: Drawing, occasion: Occasion) -> bool:
+def is_passed(drawing: Drawing, occasion: Occasion) -> bool:
     """Tell whether a higher milestone is reached on the same clock: what was said of this one holds no longer."""
     milestone = milestone_in(drawing, occasion)
     if milestone is None:

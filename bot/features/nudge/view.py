@@ -31,6 +31,8 @@ STOPPED = (
     "switches it on again."
 )
 MISSED = "I meant to write to you, and can't tell whether it reached you: {line}"
+MEANWHILE = "While you were away, this came due. Have a look if you like; I won't bring it up again by myself."
+MOST_MISSED = 5
 OVER = "By your path as it is now this doesn't hold any more, so there is nothing to show."
 CROSSED = "My message about {name} crossed with what you told me since. By your path as it is now it doesn't hold."
 
@@ -109,6 +111,19 @@ def below(shown: Rendered, line: Sequence[Block]) -> Rendered:
     return Rendered(shown.text, (*shown.blocks, *extra), plainer)
 
 
+def meanwhile(lines: Sequence[tuple[str, str]]) -> Rendered:
+    """What fell due while somebody was away: (occasion, line) each; the newest few."""
+    shown = lines[-MOST_MISSED:]
+    return message(
+        shorten(" ".join([MEANWHILE, *(line for _, line in shown)])),
+        section("meanwhile", MEANWHILE),
+        *(
+            section(f"{occasion}.missed", cut(line, 1000), button("Show it", "nudge.show", occasion))
+            for occasion, line in shown
+        ),
+    )
+
+
 def on_home(lines: Sequence[tuple[str, str]]) -> list[Block]:
     """What may not have arrived, on Home: (occasion, line) each."""
     blocks: list[Block] = []
@@ -131,7 +146,7 @@ def _choice(action: Action, occasion: str) -> Element:
         case "look_at_both_paths":
             return button("Look at both paths", "nudge.sources", occasion)
         case "role_changed":
-            return button("My role changed", "path.changed", occasion)
+            return button("My role changed", "path.role_changed", occasion)
         case "remind_in_3_months":
             return button("Remind me in 3 months", "nudge.later", occasion)
         case "dont_nudge":

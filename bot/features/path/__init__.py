@@ -15,6 +15,7 @@ FEATURE = Feature(
         "path.show": work.show,
         "path.new": work.new,
         "path.changed": work.changed,
+        "path.role_changed": work.role_changed,
         "path.correct": work.correct,
         "path.building": saving.building,
         "path.never": saving.never,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from bot.features.path.forms import Kind, form_of
 from bot.features.path.held import held
@@ -39,15 +40,20 @@ def new(services: Services, request: Request) -> Reply:
 
 
 def changed(services: Services, request: Request) -> Reply:
-    """Open the form for a new role, beginning today; on a nudge it is a choice, made once the form is saved."""
+    """Open the form for a new role, beginning today."""
     with services.begin(request.workspace, request.user_id, "path.changed") as unit:
         kept, today = held(unit)
-        start = f"{today.day} {today:%B %Y}" if kept.path.current else ""
+        return _open(request, "change", kept, ticket(unit, kept, request), _today(kept, today))
+
+
+def role_changed(services: Services, request: Request) -> Reply:
+    """Open the same form from a nudge: there it is a choice, made once the form is saved and answered below."""
+    with services.begin(request.workspace, request.user_id, "path.role_changed") as unit:
+        nudge = own_nudge(unit, request.value)
+        kept, today = held(unit)
         way_back = ticket(unit, kept, request)
-        if request.value:
-            nudge = own_nudge(unit, request.value)
-            way_back = replace(way_back, occasion=nudge.id, thread=way_back.thread or request.message_ts)
-        return _open(request, "change", kept, way_back, Typed(start=start))
+        way_back = replace(way_back, occasion=nudge.id, thread=way_back.thread or request.message_ts)
+        return _open(request, "change", kept, way_back, _today(kept, today))
 
 
 def correct(services: Services, request: Request) -> Reply:
@@ -79,6 +85,11 @@ def ticket(unit: Unit, kept: Kept, request: Request, *, stint: int = 0, role: st
     agreed = "" if unit.person.consented_at else "1"
     where = {} if request.ephemeral else {"thread": request.thread_ts, "card": request.message_ts if role else ""}
     return Ticket(unit.user_id, kept.revision, stint, agreed, role, **where)
+
+
+def _today(kept: Kept, today: date) -> Typed:
+    """Return the fields of a form for what begins today, where something ends there."""
+    return Typed(start=f"{today.day} {today:%B %Y}" if kept.path.current else "")
 
 
 def _open(request: Request, kind: Kind, kept: Kept, way_back: Ticket, typed: Typed) -> Reply:
