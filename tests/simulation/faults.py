@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from random import Random
 
@@ -77,3 +77,9 @@ class Faults:
         """Count that a fault met occasions in these states."""
         for state in set(states) or {"none"}:
             self.met[kind, state] += 1
+
+
+def never_met(met: Mapping[tuple[str, str], int]) -> list[tuple[str, str]]:
+    """Return which kinds of fault never met which state, though they could."""
+    pairs = [(kind, state) for kind in KINDS for state in STATES]
+    return [pair for pair in pairs if pair not in IMPOSSIBLE and not met.get(pair)]

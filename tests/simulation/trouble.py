@@ -34,7 +34,6 @@ class Trouble:
         for kind in OF_THE_MACHINE:
             if kind in self.company.faults.on:
                 self._again(kind)
-        self._operates()
 
     def _again(self, kind: str) -> None:
         def happening() -> None:
@@ -44,12 +43,6 @@ class Trouble:
                 self._again(kind)
 
         self.company.plans(A_YEAR / OF_THE_MACHINE[kind] * self.chance.expovariate(1.0), happening)
-
-    def _operates(self) -> None:
-        """Look after the bot every few days: install the app again, let it go on sending."""
-        self.company.door.shut = False
-        self.company.resumes()
-        self.company.plans(A_DAY * self.chance.uniform(0.5, 5), self._operates)
 
     def _down(self, length: timedelta) -> None:
         self.company.clock.advance(length)
