@@ -18,7 +18,7 @@ from bot.playground.coming import Ahead, Coming
 from bot.playground.core import Core
 from bot.playground.refusal import Refused
 from bot.store import looking
-from bot.store.claims import UNASKED_APART
+from bot.store.turns import UNASKED_APART
 from bot.store.driver_errors import DatabaseBusy
 
 if TYPE_CHECKING:

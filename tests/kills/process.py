@@ -13,13 +13,13 @@ from bot.run import running
 from bot.runtime import logs
 from bot.runtime.clock import ManualClock
 from bot.runtime.config import Config
-from bot.store import claims, looking
+from bot.store import looking, turns
 from bot.store.engine import Database
 from bot.wire import Bot
 from tests.kills.moments import Seen
 from tests.process.crashing import Point, install
 
-PACE = claims.UNASKED_APART
+PACE = turns.UNASKED_APART
 MINUTE = timedelta(minutes=1)
 NEVER = 10**9
 _STDERR = 2
