@@ -29,6 +29,7 @@ class Workspace:
         self.conversations: dict[str, Conversation] = {}
         self.homes: dict[str, View] = {}
         self.modals: dict[str, list[View]] = {}
+        self.quiet: dict[str, tuple[int, int]] = {}  # who wants no notifications, from when until when (epoch)
         self.versions: dict[str, int] = {}
         self.watchers: list[Callable[[set[str]], None]] = []
         self.version = 0
@@ -45,7 +46,7 @@ class Workspace:
     def reset(self) -> None:
         """Be as at the start, but for the numbers: those were given, and are never given again."""
         gone = set(self.people)
-        for everything in (self.people, self.conversations, self.homes, self.modals):
+        for everything in (self.people, self.conversations, self.homes, self.modals, self.quiet):
             everything.clear()
         self._begin()
         self.touch(gone | set(self.people))

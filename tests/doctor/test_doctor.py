@@ -167,10 +167,11 @@ def test_scopes_that_are_missing_or_more_than_needed(tmp_path: Path) -> None:
     finally:
         house.world.close()
 
-    missing, more = report["scopes"]
+    missing, declined, more = report["scopes"]
     assert missing.level is PROBLEM
     assert missing.said.startswith("The token lacks im:history (")
     assert "careercheck manifest" in missing.said
+    assert (declined.level, "by choice: dnd:read (" in declined.said) == (OK, True)
     assert (more.level, "channels:history" in more.said) == (WARNING, True)
 
 

@@ -12,6 +12,7 @@ from bot.runtime.clock import Clock
 from bot.runtime.drawing import Drawer, Outgoing, Silence
 from bot.runtime.errors import SlackBusy, SlackError, SlackRefused, SlackShut
 from bot.runtime.outbox.outcome import Outcome, outcome
+from bot.runtime.outbox.quiet import quiet_until
 from bot.runtime.outbox.record import Record
 from bot.runtime.shut_out import shut_out
 from bot.runtime.slack import Posted, SlackDoor
@@ -60,6 +61,10 @@ class Delivery:
         Raises:
             DatabaseBusy: it cannot be drawn or written down; its lease brings it back.
         """
+        until = self._quiet_until(letter)
+        if until is not None:
+            self._record.ended(letter, Outcome("skipped", "do not disturb", until))
+            return
         outgoing = self._draw(letter)
         if outgoing is None:
             return
@@ -72,6 +77,13 @@ class Delivery:
             self._failed(letter, error)
         else:
             self._record.sent(letter, posted)
+
+    def _quiet_until(self, letter: Letter) -> datetime | None:
+        """Return until when the person wants quiet, where nobody waits for this; trouble of ours is told at once."""
+        view = self._drawer.views.get(letter.view)
+        if letter.promise != "unasked" or (view is not None and view.alerts):
+            return None
+        return quiet_until(self._door, letter.user_id, self._clock.now())
 
     def _draw(self, letter: Letter) -> Outgoing | Silence | None:
         """Draw a row from what is true now: whoever was erased or moved on since the claim is not written to."""

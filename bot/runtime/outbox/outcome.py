@@ -15,7 +15,10 @@ LONGEST_WAIT = 3600.0  # seconds
 
 @dataclass(frozen=True)
 class Outcome:
-    """The state that an attempt leaves a row in, why, and when it is due again; `due_at` None: as it was."""
+    """The state that an attempt leaves a row in, why, and when it is due again; `due_at` None: as it was.
+
+    Of a row that is skipped, `due_at` is when to look again at what it was to tell.
+    """
 
     state: str
     reason: str
