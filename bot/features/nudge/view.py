@@ -37,7 +37,7 @@ OVER = "By your path as it is now this doesn't hold any more, so there is nothin
 CROSSED = "My message about {name} crossed with what you told me since. By your path as it is now it doesn't hold."
 
 
-def milestone(milestone: Milestone, told: Message, line: str, cited: str, *, occasion: str, again: bool) -> Said:
+def milestone(milestone: Milestone, told: Message, cited: str, *, occasion: str, again: bool) -> Said:
     """A milestone: the sum, what the sources say and whose words they are, and the choices."""
     lead = "You asked me to bring this up again. " if again else ""
     choices = [_choice(action, occasion) for action in milestone.actions]
@@ -47,7 +47,7 @@ def milestone(milestone: Milestone, told: Message, line: str, cited: str, *, occ
         context(f"{occasion}.source", f"{cut(cited, 900)}. {PRIVATE}"),
         actions(f"{occasion}.go", *choices, button("Why now?", "nudge.why", occasion)),
     ]
-    return Said(f"{lead}{told.opening} {told.text} {told.rest}", blocks, line)
+    return Said(f"{lead}{told.opening} {told.text} {told.rest}", blocks, told.line)
 
 
 def together(said: Sequence[Said]) -> Rendered:
