@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection
 
+from advice.career import Path
 from advice.catalog import Catalog
 from bot.runtime.blocks import Rendered, RenderedView
 from bot.runtime.clock import Clock
 from bot.runtime.slack import Posted
 from bot.runtime.telling import Telling
+from bot.store import paths, people, wishes
 from bot.store.claims import Letter
+from bot.store.people import Person
+from bot.store.wishes import Chosen
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,10 @@ class Silence:
 
 @dataclass(frozen=True)
 class Drawing:
-    """What a view is drawn from: a person, the row's ids, and the database and content as they are now."""
+    """What a view is drawn from: a person, the row's ids, and the database and content as they are now.
+
+    What several parts of a view ask about the person is looked up once.
+    """
 
     connection: Connection
     catalog: Catalog
@@ -47,6 +55,21 @@ class Drawing:
     now: datetime
     help_lines: Mapping[str, str]  # command word -> what it does
     telling: Telling = field(default_factory=Telling)
+
+    @cached_property
+    def person(self) -> Person | None:
+        """Whom it is drawn for; None where we hold nothing about them."""
+        return people.find(self.connection, self.workspace, self.user_id)
+
+    @cached_property
+    def chosen(self) -> Chosen:
+        """What they chose about being written to."""
+        return wishes.load(self.connection, self.workspace, self.user_id)
+
+    @cached_property
+    def path(self) -> Path:
+        """Their career path."""
+        return paths.load(self.connection, self.workspace, self.user_id).path
 
 
 Draw: TypeAlias = Callable[[Drawing], Outgoing | Silence]

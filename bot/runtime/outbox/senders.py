@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from itertools import count
 
 import structlog
 
@@ -47,6 +48,8 @@ class Senders:
         self._wakes = 0
         self._busy = 0
         self._stopping = False
+        self._looks = count()
+        self._last_look = -1  # the number of the last one, of those who rest
         self._threads = [threading.Thread(target=self._work, name=f"sender-{n}", daemon=True) for n in range(threads)]
 
     def start(self) -> None:
@@ -99,20 +102,20 @@ class Senders:
     def _work(self) -> None:
         seen = -1
         while True:
+            look = next(self._looks)
             # Looked up before the lock is taken: whoever wakes us has somebody waiting, and must not wait for this.
             until = self._look_again_at()
             with self._changed:
                 if self._stopping:
                     return
-                if seen == self._wakes:
-                    self._clock.wait(self._changed, until)
+                self._rest(seen, look, until)
                 if self._stopping:
                     return
                 seen = self._wakes
                 self._busy += 1
             try:
                 while not self._stopping and self._send_one():
-                    pass
+                    seen = self._wakes  # whatever was said until now, the next look finds
             except DatabaseBusy as error:
                 log.warning("outbox.database_busy", error=str(error))
             except Exception:  # the boundary of this thread: one broken row must not end all sending
@@ -121,6 +124,18 @@ class Senders:
                 with self._settled:
                     self._busy -= 1
                     self._settled.notify_all()
+
+    def _rest(self, seen: int, look: int, until: datetime | None) -> None:
+        """Wait for a wake that came after `seen`; whoever looked last waits for `until` too. The lock is held.
+
+        If all of them did, each second that a message has to wait for its turn would cost as many looks as there are
+        threads. Who looked last has seen all that was written before, so nobody need look sooner.
+        """
+        self._last_look = max(self._last_look, look)
+        if seen == self._wakes and look == self._last_look:
+            self._clock.wait(self._changed, until)
+        while seen == self._wakes and look != self._last_look and not self._stopping:
+            self._clock.wait(self._changed, None)
 
     def _look_again_at(self) -> datetime | None:
         try:

@@ -6,11 +6,14 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Pool, event
 
-from tests.kit import Somebody, World
+from bot.runtime.clock import ManualClock
+from bot.runtime.outbox.senders import Senders
+from tests.kit import MONDAY, Somebody, World
 from tests.stories.steps import begins
 
 
@@ -74,3 +77,60 @@ def test_a_wake_reaches_a_sender_and_not_somebody_who_waits_for_them(world: Worl
         senders._settled.notify_all()
     for thread in waiting:
         thread.join()
+
+
+class Looking:
+    """Four senders on a clock set by hand, and how often one of them looked for a row."""
+
+    def __init__(self) -> None:
+        self.clock = ManualClock(MONDAY)
+        self.due: datetime | None = None
+        self.looks = 0
+        self.hangs = threading.Event()
+        self.go_on = threading.Event()
+        self.senders = Senders(
+            self.clock, send_one=self._look, may_send=lambda: False, next_due=lambda: self.due, threads=4
+        )
+
+    def _look(self) -> bool:
+        self.looks += 1
+        if self.hangs.is_set():
+            self.hangs.clear()
+            self.senders.wake()  # as the queue does once it has claimed a row
+            self.go_on.wait(60)
+        return False
+
+    def settles(self, looks: int, *, hanging: int = 0) -> None:
+        """Wait until so many looks were taken, and all rest who do not hang."""
+        while self.looks < looks or len(self.clock._waiting) < 4 - hanging or self.senders.pulse()[1] > hanging:
+            threading.Event().wait(0.001)
+
+
+def test_where_something_waits_for_its_turn_one_sender_looks_and_not_all() -> None:
+    looking = Looking()
+    looking.due = MONDAY
+    looking.senders.start()
+    looking.settles(looks=4)
+
+    for second in range(1, 6):
+        looking.clock.advance(timedelta(seconds=1))
+        looking.settles(looks=4 + second)
+    looking.senders.stop()
+
+    assert looking.looks == 4 + 5
+
+
+def test_while_a_sender_waits_for_slack_another_one_keeps_an_eye_on_the_time() -> None:
+    looking = Looking()
+    looking.senders.start()
+    looking.settles(looks=4)
+    looking.due = MONDAY + timedelta(seconds=20)
+    looking.hangs.set()
+    looking.senders.wake()  # whoever looks now finds a row, and hangs with it
+    looking.settles(looks=6, hanging=1)
+
+    looking.clock.advance(timedelta(seconds=20))
+    looking.settles(looks=7, hanging=1)
+
+    looking.go_on.set()
+    looking.senders.stop()
