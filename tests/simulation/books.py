@@ -184,9 +184,12 @@ class Books:
                 yield f"{key.milestone} again is {again.state if again else 'nowhere'}", day
 
     def _in_time(self, user: str, what: str, due: date, now: datetime) -> None:
-        day = datetime.combine(due, time(), now.tzinfo)
-        since = max(moment for moment in (day, self.held_back.get(user), self.clear_since) if moment is not None)
-        if now - since > AT_THE_LATEST:
+        someone, day = self.people[user], datetime.combine(due, time(), now.tzinfo)
+        holds = (day, self.held_back.get(user), self.clear_since, someone.snoozed_until)
+        since = max(moment for moment in holds if moment is not None)
+        days = [since.date() + timedelta(days=number) for number in range((now - since).days + 1)]
+        free = sum(day in self.holidays or someone.is_off(day) for day in days)
+        if now - since > AT_THE_LATEST + timedelta(days=free):
             raise Broken(f"{what} for {user}: due on {due}, nothing in the way since {since}, and it is {now}")
 
     def figures(self) -> Counter[str]:

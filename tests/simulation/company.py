@@ -55,6 +55,8 @@ class Company:
         self.ticks = self.hired = 0
         self.reacts: Callable[[Delivered, list[Row]], None] = lambda message, rows: None
         self.interrupts: Callable[[str], None] = lambda user: None
+        self.acts: Callable[[str], None] = lambda user: None
+        self.worsens: Happening = lambda: None  # while a message is on its way, anything may happen as well
         self._moments = Moments(self.books, Random(f"moments {seed}"))
         self._interrupted = self._orphans = self._helped = False
         self._happenings: list[tuple[datetime, int, Happening]] = []
@@ -118,6 +120,8 @@ class Company:
         if any(self.now - lease > LATE for lease in leases):
             raise Broken("a row is on its way for longer than its lease")
         self.books.check(self.now, all_clear=not stuck)
+        if "queued" in self.books.states.values() and not self.faults.quiet:
+            self.plans(timedelta(seconds=self.chance.uniform(0, 300)), self.worsens)
         if stuck and not self._helped:
             self._helped = True
             self.plans(A_DAY * self.chance.uniform(0.5, 5), self.operates)
@@ -199,7 +203,7 @@ class Company:
     def struck(self, kind: str, user: str = "") -> None:
         """Note that a fault struck: one person, or everybody."""
         self.says(f"{kind} {user}")
-        self.faults.meets(kind, self.looks.met_by(user))
+        self.faults.meets(kind, self.looks.met_by([user] if user else self.people.keys()))
 
     def _interrupt(self) -> None:
         """Let somebody do something just when a message to them was taken up and is not drawn yet."""

@@ -13,7 +13,7 @@ AT_THE_DOOR = {  # chance a call
     "5xx": 0.04,
     "429": 0.06,
     "away": 0.05,
-    "refused": 0.02,
+    "refused": 0.04,
     "revoked": 0.01,
     "no charts": 0.05,
     "crash before a call": 0.02,
@@ -33,7 +33,7 @@ OF_THE_MACHINE = {  # times a year
     "deployed": 6.0,
     "down for hours": 4.0,
     "down for months": 0.5,
-    "down for years": 0.08,
+    "down for years": 0.1,
     "rebooted": 3.0,
     "clock an hour back": 1.5,
     "clock a day back": 1.0,
@@ -75,7 +75,7 @@ class Faults:
 
     def meets(self, kind: str, states: Iterable[str]) -> None:
         """Count that a fault met occasions in these states."""
-        for state in set(states) or {"none"}:
+        for state in states:
             self.met[kind, state] += 1
 
 

@@ -26,7 +26,7 @@ class Life(Career, Wanting, Coming, Reading):
     def __init__(self, company: Company) -> None:
         super().__init__(company, Random(f"life {company.seed}"))
         company.reacts, company.interrupts = self._reacts, self._acts_meanwhile
-        company.books.worries = self._worries
+        company.acts, company.books.worries = self._acts_at_once, self._worries
         self.does: tuple[tuple[float, Act], ...] = (  # times a year
             (0.35, self.changes_role),
             (0.2, self.still_builds),
@@ -37,6 +37,7 @@ class Life(Career, Wanting, Coming, Reading):
             (0.7, self.flies),
             (1.0, self.looks_at_home),
             (1.0, self.writes),
+            (0.7, self.reads_their_path),
             (0.08, self.leaves),
             (0.04, self.is_erased),
         )
@@ -80,6 +81,9 @@ class Life(Career, Wanting, Coming, Reading):
     def _worries(self, user: str) -> None:
         """Look at Home some time after a message that may not have arrived."""
         self.later(user, self.some(3 * A_DAY), self.looks_at_home)
+
+    def _acts_at_once(self, user: str) -> None:
+        self.later(user, timedelta(0), self.chance.choice((self.flies, self.looks_at_home, self.reads_their_path)))
 
     def _acts_meanwhile(self, user: str) -> None:
         acts = (self.pauses, self.snoozes, self.leaves, self.still_builds, self.changes_role, self.is_erased)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -69,10 +69,12 @@ class Looks:
         found = self.read(f"SELECT {COLUMNS} FROM occasions WHERE user_id = '{user}' AND {unseen}")
         return [_row(one) for one in found]
 
-    def met_by(self, user: str) -> list[str]:
-        """Return the states that the occasions of somebody are in; of nobody: of everybody."""
-        where = f" WHERE user_id = '{user}'" if user else ""
-        return [state for (state,) in self.read(f"SELECT DISTINCT state FROM occasions{where}")]
+    def met_by(self, users: Collection[str]) -> set[str]:
+        """Return the states that the occasions of some people are in; `none` where one of them has no occasion."""
+        among = ", ".join(f"'{user}'" for user in users)
+        found = self.read(f"SELECT DISTINCT user_id, state FROM occasions WHERE user_id IN ({among})") if users else ()
+        without = set(users) - {user for user, _ in found}
+        return {state for _, state in found} | ({"none"} if without else set())
 
     def paused(self) -> bool:
         """Tell whether sending waits for an operator's word."""

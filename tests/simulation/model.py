@@ -118,7 +118,6 @@ class Someone:
     def is_open(self, now: datetime, holidays: frozenset[date]) -> str | None:
         """Tell why nothing may come at `now`; None where it may."""
         local = now.astimezone(ZoneInfo(self.zone))
-        off = any(first <= local.date() <= last for first, last in self.days_off)
         reasons = {
             "not agreed": not self.agreed,
             "has left": not self.active,
@@ -127,9 +126,13 @@ class Someone:
             "weekend": local.weekday() > FRIDAY,
             "outside the hours": not OPENS <= local.hour < CLOSES,
             "holiday": local.date() in holidays,
-            "days off": off,
+            "days off": self.is_off(local.date()),
         }
         return next((why for why, holds in reasons.items() if holds), None)
+
+    def is_off(self, day: date) -> bool:
+        """Tell whether a day is one of their days off."""
+        return any(first <= day <= last for first, last in self.days_off)
 
     def may_be_told(self, key: Key, now: datetime) -> str | None:
         """Tell why a milestone must not be sent at `now`; None where it may."""

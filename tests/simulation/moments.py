@@ -68,5 +68,4 @@ class Moments:
         return now + FAR
 
     def _works(self, someone: Someone, day: date) -> bool:
-        off = any(first <= day <= last for first, last in someone.days_off)
-        return day.weekday() <= FRIDAY and day not in self._books.holidays and not off
+        return day.weekday() <= FRIDAY and day not in self._books.holidays and not someone.is_off(day)

@@ -34,12 +34,26 @@ class Trouble:
         for kind in OF_THE_MACHINE:
             if kind in self.company.faults.on:
                 self._again(kind)
+        self.company.worsens = self._at_the_worst_moment
+
+    def _at_the_worst_moment(self) -> None:
+        """Let something happen to the machine, or somebody do something, while a message is on its way."""
+        kinds = sorted(self.company.faults.on & OF_THE_MACHINE.keys())
+        if self.company.faults.quiet or self.chance.random() < 0.5:
+            return
+        if kinds and self.chance.random() < 0.5:
+            self._strikes(self.chance.choice(kinds))
+        elif self.company.people:
+            self.company.acts(self.chance.choice(sorted(self.company.people)))
+
+    def _strikes(self, kind: str) -> None:
+        self.company.struck(kind)
+        self._befalls[kind]()
 
     def _again(self, kind: str) -> None:
         def happening() -> None:
             if not self.company.faults.quiet:
-                self.company.struck(kind)
-                self._befalls[kind]()
+                self._strikes(kind)
                 self._again(kind)
 
         self.company.plans(A_YEAR / OF_THE_MACHINE[kind] * self.chance.expovariate(1.0), happening)

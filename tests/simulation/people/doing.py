@@ -38,11 +38,11 @@ class Doing:
             raise NobodyThere
         self.company.beats()
 
-    def hello(self, user: str) -> None:
+    def hello(self, user: str, text: str = "hello") -> None:
         """Write to the bot."""
         number = self.company.number()
         ts = f"{int(self.company.now.timestamp())}.{number:06}"
-        self.company.hears("event", hands.hello(user, f"E{number:06}", ts))
+        self.company.hears("event", hands.hello(user, f"E{number:06}", ts, text))
 
     def changes(self, user: str, **facts: object) -> None:
         """Be changed in Slack."""

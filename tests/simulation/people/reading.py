@@ -21,6 +21,10 @@ class Reading(Doing):
         if missed and answer is not None and not answer.unasked and answer.user == user and not answer.carries:
             raise Broken(f"{user} is not told of what may not have arrived: {missed}")
 
+    def reads_their_path(self, user: str) -> None:
+        """Ask for the path, which comes with a chart."""
+        self.hello(user, "my path")
+
     def looks_at_home(self, user: str) -> None:
         """Open Home; it says what may not have arrived."""
         missed = self._missed(user)
