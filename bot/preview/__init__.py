@@ -47,4 +47,4 @@ def draw_all(connection: Connection, catalog: Catalog, told: Told, ids: Iterator
     yield from others.draw(cast, told)
     yield from wishes.draw(cast, told)
     yield from paths.draw(cast, told)
-    yield from nudges.draw(cast)
+    yield from nudges.draw(cast, told)

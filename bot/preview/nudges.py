@@ -12,22 +12,27 @@ from advice.moment import Moment
 from advice.months import add_months
 from advice.stint import Role, Stint
 from bot.features.nudge import carried, view
+from bot.features.nudge.looked import MOST_AT_ONCE
+from bot.preview.sitting import sit
 from bot.preview.stage import NOW, WORKSPACE, Cast, Drawn, Stage, as_json
+from bot.preview.words import Told
 from bot.runtime.blocks import Rendered, message, section
 from bot.runtime.drawing import Outgoing
 from bot.store import crossings, occasions, paths, wishes
 from bot.store.occasions import AGAIN, MILESTONE
+from bot.store.reminders import STEP
 from bot.store.wishes import Chosen
 
 TODAY = NOW.date()
 EIGHT_YEARS = 96  # months of hands-on work before
 
 
-def draw(cast: Cast) -> Iterator[Drawn]:
+def draw(cast: Cast, told: Told) -> Iterator[Drawn]:
     """Draw everything that nudges say."""
     for milestone in cast().catalog.milestones.values():
         for role in milestone.roles:
             yield from _milestone(cast(), milestone, Role(role))
+    yield _together(cast(), told)
     yield from _unsure(cast())
     yield from _meanwhile(cast())
     yield Drawn("nudge.below", as_json(view.over()), "over")
@@ -46,6 +51,17 @@ def _milestone(stage: Stage, milestone: Milestone, role: Role) -> Iterator[Drawn
     yield Drawn("nudge.told", stage.draw("nudge.told", occasions=[_queued(stage, again)], asked=True), f"{case}, again")
     crossed = view.below(_any_message(), view.crossed(milestone.name, occasion))
     yield Drawn("nudge.below", as_json(crossed), f"{case}, crossed")
+
+
+def _together(stage: Stage, told: Told) -> Drawn:
+    """Draw as much as one message may speak of: a milestone, and next steps."""
+    milestone = max(stage.catalog.milestones.values(), key=lambda one: len(one.messages))
+    first = _occasion(stage, milestone, Role(milestone.roles[0]))
+    texts = [told.steps[number % len(told.steps)] for number in range(MOST_AT_ONCE - 1)]
+    steps = sit(stage, told.choices, state="finished").steps(texts)
+    every = [first, *(_add(stage, STEP, f"{step.id}:{TODAY.isoformat()}") for step in steps)]
+    drawn = stage.draw("nudge.told", occasions=[_queued(stage, one) for one in every], asked=False)
+    return Drawn("nudge.told", drawn, "as much as there may be")
 
 
 def _unsure(stage: Stage) -> Iterator[Drawn]:
