@@ -25,7 +25,7 @@ from bot.runtime.said import Said
 
 PRIVATE = "Only you can see this; nobody else is told, and nothing is counted."
 ROOM = 9000  # characters for everything that is told at once; a few more are ours
-LATER = "In about three months I'll bring this up again, around {day}. Nothing before that."
+LATER = "I'll bring this up again in three months, around {day}."
 STOPPED = (
     "I won't write to you about {name} again. The date stays in `/careercheck path`, and `/careercheck settings` "
     "switches it on again."

@@ -72,7 +72,9 @@ def form(owner: str, chosen: Chosen, around: Around, milestones: Mapping[str, Mi
             hint="Only if yours isn't in the list: its name, like Asia/Tbilisi.",
         ),
         *_days_off(own.vacations, today),
-        field("kinds", "What I may write of", boxes("kinds", _kinds(), KINDS.keys() - own.off), optional=True),
+        field(
+            "kinds", "What I may write to you about", boxes("kinds", _kinds(), KINDS.keys() - own.off), optional=True
+        ),
         *_milestones(milestones, chosen),
         submit="Save",
         metadata=owner,
@@ -91,7 +93,7 @@ def shown(chosen: Chosen, around: Around) -> Rendered:
 
 def nothing_to_set() -> Rendered:
     """There is nothing to set for somebody who has not agreed to anything."""
-    words = "I write to nobody by myself before their first check, so there is nothing to set yet."
+    words = "I don't write to you by myself before you agree to it, so there is nothing to set yet."
     start = button("Start the check", "check.open", style="primary")
     return message(words, section("nothing", words), actions("nothing.go", start))
 
@@ -113,7 +115,7 @@ def line(chosen: Chosen, around: Around) -> Block:
 
 def how_long(owner: str) -> Rendered:
     """The question for how long to be quiet. The buttons carry `owner`."""
-    words = "For how long shall I be quiet? Nothing is cancelled by it."
+    words = "For how long shall I be quiet? Nothing gets lost by it."
     week, month = (button(label, f"settings.snooze_for:{value}", f"{owner}|{value}") for value, label in _PAUSES)
     return message(words, section("how_long", words), actions("how_long.go", week, month))
 
@@ -178,7 +180,7 @@ def _zones(own: str | None, around: Around) -> list[tuple[str, str]]:
 
 def _about(window: Window) -> str:
     hours = f"{window.opens:02}:00 to {window.closes:02}:00"
-    return f"When and of what I may write to you by myself. I keep to {hours}, Monday to Friday, where you are."
+    return f"When I may write to you by myself, and about what. I keep to {hours}, Monday to Friday, where you are."
 
 
 def _clock(name: str, now: datetime) -> str:
