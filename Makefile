@@ -18,7 +18,7 @@ try: $(VENV)/run.stamp ## set everything up and open the playground (ARGS="--por
 	@$(BIN)/python -m bot try $(ARGS)
 
 test: $(VENV)/dev.stamp ## set everything up and run every test (ARGS="-k outbox")
-	@$(BIN)/python -m pytest -n auto $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 bench: $(VENV)/dev.stamp ## measure how fast the bot answers, as ratios in one table (ARGS="--quick")
 	@$(BIN)/python -m tests.bench $(ARGS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import ssl
 from collections.abc import Iterator
 from functools import cache
@@ -16,6 +17,19 @@ from tests.kit_postgres import PostgreSQL, a_server, plain
 from tests.kit_storage import BACKENDS, every_statement_names_its_workspace, fresh_database
 
 pytest_plugins = ["tests.browser_required"]
+
+
+def pytest_xdist_auto_num_workers() -> int | None:
+    """Use half as many workers again as there are cores: most tests wait, for a disk, a process or a page."""
+    if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
+        return None
+    cores = os.cpu_count() or 1
+    return cores + (cores + 1) // 2
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that no worker is still at it when the others are through."""
+    items.sort(key=lambda item: not any(folder in item.path.parts for folder in ("process", "browser", "fuzz")))
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
