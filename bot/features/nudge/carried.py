@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.features.nudge import view
-from bot.features.nudge.gate import person_of, rules_for
+from bot.features.nudge.gate import rules_for
 from bot.features.nudge.teller import holds, in_one_line, milestone_in
 from bot.runtime.blocks import Block, Rendered
 from bot.runtime.drawing import Drawing, Outgoing
@@ -54,7 +54,7 @@ def _line(drawing: Drawing) -> Sequence[Block]:
 
 def _crossed(drawing: Drawing, occasion: Occasion) -> bool:
     """Tell whether a milestone that was told did not hold then, by what is known of the path now."""
-    person = person_of(drawing)
+    person = drawing.person
     at = unseen.told_at(drawing.connection, occasion)
     if occasion.kind != MILESTONE or person is None or at is None:
         return False

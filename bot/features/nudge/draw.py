@@ -6,10 +6,10 @@ from datetime import date
 
 from advice import milestone_words as words
 from bot.features.nudge import view
-from bot.features.nudge.gate import Way, person_of, rules_for, verdict
+from bot.features.nudge.gate import Way, rules_for, verdict
 from bot.features.nudge.teller import in_one_line, is_passed, milestone_in, repeated, today
 from bot.runtime.drawing import Drawing, Outgoing, Silence
-from bot.store import occasions, paths, ticks
+from bot.store import occasions, ticks
 from bot.store.occasions import MILESTONE, Occasion
 
 GONE = Silence("gone")
@@ -17,7 +17,7 @@ GONE = Silence("gone")
 
 def told(drawing: Drawing) -> Outgoing | Silence:
     """Draw what is told unasked, if all of it may still be told now; else the planner decides anew."""
-    person = person_of(drawing)
+    person = drawing.person
     if person is None:
         return GONE
     if ticks.paused(drawing.connection, drawing.workspace):
@@ -57,7 +57,7 @@ def sources(drawing: Drawing) -> Outgoing | Silence:
     milestone = milestone_in(drawing, first) if first else None
     if milestone is None:
         return GONE
-    path = paths.load(drawing.connection, drawing.workspace, drawing.user_id).path
+    path = drawing.path
     try:
         parts = words.thread(milestone, path, today(drawing))
     except KeyError:  # that clock has stopped
@@ -85,7 +85,7 @@ def why(drawing: Drawing) -> Outgoing | Silence:
     milestone = milestone_in(drawing, first) if first else None
     if milestone is None:
         return GONE
-    path = paths.load(drawing.connection, drawing.workspace, drawing.user_id).path
+    path = drawing.path
     try:
         return Outgoing(view.why(words.Sum(path, milestone.counts, today(drawing)).put_into(milestone.why)))
     except KeyError:

@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from advice.cadence import Errand, Rules, next_allowed
 from bot.runtime.drawing import Drawing
-from bot.store import people, wishes
 from bot.store.occasions import LEFT, Occasion
 from bot.store.people import Person
 
@@ -38,11 +37,10 @@ class Verdict:
 
 def rules_for(drawing: Drawing, person: Person) -> Rules:
     """Return everything that decides when a person may be written to, as it is now."""
-    chosen = wishes.load(drawing.connection, person.workspace, person.user_id)
     last = person.last_unasked_at
     return Rules(
         key=f"{person.workspace}:{person.user_id}",
-        wishes=chosen.wishes_in(person.tz),
+        wishes=drawing.chosen.wishes_in(person.tz),
         window=drawing.telling.window,
         fallback_zone=drawing.telling.zone,
         last_unasked=last if last and last < drawing.now + AHEAD else None,
@@ -81,8 +79,3 @@ def _too_old(now: datetime, rules: Rules, errand: Errand, occasion: Occasion) ->
     """
     could = next_allowed(min(occasion.look_at, now), rules, errand)
     return could is not None and now - could > TOO_OLD
-
-
-def person_of(drawing: Drawing) -> Person | None:
-    """Return whom a drawing is for."""
-    return people.find(drawing.connection, drawing.workspace, drawing.user_id)

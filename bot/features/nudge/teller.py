@@ -5,15 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from advice import milestone_words as words
-from advice.career import Path
 from advice.milestone_entries import Milestone
 from advice.milestones import on_clocks, speaks_to, still_holds, wanted
 from bot.features.nudge import view
-from bot.features.nudge.gate import person_of, rules_for
+from bot.features.nudge.gate import rules_for
 from bot.runtime.drawing import Drawing
 from bot.runtime.said import Said
 from bot.runtime.telling import Teller
-from bot.store import occasions, paths, wishes
+from bot.store import occasions
 from bot.store.occasions import AGAIN, MILESTONE, Occasion, milestone_of
 
 
@@ -22,7 +21,7 @@ def still(drawing: Drawing, occasion: Occasion) -> str | None:
     milestone = milestone_in(drawing, occasion)
     if milestone is None:
         return "no such milestone any more"
-    chosen = wishes.load(drawing.connection, drawing.workspace, drawing.user_id)
+    chosen = drawing.chosen
     if not wanted([milestone], chosen.milestones):
         return "not wanted any more"
     return None if holds(drawing, occasion, today(drawing)) else "no longer true"
@@ -86,7 +85,7 @@ def holds(drawing: Drawing, occasion: Occasion, day: date) -> bool:
     milestone = milestone_in(drawing, occasion)
     if milestone is None:
         return False
-    return still_holds(_path(drawing), milestone, milestone_of(occasion).swing, day)
+    return still_holds(drawing.path, milestone, milestone_of(occasion).swing, day)
 
 
 def is_passed(drawing: Drawing, occasion: Occasion) -> bool:
@@ -94,30 +93,26 @@ def is_passed(drawing: Drawing, occasion: Occasion) -> bool:
     milestone = milestone_in(drawing, occasion)
     if milestone is None:
         return False
-    chosen = wishes.load(drawing.connection, drawing.workspace, drawing.user_id)
+    chosen = drawing.chosen
     higher = [
         other
         for other in wanted(drawing.catalog.milestones.values(), chosen.milestones)
-        if other.counts == milestone.counts and other.months > milestone.months and speaks_to(other, _path(drawing))
+        if other.counts == milestone.counts and other.months > milestone.months and speaks_to(other, drawing.path)
     ]
-    return any(one.on <= today(drawing) for one in on_clocks(_path(drawing), higher))
+    return any(one.on <= today(drawing) for one in on_clocks(drawing.path, higher))
 
 
 def today(drawing: Drawing) -> date:
     """Return the person's own date."""
-    person = person_of(drawing)
+    person = drawing.person
     return drawing.now.astimezone(rules_for(drawing, person).tz).date() if person else drawing.now.date()
-
-
-def _path(drawing: Drawing) -> Path:
-    return paths.load(drawing.connection, drawing.workspace, drawing.user_id).path
 
 
 def _said(drawing: Drawing, occasion: Occasion, first: Occasion, *, again: bool) -> Said:
     milestone = milestone_in(drawing, first)
     if milestone is None:
         raise LookupError(f"no milestone for {occasion.id}")
-    path, day = _path(drawing), today(drawing)
+    path, day = drawing.path, today(drawing)
     told = words.message(milestone, path, day)
     cited = drawing.catalog.cite(told.facts)
     return view.milestone(milestone, told, cited, occasion=occasion.id, again=again)
