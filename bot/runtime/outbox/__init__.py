@@ -11,10 +11,11 @@ A row names a view and ids; the text is drawn when it is sent, so no queue holds
 `queue.py` what is due: rows are claimed one by one, under a lease, and taken up again when their sender died
 `senders.py` the threads: woken, at work, idle, stopped
 `delivery.py` one row: drawn from what is true now, handed to the door
+`quiet.py` whether somebody wants no notifications just now
 `outcome.py` what Slack's answer means for it: sent, again later, over
 `record.py` how that is written down, whatever the database does meanwhile
 
-The statements are in `bot/store/outbox.py` and `bot/store/claims.py`.
+The statements are in `bot/store/outbox.py`, `bot/store/turns.py` and `bot/store/claims.py`.
 """
 
 from bot.runtime.outbox.queue import PROMISES, STAND_BY, Outbox

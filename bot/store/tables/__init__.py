@@ -7,7 +7,8 @@
 `running.py` processes, episodes
 `keys.py` what they have in common
 
-A table that holds anything of a person has a `user_id` column: erase and export find it by that (see `person.py`).
+A table that holds anything of a person has a `user_id` column: erase and export find it by that, see
+`bot/store/person.py`.
 """
 
 from bot.store.tables.checking import answers, checks, contents, notes, results, steps
