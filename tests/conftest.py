@@ -23,7 +23,7 @@ def pytest_xdist_auto_num_workers() -> int | None:
     """Use half as many workers again as there are cores: most tests wait, for a disk, a process or a page."""
     if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
         return None
-    cores = os.cpu_count() or 1
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return cores + (cores + 1) // 2
 
 
