@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from tests.kit import Somebody, World, button, words
-from tests.stories.nudges import ticks
+from tests.stories.nudges import goes_to
 from tests.stories.test_path import errors, holds, kept, tells
 
 
@@ -127,8 +129,7 @@ def test_a_month_that_is_not_over_is_no_past(world: World, ben: Somebody) -> Non
     assert "two years this month" in said
     assert "You passed" not in said
     assert kept(world, ben) == [(2, "2026-11-01")]
-    world.passes(days=1)
-    ticks(world)
+    goes_to(world, datetime(2026, 11, 24, 16, 30, tzinfo=UTC))
     nudge = ben.sees("Two years is the tour")
     assert button(nudge, "Look at both paths")
 
