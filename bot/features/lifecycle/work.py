@@ -37,8 +37,8 @@ def meet(services: Services, request: Request, then: Callable[[], None]) -> Repl
             return
         then()
 
-    meanwhile = view.sentence(view.MOMENT) if request.kind == "command" else None
-    return Reply(shown=meanwhile, instants=(Instant("meet", ask),))
+    # Nothing is said meanwhile: it would stand above the answer for good.
+    return Reply(instants=(Instant("meet", ask),))
 
 
 def acquaint(services: Services, door: SlackDoor, workspace: str, user_id: str) -> bool:
