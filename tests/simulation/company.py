@@ -121,7 +121,7 @@ class Company:
             raise Broken("a row is on its way for longer than its lease")
         self.books.check(self.now, all_clear=not stuck)
         if "queued" in self.books.states.values() and not self.faults.quiet:
-            self.plans(timedelta(seconds=self.chance.uniform(0, 300)), self.worsens)
+            self.plans(timedelta(seconds=self.chance.uniform(0, 120)), self.worsens)
         if stuck and not self._helped:
             self._helped = True
             self.plans(A_DAY * self.chance.uniform(0.5, 5), self.operates)

@@ -12,7 +12,7 @@ from bot.runtime.blocks import Rendered
 from bot.runtime.clock import Clock
 from bot.runtime.errors import SlackAway, SlackBusy, SlackRefused, SlackShut, SlackUnsure
 from bot.runtime.slack import Introduction, Posted
-from tests.simulation.faults import AT_THE_DOOR, Faults
+from tests.simulation.faults import AT_A_NUDGE, AT_THE_DOOR, Faults
 
 BOT = {"team_id": "T0SIM", "user_id": "U0BOT", "bot_id": "B0BOT", "url": "https://sim.example.com/"}
 NOT_SAVED = "I couldn't save"
@@ -139,7 +139,7 @@ class LyingDoor:
     ) -> None:
         if self.shut:
             raise SlackShut("token_revoked")
-        fault = self.faults.strikes(AT_THE_DOOR)
+        fault = self.faults.strikes(AT_THE_DOOR, times=AT_A_NUDGE if told else 1)
         if fault == "no charts" and not charts:
             fault = None
         if fault == "revoked" and plain:

@@ -13,21 +13,21 @@ AT_THE_DOOR = {  # chance a call
     "5xx": 0.04,
     "429": 0.06,
     "away": 0.05,
-    "refused": 0.04,
-    "revoked": 0.01,
-    "no charts": 0.05,
+    "refused": 0.08,
+    "revoked": 0.02,
+    "no charts": 0.3,  # of those that have one
     "crash before a call": 0.02,
     "crash after a call": 0.02,
 }
 IN_THE_DATABASE = {  # chance a transaction
-    "crash before a commit": 0.004,
-    "crash after a commit": 0.004,
-    "database busy": 0.004,
+    "crash before a commit": 0.006,
+    "crash after a commit": 0.006,
+    "database busy": 0.006,
 }
 BY_PEOPLE = {  # chance an event
-    "event twice": 0.2,
-    "events reordered": 0.3,
-    "between claim and call": 0.5,
+    "event twice": 0.3,
+    "events reordered": 0.5,
+    "between claim and call": 0.8,
 }
 OF_THE_MACHINE = {  # times a year
     "deployed": 6.0,
@@ -39,6 +39,7 @@ OF_THE_MACHINE = {  # times a year
     "clock a day back": 1.0,
     "clock 400 days ahead": 0.3,
 }
+AT_A_NUDGE = 4  # times the chance at the door: these are the calls that it is about
 KINDS = (*AT_THE_DOOR, *IN_THE_DATABASE, *BY_PEOPLE, *OF_THE_MACHINE)
 STATES = ("none", "waiting", "queued", "told", "unknown", "refused", "skipped", "cancelled")
 
@@ -59,11 +60,14 @@ class Faults:
     def of(cls, seed: int) -> Faults:
         """Switch on a random part of the kinds: what is rare then comes together more often."""
         chance = Random(f"faults {seed}")
-        share = chance.choice((0.0, 0.2, 0.5, 0.8))
+        share = chance.choice((0.0, 0.4, 0.7, 1.0))
         return cls(chance, frozenset(kind for kind in KINDS if chance.random() < share))
 
-    def strikes(self, kinds: dict[str, float]) -> str | None:
-        """Choose a fault that strikes now, or none."""
+    def strikes(self, kinds: dict[str, float], *, times: int = 1) -> str | None:
+        """Choose a fault that strikes now, or none; it is drawn for so many `times`."""
+        return next((found for found in (self._drawn(kinds) for _ in range(times)) if found), None)
+
+    def _drawn(self, kinds: dict[str, float]) -> str | None:
         drawn = self.chance.random()
         if self.quiet:
             return None

@@ -83,7 +83,8 @@ class Life(Career, Wanting, Coming, Reading):
         self.later(user, self.some(3 * A_DAY), self.looks_at_home)
 
     def _acts_at_once(self, user: str) -> None:
-        self.later(user, timedelta(0), self.chance.choice((self.flies, self.looks_at_home, self.reads_their_path)))
+        acts: tuple[Act, ...] = (self.flies, self.flies, self.looks_at_home, self.reads_their_path)
+        self.later(user, timedelta(0), self.chance.choice(acts))
 
     def _acts_meanwhile(self, user: str) -> None:
         acts = (self.pauses, self.snoozes, self.leaves, self.still_builds, self.changes_role, self.is_erased)

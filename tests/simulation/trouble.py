@@ -39,12 +39,12 @@ class Trouble:
     def _at_the_worst_moment(self) -> None:
         """Let something happen to the machine, or somebody do something, while a message is on its way."""
         kinds = sorted(self.company.faults.on & OF_THE_MACHINE.keys())
-        if self.company.faults.quiet or self.chance.random() < 0.5:
+        if self.company.faults.quiet:
             return
-        if kinds and self.chance.random() < 0.5:
-            self._strikes(self.chance.choice(kinds))
-        elif self.company.people:
+        if self.company.people and self.chance.random() < 0.6:
             self.company.acts(self.chance.choice(sorted(self.company.people)))
+        if kinds and self.chance.random() < 0.6:
+            self._strikes(self.chance.choice(kinds))
 
     def _strikes(self, kind: str) -> None:
         self.company.struck(kind)

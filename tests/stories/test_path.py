@@ -165,6 +165,18 @@ def test_building_beside_and_never_hands_on_are_a_click_each(world: World, ben: 
     assert kept(world, ben) == [(3, None)]
 
 
+def test_a_role_that_has_not_begun_where_they_are_now_is_not_built_beside_yet(world: World, ben: Somebody) -> None:
+    world.passes(hours=20)
+    tells(ben, role="Manager", start=f"{world.clock.now():%-d %B %Y}")
+    ben.runs("/careercheck path")
+    card = ben.sees("Your career path")
+    world.slack.act.changes(ben.id, tz="Pacific/Pago_Pago")
+    world.settles()
+    ben.clicks("I still build most days", on=card)
+    ben.sees("is still to come")
+    assert kept(world, ben)[0][0] == 1
+
+
 def test_a_form_that_is_sent_twice_counts_once(world: World, ben: Somebody) -> None:
     ben.runs("/careercheck path")
     ben.clicks("Add an earlier one")

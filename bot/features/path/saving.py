@@ -58,7 +58,11 @@ def building(services: Services, request: Request) -> Reply:
     """*I still build most days*, with one click."""
     with services.begin(request.workspace, request.user_id, "path.building") as unit:
         kept, today = held(unit)
-        keep(services, unit, kept, career.still_building(kept.path, today), today, what="building")
+        try:
+            path = career.still_building(kept.path, today)
+        except PathRefused as refused:  # by their date the role has not begun: they flew west, or a clock was set back
+            raise Stale(" ".join(trouble.text for trouble in refused.troubles)) from None
+        keep(services, unit, kept, path, today, what="building")
         return Reply()
 
 

@@ -69,8 +69,11 @@ class Career(Doing):
         someone = self.company.people[user]
         if not someone.steps or someone.steps[-1].hands_on or not someone.agreed:
             return
-        self.company.hears("click", hands.click(user, "path.building"))
         now = someone.steps[-1]
+        begun = now.start <= someone.today(self.company.now)
+        self.company.hears("click", hands.click(user, "path.building"))
+        if not begun:
+            return
         self.company.says(f"{user} still builds")
         someone.tells((*someone.steps[:-1], Step(now.start, now.role, building=True)), self.company.now)
         self._same_path(user)
