@@ -42,9 +42,6 @@ longer than PING_EVERY to answer drowns in a storm of pings."""
 KEEP_ALIVE = 3600
 """Real seconds an idle connection stays open: long enough that no call ever meets one being closed."""
 
-A_MOMENT = 0.01
-"""Real seconds between looks whether the last connection is closed."""
-
 FRESH = {"cache-control": "no-cache"}
 """A page older than its simulator would only puzzle: the browser asks each time whether it has the newest."""
 
@@ -66,7 +63,7 @@ class _Websocket(WebSocketsSansIOProtocol):
 
 
 class _Uvicorn(uvicorn.Server):
-    """Waits to be told to stop, where the original looks ten times a second whether it should, and is gone at once."""
+    """Waits to be told to stop, where the original looks ten times a second whether it should."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
@@ -79,25 +76,6 @@ class _Uvicorn(uvicorn.Server):
         self._wake = partial(asyncio.get_running_loop().call_soon_threadsafe, left.set)
         if not self._told.is_set():
             await left.wait()
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Close every connection; what is under way has the time for it that was configured."""
-        for server in self.servers:
-            server.close()
-        for listener in sockets or []:
-            listener.close()
-        for connection in list(self.server_state.connections):
-            connection.shutdown()
-        try:
-            await asyncio.wait_for(self._empty(), self.config.timeout_graceful_shutdown)
-        except TimeoutError:
-            for task in self.server_state.tasks:
-                task.cancel()
-
-    async def _empty(self) -> None:
-        await asyncio.sleep(A_MOMENT)  # who was just let in may not be counted yet
-        while self.server_state.connections or self.server_state.tasks:
-            await asyncio.sleep(A_MOMENT)
 
     def leave(self) -> None:
         """Stop serving; from any thread."""
