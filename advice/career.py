@@ -93,7 +93,10 @@ def change_role(path: Path, stint: Stint, today: date, *, still_building: bool =
     `still_building`: hands-on work beside the new role goes on, or begins with it. `fit`, PathRefused as for `add`.
     """
     if path.current and stint.start.last < path.current.start.first:
-        text = f"Your present role began in {path.current.start}. A new one can only begin after that."
+        text = (
+            f"Your present role began in {path.current.start}, and a new one can only begin after that. Write a later "
+            "date, or close this and press Add another role for an earlier one."
+        )
         raise PathRefused([Trouble(Rule.END_BEFORE_START, "start", text)])
     beside = still_building and not stint.role.hands_on
     ending = [path.current, None if beside else path.current_beside]
