@@ -57,7 +57,7 @@ _CARRIED = (
 _CHANGE = update(occasions).where(*_ONE)
 _OPEN = occasions.c.state.in_(["waiting", "queued"])
 _ANEW = update(occasions).where(*_PERSON, _WAITS)
-_SEEN = update(occasions).where(*_PERSON, occasions.c.seen_at.is_(None), occasions.c.state.in_(["unknown", "told"]))
+_SEEN = _CHANGE.where(occasions.c.seen_at.is_(None))
 
 
 def add(
@@ -163,9 +163,9 @@ def choose(connection: Connection, occasion: Occasion, choice: str, now: datetim
     return _change(connection, _CHANGE.where(softer), occasion, choice=choice, chosen_at=now, seen_at=now)
 
 
-def seen(connection: Connection, workspace: str, user_id: str, now: datetime) -> None:
-    """Write down that a person has seen all that was said, or was to be said, to them."""
-    connection.execute(_SEEN, {"seen_at": now, "of_workspace": workspace, "of_user": user_id})
+def seen(connection: Connection, occasion: Occasion, now: datetime) -> None:
+    """Write down that the person has seen it (UTC instant)."""
+    _change(connection, _SEEN, occasion, seen_at=now)
 
 
 def _change(connection: Connection, statement: Any, occasion: Occasion, **values: Any) -> bool:

@@ -11,7 +11,7 @@ from urllib3.exceptions import ReadTimeoutError
 
 from bot.runtime.errors import SlackAway
 from bot.runtime.slack import SlackDoor
-from tests.kit import Somebody, World, words
+from tests.kit import Somebody, World, button, words
 from tests.kit_storage import on_sqlite
 from tests.stories.nudges import every_hour, goes_to, manager_since, nudges, sent, states, tells, ticks
 
@@ -124,9 +124,12 @@ def never_sent_again(world: World, ben: Somebody, *, there: int) -> None:
     assert sum(MEANT in words(message) for message in ben.messages()) == 2, "until it was seen"
     assert MEANT in ben.opens_home()
     ben.writes("hello again", thread=False)
-    assert sum(MEANT in words(message) for message in ben.messages()) == 2, "it was seen on Home"
+    assert sum(MEANT in words(message) for message in ben.messages()) == 3, "to look at Home is not to see it there"
     ben.clicks_home("Show it")
     ben.sees("Look at both paths")
+    assert MEANT not in ben.opens_home()
+    ben.writes("thanks", thread=False)
+    assert sum(MEANT in words(message) for message in ben.messages()) == 3
     assert len(sent(world)) == 1
 
 
@@ -135,10 +138,38 @@ def test_the_line_goes_when_it_is_clicked_away(world: World, ben: Somebody) -> N
     world.slack.faults.html_error(POST)
     goes_to(world, NOON)
     ben.writes("hello", thread=False)
+    carrying = ben.with_button("Show it")
+    assert MEANT in carrying["text"], "who only hears the message hears the line too"
     ben.clicks("Show it")
     ben.sees("Look at both paths")
     ben.writes("hello", thread=False)
-    assert sum(MEANT in words(message) for message in ben.messages()) == 1
+    ben.does_not_see(MEANT)
+    ben.sees("Hello! I'm here to help you")
+    assert MEANT not in ben.opens_home()
+
+
+@on_sqlite
+@pytest.mark.parametrize("where", ["below a message", "below what only Ben sees", "on Home"])
+def test_the_line_goes_everywhere_once_they_say_that_they_have_seen_it(world: World, ben: Somebody, where: str) -> None:
+    world.slack.faults.html_error(POST)
+    goes_to(world, NOON)
+    assert MEANT in ben.opens_home()
+    if where == "on Home":
+        ben.clicks_home("I've seen it")
+    elif where == "below a message":
+        ben.writes("hello", thread=False)
+        ben.clicks("I've seen it")
+        ben.does_not_see(MEANT)
+        assert button(ben.sees("Hello! I'm here to help you"), "Start the check"), "the rest of it stays"
+    else:
+        ben.runs("/careercheck status")
+        ben.clicks("I've seen it")
+        ben.sees("Good. I won't mention it again.")
+    assert MEANT not in words(ben.home()), "at once"
+    ben.writes("thanks", thread=False)
+    assert MEANT not in words(ben.sees("You're welcome"))
+    world.passes(days=7)
+    assert MEANT not in ben.opens_home()
 
 
 @on_sqlite

@@ -6,14 +6,13 @@ with what the person told of their path.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from bot.features.nudge import view
 from bot.features.nudge.gate import rules_for
 from bot.features.nudge.teller import holds, in_one_line, milestone_in
-from bot.runtime.blocks import Block, Rendered
+from bot.runtime.blocks import Rendered
 from bot.runtime.drawing import Drawing, Outgoing
 from bot.store import unseen
 from bot.store.occasions import MILESTONE, Occasion
@@ -37,7 +36,7 @@ def unsure(drawing: Drawing) -> list[tuple[str, str]]:
     return [(occasion.id, line) for occasion in found if (line := in_one_line(drawing, occasion))]
 
 
-def _line(drawing: Drawing) -> Sequence[Block]:
+def _line(drawing: Drawing) -> Rendered | None:
     shown = drawing.ids.get("occasion")
     for occasion in unseen.unseen(drawing.connection, drawing.workspace, drawing.user_id, drawing.now - RECENT):
         if occasion.id == shown:
@@ -49,7 +48,7 @@ def _line(drawing: Drawing) -> Sequence[Block]:
         elif _crossed(drawing, occasion):
             milestone = milestone_in(drawing, occasion)
             return view.crossed(milestone.name if milestone else "", occasion.id)
-    return []
+    return None
 
 
 def _crossed(drawing: Drawing, occasion: Occasion) -> bool:

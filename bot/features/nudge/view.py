@@ -9,6 +9,7 @@ from advice.milestone_entries import Action, Message, Milestone
 from advice.milestone_entries import Said as Passage
 from bot.runtime.blocks import (
     MOST_BLOCKS,
+    MOST_TEXT,
     Block,
     Element,
     Rendered,
@@ -31,6 +32,7 @@ STOPPED = (
     "switches it on again."
 )
 MISSED = "I meant to write to you, and can't tell whether it reached you: {line}"
+LINE = ("missed", "missed.go")  # the blocks of the line below another message
 MEANWHILE = "While you were away, this came due. Have a look if you like; I won't bring it up again by myself."
 MOST_MISSED = 5
 OVER = "By your path as it is now this doesn't hold any more, so there is nothing to show."
@@ -86,29 +88,45 @@ def over() -> Rendered:
     return _sentence(OVER)
 
 
-def missed(line: str, occasion: str) -> list[Block]:
-    """One line below another message: what may not have arrived."""
-    return [
-        context("missed", cut(MISSED.format(line=line), 1500)),
-        actions("missed.go", button("Show it", "nudge.show", occasion), button("I've seen it", "nudge.seen", occasion)),
-    ]
+def missed(line: str, occasion: str) -> Rendered:
+    """One line for below another message: what may not have arrived."""
+    return _line(
+        MISSED.format(line=line),
+        button("Show it", "nudge.show", occasion),
+        button("I've seen it", "nudge.seen", occasion),
+    )
 
 
-def crossed(name: str, occasion: str) -> list[Block]:
-    """One line below another message: what arrived and does not hold."""
-    return [
-        context("missed", cut(CROSSED.format(name=name), 1500)),
-        actions("missed.go", button("I've seen it", "nudge.seen", occasion)),
-    ]
+def crossed(name: str, occasion: str) -> Rendered:
+    """One line for below another message: what arrived and does not hold."""
+    return _line(CROSSED.format(name=name), button("I've seen it", "nudge.seen", occasion))
 
 
-def below(shown: Rendered, line: Sequence[Block]) -> Rendered:
+def below(shown: Rendered, line: Rendered) -> Rendered:
     """A message with a line below it; as it was, where there is no room for one."""
-    extra = tuple(block._resolve() for block in line)
-    if len(shown.blocks) + len(extra) > MOST_BLOCKS or _size(shown) > ROOM:
+    if len(shown.blocks) + len(line.blocks) > MOST_BLOCKS or _size(shown) > ROOM:
         return shown
     plainer = below(shown.plainer, line) if shown.plainer else None
-    return Rendered(shown.text, (*shown.blocks, *extra), plainer)
+    text = f"{shown.text}\n{line.text}"
+    return Rendered(text if len(text) <= MOST_TEXT else shown.text, (*shown.blocks, *line.blocks), plainer)
+
+
+def has_line(shown: Rendered) -> bool:
+    """Tell whether a message has such a line below it."""
+    return any(block.get("block_id") in LINE for block in shown.blocks)
+
+
+def without_line(shown: Rendered) -> Rendered:
+    """The message as it was without the line."""
+    above = shown.text
+    for line in (MISSED, CROSSED):
+        above = above.rpartition(f"\n{line.partition('{')[0]}")[0] or above
+    return Rendered(above, tuple(block for block in shown.blocks if block.get("block_id") not in LINE))
+
+
+def noted() -> Rendered:
+    """The answer to *I've seen it*, where the message cannot be changed."""
+    return _sentence("Good. I won't mention it again.")
 
 
 def meanwhile(lines: Sequence[tuple[str, str]]) -> Rendered:
@@ -129,8 +147,14 @@ def on_home(lines: Sequence[tuple[str, str]]) -> list[Block]:
     blocks: list[Block] = []
     for occasion, line in lines:
         blocks.append(section(f"unsure.{occasion}", cut(MISSED.format(line=line), 1500)))
-        blocks.append(actions(f"unsure.{occasion}.go", button("Show it", "nudge.show", occasion)))
+        choices = button("Show it", "nudge.show", occasion), button("I've seen it", "nudge.seen", occasion)
+        blocks.append(actions(f"unsure.{occasion}.go", *choices))
     return blocks
+
+
+def _line(words: str, *choices: Element) -> Rendered:
+    text, go = LINE
+    return message(shorten(words.replace("`", ""), 1500), context(text, cut(words, 1500)), actions(go, *choices))
 
 
 def _sentence(words: str) -> Rendered:

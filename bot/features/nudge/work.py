@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from advice.milestones import next_look, wanted
 from advice.months import add_months
 from advice.zones import zone
+from bot.features.nudge import view
 from bot.runtime.errors import Denied
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services, Unit
@@ -80,17 +82,23 @@ def show(services: Services, request: Request) -> Reply:
     """*Show it*: what may not have arrived, now in answer to a click."""
     with services.begin(request.workspace, request.user_id, "nudge.show") as unit:
         occasion = _own(unit, request)
-        occasions.seen(unit.connection, unit.workspace, unit.user_id, unit.now)
         unit.put("nudge.shown", {"occasion": occasion.id}, dedupe=f"nudge.shown:{occasion.id}:{request.action_ts}")
-        return Reply()
+        return _seen(unit, request, occasion)
 
 
 def seen(services: Services, request: Request) -> Reply:
-    """*I've seen it*: the line is not needed below another message."""
+    """*I've seen it*: the line is needed neither below another message nor on Home."""
     with services.begin(request.workspace, request.user_id, "nudge.seen") as unit:
-        _own(unit, request)
-        occasions.seen(unit.connection, unit.workspace, unit.user_id, unit.now)
-        return Reply()
+        reply = _seen(unit, request, _own(unit, request))
+        return reply if reply.replaced is not None or not request.channel else Reply(shown=view.noted())
+
+
+def _seen(unit: Unit, request: Request, occasion: Occasion) -> Reply:
+    """Write down that they have seen it; the line goes from Home and from the message that was clicked."""
+    occasions.seen(unit.connection, occasion, unit.now)
+    unit.put("home.tab", {}, verb="publish", promise="tidy", coalesce="home")
+    clicked = request.clicked
+    return Reply(replaced=partial(view.without_line, clicked)) if clicked and view.has_line(clicked) else Reply()
 
 
 def _own(unit: Unit, request: Request) -> Occasion:
