@@ -211,7 +211,7 @@ def test_a_milestone_switched_on_after_its_day_is_said_once_and_never_sent(world
     agreed.runs("/careercheck settings")
     agreed.submits(milestones=["two-years", "three-years", "five-years"])
 
-    agreed.sees("You passed three years away from hands-on work in May 2026.")
+    agreed.sees("You passed three years away from hands-on work in May 2026, before I could tell you.")
     about = "SELECT about, reason FROM occasions WHERE state = 'skipped' ORDER BY about"
     assert [tuple(row) for row in world.rows(about)] == [
         ("three-years:2023-05-04", "known late"),

@@ -72,6 +72,8 @@ def never(services: Services, request: Request) -> Reply:
     with services.begin(request.workspace, request.user_id, "path.never") as unit:
         unit.own(owner)
         kept, today = held(unit)
+        if revision > kept.revision:
+            raise Denied  # never a revision of this path
         if revision != kept.revision and not kept.path.never_hands_on:
             raise Stale(OLD_CLICK)
         keep(services, unit, kept, replace(kept.path, never_hands_on=bool(kept.path.stints)), today, what="never")
