@@ -32,7 +32,7 @@ def finishes_one(ana: Somebody) -> None:
 def test_nothing_waits_before_the_person_chose_and_one_click_chooses(world: World, ana: Somebody) -> None:
     finishes_one(ana)
     assert occasions(world, "recheck") == []
-    ana.sees("Until you choose, I send nothing.")
+    ana.sees("Until you choose, no such reminder comes.")
 
     ana.clicks("Every 3 months")
 

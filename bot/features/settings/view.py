@@ -11,7 +11,7 @@ from advice.milestone_entries import Milestone
 from advice.recheck import WORDS, Recheck
 from advice.zone_names import COMMON
 from advice.zones import zone
-from bot.features.settings.words import KINDS, Around, day, in_words, milestones_on, span
+from bot.features.settings.words import KINDS, Around, day, in_words, milestones_in_words, milestones_on, span
 from bot.runtime.blocks import (
     Block,
     Element,
@@ -81,29 +81,38 @@ def form(owner: str, chosen: Chosen, around: Around, milestones: Mapping[str, Mi
     )
 
 
-def shown(chosen: Chosen, around: Around) -> Rendered:
+def shown(chosen: Chosen, around: Around, milestones: Mapping[str, Milestone]) -> Rendered:
     """The settings in words, with a button that opens the form."""
-    words = in_words(chosen, around)
+    words, told = in_words(chosen, around), milestones_in_words(milestones, chosen)
     return message(
-        f"Your settings. {headed(_plain(words))}.",
+        shorten(f"Your settings. {headed(_plain(words))}. {told}"),
         section("settings", f"*Your settings*\n{headed_line(words)}"),
+        section("milestones", cut(told, 2000)),
         actions("settings.go", button("Change settings", "settings.open")),
     )
 
 
 def nothing_to_set() -> Rendered:
     """There is nothing to set for somebody who has not agreed to anything."""
-    words = "I don't write to you by myself before you agree to it, so there is nothing to set yet."
+    words = (
+        "I write to nobody by myself who hasn't begun a check or told me their career path, so there is nothing to set "
+        "yet."
+    )
     start = button("Start the check", "check.open", style="primary")
-    return message(words, section("nothing", words), actions("nothing.go", start))
+    path = button("Tell my path", "path.show")
+    return message(words, section("nothing", words), actions("nothing.go", start, path))
 
 
-def saved(chosen: Chosen, around: Around, late: Sequence[str]) -> Rendered:
+def saved(
+    chosen: Chosen, around: Around, milestones: Mapping[str, Milestone], late: Sequence[str], *, changed: bool
+) -> Rendered:
     """What counts from now on; `late`: what is said of milestones that were switched on after their day."""
-    words = in_words(chosen, around)
+    words, told = in_words(chosen, around), milestones_in_words(milestones, chosen)
+    title = "Saved" if changed else "Nothing changed"
     return message(
-        f"Saved. {headed(_plain(words))}.",
-        section("saved", f"*Saved*\n{headed_line(words)}"),
+        shorten(f"{title}. {headed(_plain(words))}. {told}"),
+        section("saved", f"*{title}*\n{headed_line(words)}"),
+        section("milestones", cut(told, 2000)),
         section("late", "\n".join(cut(line, 900) for line in late)) if late else None,
     )
 
