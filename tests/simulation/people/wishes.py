@@ -31,7 +31,8 @@ ZONES = (
 class Wanting(Doing):
     """Wishes."""
 
-    def _sets(self, user: str, **values: object) -> bool:
+    def sets(self, user: str, **values: object) -> bool:
+        """Send the settings; False where somebody has not agreed to anything yet."""
         if not self.company.people[user].agreed:
             return False
         form = self.opens(user, "settings.open", self.company.door.forms)
@@ -44,10 +45,10 @@ class Wanting(Doing):
 
     def pauses(self, user: str) -> None:
         """Pause everything, and go on after some time."""
-        if self._sets(user, hold=["paused"]):
+        if self.sets(user, hold=["paused"]):
             self.company.people[user].paused = True
             self.company.people[user].snoozed_until = None
-            self.later(user, timedelta(days=self._length_of_a_pause(user)), self._goes_on)
+            self.later(user, timedelta(days=self._length_of_a_pause(user)), self.goes_on)
 
     def _length_of_a_pause(self, user: str) -> int:
         """Return days; some go on just before a milestone, with what came before it unsaid."""
@@ -58,8 +59,9 @@ class Wanting(Doing):
             return max(1, max(ahead) - self.chance.randrange(1, 6))
         return self.chance.choice((3, 40, 400, 1500))
 
-    def _goes_on(self, user: str) -> None:
-        if self._sets(user, hold=[]):
+    def goes_on(self, user: str) -> None:
+        """End a pause."""
+        if self.sets(user, hold=[]):
             self.company.people[user].paused = False
             self.company.people[user].snoozed_until = None
 
@@ -70,7 +72,7 @@ class Wanting(Doing):
         first = today + timedelta(days=self.chance.randrange(20))
         last = first + timedelta(days=self.chance.randrange(25))
         ahead = {off for off in someone.days_off if off[1] >= today}
-        if len(ahead) < 5 and self._sets(user, off_from=first.isoformat(), off_to=last.isoformat()):
+        if len(ahead) < 5 and self.sets(user, off_from=first.isoformat(), off_to=last.isoformat()):
             someone.days_off = (*someone.days_off, (first, last))
 
     def switches_a_milestone(self, user: str) -> None:
@@ -78,7 +80,7 @@ class Wanting(Doing):
         someone = self.company.people[user]
         milestone = self.chance.choice(list(ON))
         on = {name for name, is_on in someone.on.items() if is_on} ^ {milestone}
-        if self._sets(user, milestones=sorted(on)):
+        if self.sets(user, milestones=sorted(on)):
             someone.switches(milestone, milestone in on, self.company.now)
 
     def snoozes(self, user: str) -> None:
