@@ -90,7 +90,9 @@ class NoZone(ValueError):
 
 
 def read_zone(typed: str) -> str:
-    """The name that was typed, of an area and a city, or UTC; upper and lower case, and spaces for underscores, do not matter.
+    """The IANA name that was typed, of an area and a city, or UTC.
+
+    Upper and lower case, and spaces for underscores, do not matter.
 
     NoZone, with the nearest name where there is one, for anything else.
     """

@@ -84,7 +84,7 @@ def test_a_check_left_is_spoken_of_once(world: World, ana: Somebody) -> None:
     assert nudges(ana) == []
 
     goes_to(world, at(2026, 11, 26))
-    reminder = ana.sees("is waiting where you left it: 1 of 5 answered")
+    reminder = ana.sees("The SET check (Technical skills) is waiting where you left it: 1 of 5 answered")
     ana.clicks("Continue", on=reminder)
     ana.clicks("Yes")
     for day in range(27, 31):
