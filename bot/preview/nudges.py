@@ -19,7 +19,7 @@ from bot.preview.words import Told
 from bot.runtime.blocks import Rendered, message, section
 from bot.runtime.drawing import Outgoing
 from bot.store import crossings, occasions, paths, wishes
-from bot.store.occasions import AGAIN, MILESTONE
+from bot.store.occasions import AGAIN, CHOICES, MILESTONE
 from bot.store.reminders import STEP
 from bot.store.wishes import Chosen
 
@@ -36,6 +36,8 @@ def draw(cast: Cast, told: Told) -> Iterator[Drawn]:
     yield from _unsure(cast())
     yield from _meanwhile(cast())
     yield Drawn("nudge.below", as_json(view.over()), "over")
+    yield Drawn("nudge.below", as_json(view.noted()), "seen")
+    yield Drawn("nudge.below", as_json(view.not_later(None)), "not later")
 
 
 def _milestone(stage: Stage, milestone: Milestone, role: Role) -> Iterator[Drawn]:
@@ -47,6 +49,12 @@ def _milestone(stage: Stage, milestone: Milestone, role: Role) -> Iterator[Drawn
     yield Drawn("nudge.stopped", stage.draw("nudge.stopped", occasion=occasion, milestone=milestone.id), case)
     later = stage.draw("nudge.later_told", occasion=occasion, day=add_months(TODAY, 3).isoformat())
     yield Drawn("nudge.later_told", later, case)
+    yield Drawn("nudge.not_later", stage.draw("nudge.not_later", occasion=occasion, higher=milestone.id), case)
+    for choice in CHOICES[1:]:
+        found = occasions.load(stage.connection, WORKSPACE, occasion)
+        if found is not None and occasions.choose(stage.connection, found, choice, NOW):
+            folded = stage.draw("nudge.folded", occasion=occasion, ts=str(NOW.timestamp()))
+            yield Drawn("nudge.folded", folded, f"{case}, {choice}")
     again = _add(stage, AGAIN, f"{occasion}:{TODAY.isoformat()}")
     yield Drawn("nudge.told", stage.draw("nudge.told", occasions=[_queued(stage, again)], asked=True), f"{case}, again")
     crossed = view.below(_any_message(), view.crossed(milestone.name, occasion))

@@ -72,6 +72,12 @@ def later(drawing: Drawing) -> Outgoing | Silence:
     return Outgoing(view.later(date.fromisoformat(drawing.ids["day"])))
 
 
+def not_later(drawing: Drawing) -> Outgoing | Silence:
+    """Draw why a milestone will not be spoken of again."""
+    higher = drawing.catalog.milestones.get(drawing.ids["higher"])
+    return Outgoing(view.not_later(higher.name if higher else None))
+
+
 def stopped(drawing: Drawing) -> Outgoing | Silence:
     """Draw that a milestone will not be spoken of again."""
     milestone = drawing.catalog.milestones.get(drawing.ids["milestone"])

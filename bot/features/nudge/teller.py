@@ -90,16 +90,22 @@ def holds(drawing: Drawing, occasion: Occasion, day: date) -> bool:
 
 def is_passed(drawing: Drawing, occasion: Occasion) -> bool:
     """Tell whether a higher milestone is reached on the same clock: what was said of this one holds no longer."""
+    return passed_by(drawing, occasion, today(drawing)) is not None
+
+
+def passed_by(drawing: Drawing, occasion: Occasion, day: date) -> Milestone | None:
+    """Return the higher milestone that is reached on the same clock by `day` (the person's date), if any."""
     milestone = milestone_in(drawing, occasion)
     if milestone is None:
-        return False
+        return None
     chosen = drawing.chosen
     higher = [
         other
         for other in wanted(drawing.catalog.milestones.values(), chosen.milestones)
         if other.counts == milestone.counts and other.months > milestone.months and speaks_to(other, drawing.path)
     ]
-    return any(one.on <= today(drawing) for one in on_clocks(drawing.path, higher))
+    reached = {one.milestone for one in on_clocks(drawing.path, higher) if one.on <= day}
+    return next((other for other in higher if other.id in reached), None)
 
 
 def today(drawing: Drawing) -> date:

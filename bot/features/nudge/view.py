@@ -31,6 +31,11 @@ STOPPED = (
     "I won't write to you about {name} again. The date stays in `/careercheck path`, and `/careercheck settings` "
     "switches it on again."
 )
+PASSED = "By then it is {name} that counts, so I won't bring this one up again."
+OVER_BY_THEN = "By your path as it is now this doesn't hold any more, so there is nothing to bring up again."
+CHOSE_STOP = "You asked me not to write to you about this again."
+CHOSE_ROLE = "You told me that your role changed."
+CHOSE_LATER = "You asked me to bring this up again"
 MISSED = "I meant to write to you, and can't tell whether it reached you: {line}"
 LINE = ("missed", "missed.go")  # the blocks of the line below another message
 MEANWHILE = "While you were away, this came due. Have a look if you like; I won't bring it up again by myself."
@@ -71,6 +76,29 @@ def sources(name: str, parts: Sequence[Passage], cited: Sequence[str]) -> Render
 def later(day: date) -> Rendered:
     """They will be reminded."""
     return _sentence(LATER.format(day=f"{day.day} {day:%B %Y}"))
+
+
+def not_later(higher: str | None) -> Rendered:
+    """They will not be reminded: a higher milestone comes before, or it does not hold any more."""
+    return _sentence(PASSED.format(name=higher) if higher else OVER_BY_THEN)
+
+
+def chose_later(day: date | None) -> str:
+    """What stands where the choices were, once they will be reminded."""
+    return f"{CHOSE_LATER}, around {day.day} {day:%B %Y}." if day else f"{CHOSE_LATER}."
+
+
+def folded(said: Said, line: str, occasion: str) -> Said:
+    """A nudge with a line in the place of its choices."""
+    go = f"{occasion}.go"
+    kept = [block for block in said.blocks if block.block_id != go]
+    chosen = section(go, line, button("Settings", "settings.open"))
+    return Said(f"{said.text} {line}", [*kept, chosen], said.line)
+
+
+def named(name: str, occasion: str) -> Said:
+    """What is left of a nudge whose text cannot be drawn any more."""
+    return Said(f"{headed(name)}.", [section(f"{occasion}.opening", f"*{cut(headed(name))}*")], headed(name))
 
 
 def stopped(name: str) -> Rendered:

@@ -11,6 +11,9 @@ from advice.milestones import next_look, wanted
 from advice.months import add_months
 from advice.zones import zone
 from bot.features.nudge import view
+from bot.features.nudge.fold import fold
+from bot.features.nudge.teller import passed_by, still
+from bot.runtime.drawing import Drawing
 from bot.runtime.errors import Denied
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services, Unit
@@ -37,12 +40,18 @@ def later(services: Services, request: Request) -> Reply:
         milestone = milestone_of(first).milestone
         if chosen.milestones.get(milestone) is False:
             _say_stopped(unit, request, occasion, milestone)
-            return Reply()
-        occasions.choose(unit.connection, occasion, "later", unit.now)
+            return fold(services, unit, request, occasion)
         today = unit.now.astimezone(zone(chosen.wishes.zone or unit.person.tz, services.telling.zone)).date()
         day = add_months(today, LATER)
+        drawing = _drawing(services, unit)
+        higher = passed_by(drawing, first, day)
+        if higher is not None or still(drawing, first) is not None:
+            ids = {**_below(request, occasion), "higher": higher.id if higher else ""}
+            unit.put("nudge.not_later", ids, dedupe=f"nudge.not_later:{occasion.id}:{request.action_ts}")
+            return Reply()
+        occasions.choose(unit.connection, occasion, "later", unit.now)
         _take_back(unit, first, day)
-        occasions.add(
+        added = occasions.add(
             unit.connection,
             workspace=unit.workspace,
             id=unit.new_id(),
@@ -52,9 +61,10 @@ def later(services: Services, request: Request) -> Reply:
             due_on=day,
             now=unit.now,
         )
-        ids = {**_below(request, occasion), "day": day.isoformat()}
-        unit.put("nudge.later_told", ids, dedupe=f"nudge.later:{occasion.id}:{day.isoformat()}")
-        return Reply()
+        if added:
+            unit.put("nudge.later_told", {**_below(request, occasion), "day": day.isoformat()})
+        answered = fold(services, unit, request, occasion)
+        return answered if added else replace(answered, shown=view.later(day))
 
 
 def stop(services: Services, request: Request) -> Reply:
@@ -68,7 +78,7 @@ def stop(services: Services, request: Request) -> Reply:
         occasions.look_anew(unit.connection, unit.workspace, unit.user_id, unit.now)
         _look_elsewhere(services, unit)
         _say_stopped(unit, request, occasion, milestone)
-        return Reply()
+        return fold(services, unit, request, occasion)
 
 
 def why(services: Services, request: Request) -> Reply:
@@ -146,6 +156,12 @@ def _say_stopped(unit: Unit, request: Request, occasion: Occasion, milestone: st
 def _below(request: Request, occasion: Occasion) -> dict[str, Any]:
     """Return what an answer below the clicked message is drawn from."""
     return {"occasion": occasion.id, **({"thread_ts": request.message_ts} if request.message_ts else {})}
+
+
+def _drawing(services: Services, unit: Unit) -> Drawing:
+    """Return what is asked about the person who acts, as a view would be drawn now."""
+    here = (unit.connection, services.catalog, unit.workspace, unit.user_id)
+    return Drawing(*here, {}, unit.now, services.help_lines, services.telling)
 
 
 def _look_elsewhere(services: Services, unit: Unit) -> None:

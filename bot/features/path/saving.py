@@ -93,6 +93,7 @@ def _save(services: Services, request: Request, action: str, kind: Kind) -> Repl
             keep(services, unit, kept, path, today, what=_what(kind, kept, typed), ticket=ticket)
             if ticket.occasion:
                 occasions.choose(unit.connection, own_nudge(unit, ticket.occasion), "role", unit.now)
+                _fold_nudge(unit, ticket)
     except PutAgain as again:
         return Reply(form=again.form)
     except ToMend as mend_:
@@ -100,6 +101,12 @@ def _save(services: Services, request: Request, action: str, kind: Kind) -> Repl
     except PathRefused as refused:
         return Reply(errors=under_fields(refused, FIELDS[kind]))
     return Reply()
+
+
+def _fold_nudge(unit: Unit, ticket: Ticket) -> None:
+    """Let the nudge say what was chosen on it."""
+    ids = {"occasion": ticket.occasion, "ts": ticket.thread}
+    unit.put("nudge.folded", ids, verb="update", promise="tidy", coalesce=f"nudge.folded:{ticket.thread}")
 
 
 def _change(sent: Sent) -> Path:
