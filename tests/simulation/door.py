@@ -121,9 +121,11 @@ class LyingDoor:
         self, response_url: str, rendered: Rendered, *, replace: bool = False, thread_ts: str | None = None
     ) -> None:
         """Answer a click or command."""
-        self.not_saved |= rendered.text.startswith(NOT_SAVED)
         user = response_url.rpartition("/")[2]
-        self._call(user, lambda: self.answers.__setitem__(user, rendered), plain=True)
+        if rendered.text.startswith(NOT_SAVED):
+            self.not_saved = True
+            return self._call(user, lambda: None, plain=True)
+        return self._call(user, lambda: self.answers.__setitem__(user, rendered), plain=True)
 
     def close(self) -> None:
         """Close the connections."""

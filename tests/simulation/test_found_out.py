@@ -6,6 +6,7 @@ import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from random import Random
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from bot.store import crossings
 from bot.store import people as members
 from tests.simulation import machine
 from tests.simulation.door import LyingDoor
+from tests.simulation.faults import AT_THE_DOOR, Faults
 from tests.simulation.life import Life
 from tests.simulation.model import ON, Step, months_after
 from tests.simulation.people import career, coming
@@ -42,6 +44,7 @@ def test_a_bot_that_sends_again_what_may_have_arrived(monkeypatch: pytest.Monkey
             return post(door, *args, **given)
 
     monkeypatch.setattr(LyingDoor, "post", insists)
+    often(monkeypatch, "taken, then dropped")
     found_out("was delivered twice")
 
 
@@ -60,6 +63,7 @@ def test_a_bot_that_takes_a_nudge_for_sent_that_slack_did_not_take(monkeypatch: 
             return Posted(channel, "1.0")
 
     monkeypatch.setattr(LyingDoor, "post", believes)
+    often(monkeypatch, "429")
     found_out("is told and was delivered 0 times")
 
 
@@ -139,6 +143,13 @@ def test_a_bot_to_which_a_promotion_is_another_time_away(monkeypatch: pytest.Mon
     monkeypatch.setattr(crossings, "known_late", late)
     monkeypatch.setitem(career.NEXT_ROLE, "manager", ("director",))
     found_out("was told of .* it is None")
+
+
+def often(monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
+    """Let this go wrong at the door, often, and nothing else."""
+    alone = classmethod(lambda cls, seed: cls(Random(f"faults {seed}"), frozenset({fault})))
+    monkeypatch.setattr(Faults, "of", alone)
+    monkeypatch.setitem(AT_THE_DOOR, fault, 0.2)
 
 
 def found_out(why: str, *first: int) -> None:

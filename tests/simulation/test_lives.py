@@ -10,13 +10,13 @@ import pytest
 
 from tests.simulation.run import live
 
-SEEDS = (2, 3, 4, 5, 6, 8, 10)  # about thirty company-years in all
-SHORT = 6
+SEEDS = (1, 5, 8, 10, 14, 23, 26, 50)  # about thirty company-years in all
+SHORT = 38
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_years_pass_and_every_promise_is_kept(seed: int) -> None:
-    assert live(seed).figures["milestone told"] > 0
+    assert live(seed).figures["due"] > 0
 
 
 @pytest.mark.storage
