@@ -153,3 +153,18 @@ def test_somebody_whose_zone_nobody_knows_has_the_hours_of_the_operators(world: 
     arrived = every_hour(world, NOON + DAY)
     assert [instant.replace(minute=0, second=0) for instant in arrived] == [datetime(2026, 11, 25, 1, tzinfo=UTC)]
     assert "two years" in words(ben.with_button("Remind me in 3 months"))
+
+
+@on_sqlite
+def test_who_left_unheard_is_known_to_have_left_by_slacks_refusal_and_asked_anew_on_return(
+    world: World, ben: Somebody
+) -> None:
+    world.slack.faults.refuse("chat.postMessage", error="user_disabled")
+    goes_to(world, NOON)
+    assert world.rows("SELECT active FROM people") == [(0,)]
+    assert [state for _, state, _ in states(world)] == ["refused"]
+
+    ben.runs("/careercheck settings")
+
+    ben.sees("so there is nothing to set yet")
+    assert world.rows("SELECT active, consented_at FROM people") == [(1, None)]

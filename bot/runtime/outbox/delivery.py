@@ -16,9 +16,11 @@ from bot.runtime.outbox.quiet import quiet_until
 from bot.runtime.outbox.record import Record
 from bot.runtime.shut_out import shut_out
 from bot.runtime.slack import Posted, SlackDoor
-from bot.store import claims
+from bot.store import claims, outbox, people
 from bot.store.claims import Letter
 from bot.store.engine import Database, DatabaseBusy
+
+LEFT = "user_disabled"  # Slack's word for whoever was deactivated
 
 log = structlog.get_logger(__name__)
 
@@ -128,3 +130,12 @@ class Delivery:
         elif isinstance(error, SlackShut):
             shut_out(self._database, letter.workspace, error.code, now)
         self._record.ended(letter, ended)
+        if error.code == LEFT:
+            self._has_left(letter)
+
+    def _has_left(self, letter: Letter) -> None:
+        """Take the word of the refusal where the event that somebody left never came: a return asks for consent."""
+        with self._database.writing() as connection:
+            people.hold(connection, letter.workspace, letter.user_id)
+            people.change_known(connection, letter.workspace, letter.user_id, active=False)
+            outbox.cancel(connection, workspace=letter.workspace, user_id=letter.user_id, reason="left")
