@@ -216,6 +216,8 @@ def test_nobody_is_asked_for_the_role_before_the_first_result_and_then_a_click_a
     begins(ana)
     ana.does_not_see("what is your role now")
     finishes_everything(ana)
+    ana.does_not_see("what is your role now")
+    ana.clicks("Once a year")
     card = ana.sees("what is your role now")
     ana.clicks("Manager", on=card)
     ana.submits(start="2024")
@@ -226,6 +228,7 @@ def test_nobody_is_asked_for_the_role_before_the_first_result_and_then_a_click_a
 def test_whoever_skips_the_card_is_not_asked_again_for_ninety_days(world: World, ana: Somebody) -> None:
     begins(ana)
     finishes_everything(ana)
+    ana.clicks("No reminders")
     card = ana.sees("what is your role now")
     ana.clicks("Not now", on=card)
     assert "Not now, then." in now(ana, card)
