@@ -163,8 +163,9 @@ class Someone:
         ]
 
 
-def reached_by(steps: tuple[Step, ...]) -> dict[Key, date]:
+def reached_by(told: tuple[Step, ...]) -> dict[Key, date]:
     """Return every milestone of the present swing, or return, with its day."""
+    steps = _without_single_days(told)
     if not steps:
         return {}
     now = steps[-1]
@@ -180,6 +181,17 @@ def reached_by(steps: tuple[Step, ...]) -> dict[Key, date]:
     if now.role in HANDS_ON and any(one.role in MANAGING for one in left):
         return {Key(BACK, left[0].start): months_after(since, AFTER_BACK)}
     return {}
+
+
+def _without_single_days(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Leave out what lasted a day between two times of hands-on work: that is no time away."""
+    kept: list[Step] = []
+    for number, step in enumerate(steps):
+        after = steps[number + 1] if number + 1 < len(steps) else None
+        between = bool(kept) and kept[-1].hands_on and after is not None and after.hands_on
+        if step.hands_on or not between or after is None or after.start - step.start > timedelta(days=1):
+            kept.append(step)
+    return tuple(kept)
 
 
 def _last_run_away(steps: tuple[Step, ...]) -> list[Step]:

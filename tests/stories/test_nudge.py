@@ -193,6 +193,23 @@ def test_then_five_years_arrive_and_are_told_again(world: World, ben: Somebody) 
     assert "five years this month" in nudges(ben)[1]
 
 
+def test_what_slack_did_not_take_for_years_gives_way_to_a_higher_milestone(world: World, ben: Somebody) -> None:
+    world.slack.faults.refuse("chat.postMessage", retry_after=3600)
+    goes_to(world, LATE_MONDAY)
+    assert nudges(ben) == []
+    world.stops()
+    world.clock.advance(timedelta(days=365 * 4))
+    world.starts()
+    for day in range(10):
+        goes_to(world, datetime(2030, 11, 25, 16, tzinfo=UTC) + timedelta(days=day))
+    assert len(nudges(ben)) == 1
+    assert "six years" in nudges(ben)[0]
+    assert states(world) == [
+        (TWO, "skipped", "a higher one"),
+        ("milestone five-years:2024-11-28", "told", None),
+    ]
+
+
 def test_after_years_of_absence_only_the_highest_is_told(world: World, ben: Somebody) -> None:
     world.stops()
     world.clock.advance(timedelta(days=365 * 4))

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from advice.cadence import Errand, Rules, next_allowed
 from bot.runtime.drawing import Drawing
+from bot.store.crossings import HIGHER
 from bot.store.occasions import LEFT, Occasion
 from bot.store.people import Person
 
@@ -62,6 +63,9 @@ def verdict(drawing: Drawing, person: Person, rules: Rules, occasion: Occasion) 
         reason = teller.still(drawing, occasion)
         if reason is not None:
             return Verdict(Way.CANCEL, now, reason)
+        # It may have been on its way for long, and the higher one is told in its place.
+        if teller.passed is not None and teller.passed(drawing, occasion):
+            return Verdict(Way.SKIP, now, HIGHER)
     errand = Errand(occasion.kind, occasion.due_on, asked=teller.asked, moves=teller.moves)
     if teller.ages and _too_old(now, rules, errand, occasion):
         return Verdict(Way.SKIP, now, "too old")

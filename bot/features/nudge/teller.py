@@ -52,12 +52,6 @@ def tell_again(drawing: Drawing, occasion: Occasion) -> Said:
     return _said(drawing, occasion, first, again=True)
 
 
-TELLERS = {
-    MILESTONE: Teller(tell, still, asked=False, ages=False),
-    AGAIN: Teller(tell_again, again_still, ages=False),
-}
-
-
 def in_one_line(drawing: Drawing, occasion: Occasion) -> str:
     """Return an occasion of any kind in one line; nothing where it does not hold any more."""
     teller = drawing.telling.tellers.get(occasion.kind)
@@ -91,6 +85,12 @@ def holds(drawing: Drawing, occasion: Occasion, day: date) -> bool:
 def is_passed(drawing: Drawing, occasion: Occasion) -> bool:
     """Tell whether a higher milestone is reached on the same clock: what was said of this one holds no longer."""
     return passed_by(drawing, occasion, today(drawing)) is not None
+
+
+TELLERS = {
+    MILESTONE: Teller(tell, still, asked=False, ages=False, passed=is_passed),
+    AGAIN: Teller(tell_again, again_still, ages=False),
+}
 
 
 def passed_by(drawing: Drawing, occasion: Occasion, day: date) -> Milestone | None:

@@ -79,6 +79,8 @@ class Career(Doing):
         self._same_path(user)
 
     def _same_path(self, user: str) -> None:
+        if user not in self.company.people:
+            return  # they had themselves erased while the bot was asked
         found = self.company.looks.read(f"SELECT body FROM paths WHERE user_id = '{user}'")
         body = found[0].body if found else {"stints": []}
         stints = (json.loads(body) if isinstance(body, str) else body)["stints"]
