@@ -100,11 +100,11 @@ class Senders:
         return self._busy == 0 and not self._may_send()
 
     def _work(self) -> None:
-        seen = -1
+        seen, looked = -1, self._clock.now()
         while True:
             look = next(self._looks)
             # Looked up before the lock is taken: whoever wakes us has somebody waiting, and must not wait for this.
-            until = self._look_again_at()
+            until = self._look_again_at(looked)
             with self._changed:
                 if self._stopping:
                     return
@@ -113,9 +113,10 @@ class Senders:
                     return
                 seen = self._wakes
                 self._busy += 1
+            looked = self._clock.now()
             try:
                 while not self._stopping and self._send_one():
-                    seen = self._wakes  # whatever was said until now, the next look finds
+                    seen, looked = self._wakes, self._clock.now()  # whatever was said until now, the next look finds
             except DatabaseBusy as error:
                 log.warning("outbox.database_busy", error=str(error))
             except Exception:  # the boundary of this thread: one broken row must not end all sending
@@ -137,12 +138,13 @@ class Senders:
         while seen == self._wakes and look != self._last_look and not self._stopping:
             self._clock.wait(self._changed, None)
 
-    def _look_again_at(self) -> datetime | None:
+    def _look_again_at(self, looked: datetime) -> datetime | None:
+        """Return when to look again after one at `looked`; where the clock has moved on since, that may be at once."""
         try:
             due = self._next_due()
         except DatabaseBusy:
-            return self._clock.now() + A_MOMENT
+            return looked + A_MOMENT
         if due is None:
             return None
         # Due already and still not sent: it waits its turn, a cap, or Slack's leave.
-        return max(due, self._clock.now() + A_MOMENT)
+        return max(due, looked + A_MOMENT)

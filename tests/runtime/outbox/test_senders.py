@@ -134,3 +134,27 @@ def test_while_a_sender_waits_for_slack_another_one_keeps_an_eye_on_the_time() -
 
     looking.go_on.set()
     looking.senders.stop()
+
+
+def test_a_clock_that_moves_while_a_sender_looks_for_the_next_row_is_not_missed() -> None:
+    looking = Looking()
+    looking.due = MONDAY
+    moves = iter([timedelta(seconds=10)])
+    looked_at: list[datetime] = []
+
+    def look() -> bool:
+        looked_at.append(looking.clock.now())
+        return False
+
+    def next_due() -> datetime | None:
+        if looked_at:
+            looking.clock.advance(next(moves, timedelta()))
+        return looking.due
+
+    senders = Senders(looking.clock, send_one=look, may_send=lambda: False, next_due=next_due, threads=1)
+    senders.start()
+    while not looking.clock._waiting:
+        threading.Event().wait(0.001)
+    senders.stop()
+
+    assert looked_at == [MONDAY, MONDAY + timedelta(seconds=10)]
