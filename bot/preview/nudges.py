@@ -78,6 +78,8 @@ def _unsure(stage: Stage) -> Iterator[Drawn]:
     _occasion(stage, milestone, Role(milestone.roles[0]), state="unknown")
     below = carried.carry(stage.drawing({}), Outgoing(_any_message())).rendered
     yield Drawn("nudge.below", as_json(below), "unsure")
+    if isinstance(below, Rendered):
+        yield Drawn("nudge.below", as_json(view.without_line(below)), "unsure no more")
     yield Drawn("home.tab", stage.draw("home.tab"), "unsure of a nudge")
 
 

@@ -8,27 +8,26 @@ from advice.cadence import Errand, Rules, next_allowed
 from bot.runtime.services import Unit
 from bot.store import outbox, paths, wishes
 
-VIEW = "path.ask"
+KEY = "path.ask"  # of the row that waits
 A_DAY = timedelta(days=1)
 AT_ONCE = timedelta(0)
 
 
-def ask_after(unit: Unit, check_id: str, *, another: bool) -> None:
-    """Ask for the present role after the result of a check, unless it is told, or was asked for lately.
+def wait(unit: Unit, *, another: bool) -> timedelta | None:
+    """Return how long to wait before asking for the present role; None where it is told, or was asked for lately.
 
     `another`: how often to check again is asked at the same time. The card then comes once that is answered, or in the
     person's working hours a day later.
     """
     here = (unit.connection, unit.workspace, unit.user_id)
     if not paths.ask_now(*here, unit.now):
-        return
-    waits = another and wishes.load(*here).recheck is None
-    unit.put(VIEW, {"check": check_id}, coalesce=VIEW, after=_until_tomorrow(unit) if waits else AT_ONCE)
+        return None
+    return _until_tomorrow(unit) if another and wishes.load(*here).recheck is None else AT_ONCE
 
 
 def ask_now(unit: Unit) -> None:
     """Let the card come that waits for another answer, if one does."""
-    outbox.hurry_waiting(unit.connection, workspace=unit.workspace, user_id=unit.user_id, coalesce=VIEW, now=unit.now)
+    outbox.hurry_waiting(unit.connection, workspace=unit.workspace, user_id=unit.user_id, coalesce=KEY, now=unit.now)
     unit.has_mail = True
 
 

@@ -101,7 +101,9 @@ def finish(held: Held) -> None:
         unit.reminders.recheck()
         # Once ever: how often to look again is asked after the first result, and then it is in the settings.
         unit.put("remind.offer", {"check": held.row.id}, dedupe=f"cadence:{unit.user_id}")
-    first_role.ask_after(unit, held.row.id, another=number == 1)
+    wait = first_role.wait(unit, another=number == 1)
+    if wait is not None:
+        unit.put("path.ask", {"check": held.row.id}, coalesce=first_role.KEY, after=wait)
     held.tidy_parent()
     unit.put("home.tab", {}, verb="publish", promise="tidy", coalesce="home")
 
