@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections import Counter
 from collections.abc import Iterator, MutableMapping
 from contextlib import closing, contextmanager
@@ -106,6 +107,7 @@ def _errors_end_it() -> Iterator[None]:
 
 def _ends(_logger: Any, _method: str, line: MutableMapping[str, Any]) -> str:
     error = line.get("exc_info")
+    error = sys.exc_info()[1] if error is True else error
     if isinstance(error, EXPECTED) or line.get("event") in FOR_OPERATORS:
         raise structlog.DropEvent
     raise Broken(f"the bot logged {line.get('event')}: {line}") from (error if isinstance(error, Exception) else None)

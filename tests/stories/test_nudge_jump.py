@@ -115,3 +115,18 @@ def test_few_people_and_a_jump_and_back_each_is_told_once(world: World) -> None:
     assert len(sent(world)) == len(nudges(ben)) <= 1
     goes_to(world, datetime(2027, 3, 2, 16, tzinfo=UTC))
     assert len(nudges(ben)) == 1
+
+
+@on_sqlite
+def test_slack_asked_to_wait_by_a_clock_that_was_ahead_and_nobody_waits_for_that_day(world: World) -> None:
+    ben = world.who("ben")
+    ben.runs("/careercheck help")
+    world.clock.jump(A_YEAR)
+    ticks(world)
+    world.slack.faults.refuse("chat.postMessage", retry_after=600)
+    ben.writes("hello", thread=False)
+    answers = len(ben.messages())
+    world.clock.jump(-A_YEAR)
+    ticks(world)
+    world.passes(seconds=5)
+    assert len(ben.messages()) == answers + 1

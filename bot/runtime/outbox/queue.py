@@ -17,7 +17,7 @@ from bot.runtime.drawing import Drawer, Outgoing, Silence, View
 from bot.runtime.outbox.delivery import Delivery
 from bot.runtime.outbox.record import Count, Record
 from bot.runtime.outbox.senders import Senders
-from bot.runtime.slack import SlackDoor
+from bot.runtime.slack import LONGEST_WAIT, SlackDoor
 from bot.runtime.telling import Telling
 from bot.store import claims, outbox
 from bot.store.claims import Letter
@@ -154,4 +154,6 @@ class Outbox:
         self._held[letter.workspace, letter.verb] = until
 
     def _held_now(self, now: datetime) -> list[tuple[str, str]]:
-        return [key for key, until in list(self._held.items()) if until > now]
+        # Slack asks for an hour at most: what is further away was reckoned by a clock that has been set right since.
+        latest = now + timedelta(seconds=LONGEST_WAIT)
+        return [key for key, until in list(self._held.items()) if now < until <= latest]
