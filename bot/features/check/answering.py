@@ -103,7 +103,8 @@ def finish(held: Held) -> None:
         unit.put("remind.offer", {"check": held.row.id}, dedupe=f"cadence:{unit.user_id}")
     wait = first_role.wait(unit, another=number == 1)
     if wait is not None:
-        unit.put("path.ask", {"check": held.row.id}, coalesce=first_role.KEY, after=wait)
+        promise = "unasked" if wait else "reply"  # a reply that waits would keep all later ones waiting behind it
+        unit.put("path.ask", {"check": held.row.id}, promise=promise, coalesce=first_role.KEY, after=wait)
     held.tidy_parent()
     unit.put("home.tab", {}, verb="publish", promise="tidy", coalesce="home")
 
