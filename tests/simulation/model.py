@@ -103,9 +103,10 @@ class Someone:
             self.must[key] = _judged(due, self.today(now), open_=before is not None) if on else Must.OVER
 
     def later(self, key: Key, now: datetime) -> None:
-        """Want to hear of a milestone again; the newest wish counts."""
-        if self.on[key.milestone]:
-            self.asked[key] = months_after(self.today(now), LATER)
+        """Want to hear of a milestone again; the newest wish counts, where no higher one comes before."""
+        day = months_after(self.today(now), LATER)
+        if self.on[key.milestone] and not self.higher(key, day):
+            self.asked[key] = day
 
     def agrees(self, now: datetime) -> None:
         """Agree, perhaps again: what fell due while they were gone they hear in answer, and it is never sent."""
