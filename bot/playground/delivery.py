@@ -160,20 +160,20 @@ class Deliveries:
 
     # -- time
 
-    def tick(self) -> None:
-        """Do what has fallen due: give up waiting, send again, forget."""
+    def tick(self) -> datetime:
+        """Do what has fallen due: give up waiting, send again, forget. Returns the instant it did so for."""
         now = self._workspace.clock.now()
         for delivery in list(self._under_way):
             if delivery.state == "sent" and delivery.due <= now:
                 self._unanswered(delivery)
             if delivery.state == "due" and delivery.due <= now:
                 self._try(delivery, now)
+        return now
 
-    def next_due(self) -> datetime | None:
-        """Return when `tick` has something to do again, if nothing else happens."""
-        now = self._workspace.clock.now()
+    def next_due(self, after: datetime) -> datetime | None:
+        """Return when `tick` has something to do again, if nothing else happens; `after`: what it did so far."""
         moments = itertools.chain.from_iterable((one.due, one.forget) for one in self._under_way)
-        return min((moment for moment in moments if moment is not None and moment > now), default=None)
+        return min((moment for moment in moments if moment is not None and moment > after), default=None)
 
     # -- inside
 

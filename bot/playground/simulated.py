@@ -170,5 +170,5 @@ class SimulatedSlack:
         lock = self._workspace.lock
         with lock:
             while not self._stopping:
-                self._core.deliveries.tick()
-                self._clock.wait(lock, self._core.deliveries.next_due())
+                looked = self._core.deliveries.tick()
+                self._clock.wait(lock, self._core.deliveries.next_due(looked))  # the clock may have moved since

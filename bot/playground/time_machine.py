@@ -174,7 +174,7 @@ class TimeMachine:
 
     def _due(self) -> datetime | None:
         with self._core.workspace.lock:
-            again = self._core.deliveries.next_due()
+            again = self._core.deliveries.next_due(self._clock.now())
         look = None if self._bot is None else self._ahead(self._bot).next_look(self._people())
         now = self._clock.now()
         return min((one for one in (again, look) if one is not None and one > now), default=None)

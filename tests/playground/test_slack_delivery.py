@@ -81,6 +81,19 @@ def test_an_unacknowledged_event_comes_again_at_once_after_a_minute_and_after_fi
     assert len({one["envelope_id"] for one in sent}) == 4
 
 
+def test_what_falls_due_while_the_time_is_looked_at_is_not_missed(slack, echo, clock):
+    echo.deaf.add("message")
+    slack.act.message(ANA, "hello")
+    echo.hears("message", 1)
+    deliveries = slack._core.deliveries
+
+    with slack._workspace.lock:
+        looked = deliveries.tick()
+        clock.advance(timedelta(seconds=3))  # before anybody asks how long to wait
+
+        assert deliveries.next_due(looked) == looked + timedelta(seconds=3)
+
+
 def test_an_acknowledged_event_does_not_come_again(slack, echo, clock):
     slack.act.message(ANA, "hello")
     settled(slack)
