@@ -1,8 +1,8 @@
 """The catalog: everything the bot asks and says about careers, read from content files and checked as a whole.
 
-A folder holds `sources.toml`, `words.toml`, `pendulum.toml`, one file for each milestone in `milestones/` and one
-folder for each check: `checks/<check id>/check.toml` with the check itself and `checks/<check id>/<section id>.toml`
-for each section that it lists.
+A folder holds `sources.toml`, `words.toml`, `pendulum.toml`, one file for each milestone in `milestones/` and one for
+each guide in `guides/`. A rated check has a folder: `checks/<check id>/check.toml` with the check itself and
+`checks/<check id>/<section id>.toml` for each section that it lists.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,25 +12,13 @@ from pathlib import Path
 
 from advice.content_files import Draft, Placed, Reader
 from advice.content_rules import check_problems, citations, source_problems, words_problems
-from advice.entries import (
-    AllStrong,
-    Answer,
-    Check,
-    CheckFile,
-    Gain,
-    Lean,
-    Opener,
-    Option,
-    Passage,
-    Question,
-    Section,
-    Source,
-    Standings,
-    Words,
-)
+from advice.entries import Answer, Check, Opener, Option, Passage, Question, Section, Source, Words
+from advice.guide_entries import Guide
+from advice.guide_rules import guide_problems
 from advice.milestone_entries import Milestone, Pendulum
 from advice.milestone_rules import milestone_problems, pendulum_problems
 from advice.problems import ContentError, Problem
+from advice.rated_entries import AllStrong, CheckFile, Gain, Lean, Pillar, Rated, RatedQuestion, Standings
 
 __all__ = [
     "AllStrong",
@@ -39,14 +27,18 @@ __all__ = [
     "Check",
     "ContentError",
     "Gain",
+    "Guide",
     "Lean",
     "Milestone",
     "Opener",
     "Option",
     "Passage",
     "Pendulum",
+    "Pillar",
     "Problem",
     "Question",
+    "Rated",
+    "RatedQuestion",
     "Section",
     "Source",
     "Standings",
@@ -61,10 +53,14 @@ class Catalog:
     """All content, checked: what it cites exists and what it refers to is there."""
 
     sources: Mapping[str, Source]
-    checks: Mapping[str, Check]
+    checks: Mapping[str, Rated | Guide]
     words: Words
     milestones: Mapping[str, Milestone]
     pendulum: Pendulum
+
+    def rated(self, check_id: str) -> Rated:
+        """The rated check with that id; KeyError if there is none."""
+        return {name: check for name, check in self.checks.items() if isinstance(check, Rated)}[check_id]
 
     @cached_property
     def digests(self) -> Mapping[str, str]:
@@ -107,20 +103,24 @@ def load(*folders: Path) -> Catalog:
     """
     reader = Reader(folders)
     sources, words, drafts = reader.sources(), reader.words(), reader.drafts()
-    pendulum, milestones = reader.pendulum(), reader.milestones()
+    pendulum, milestones, guides = reader.pendulum(), reader.milestones(), reader.guides()
     known = frozenset(fact for placed in sources for fact in placed.entry.facts)
     problems = [*reader.problems, *source_problems(sources), *milestone_problems(milestones, known)]
     for draft in drafts:
         problems += check_problems(draft, known)
+    problems += guide_problems(guides, known, {draft.id for draft in drafts})
     if words:
-        problems += words_problems(words, drafts)
+        problems += words_problems(words, drafts, guides)
     if pendulum:
         problems += pendulum_problems(pendulum, known)
     if problems or not words or not pendulum:
         raise ContentError(problems)
     return Catalog(
         sources={placed.entry.id: placed.entry for placed in sources},
-        checks={draft.id: _check(draft, draft.frame.entry) for draft in drafts if draft.frame},
+        checks={
+            **{draft.id: _rated(draft, draft.frame.entry) for draft in drafts if draft.frame},
+            **{placed.entry.id: Guide.of(placed.entry) for placed in guides},
+        },
         words=words.entry,
         milestones={placed.entry.id: placed.entry for placed in sorted(milestones, key=_when)},
         pendulum=pendulum.entry,
@@ -131,7 +131,7 @@ def _when(placed: Placed[Milestone]) -> tuple[str, int]:
     return placed.entry.counts, placed.entry.months
 
 
-def _check(draft: Draft, frame: CheckFile) -> Check:
+def _rated(draft: Draft, frame: CheckFile) -> Rated:
     sections = tuple(placed.entry for placed in draft.sections)
     questions = tuple(placed.entry for placed in draft.questions)
-    return Check(**dict(frame) | {"sections": sections, "questions": questions})
+    return Rated(**dict(frame) | {"sections": sections, "questions": questions})

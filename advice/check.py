@@ -37,6 +37,7 @@ class Progress:
     cards: Mapping[str, int] = field(default_factory=dict)  # question id -> number of its newest card
     current: str | None = None  # the question that waits for an answer
     again: str | None = None  # an answered question put again, until it is answered anew
+    path: Mapping[str, str | int] = field(default_factory=dict)  # what the career path said at the start
 
     @property
     def waiting(self) -> str | None:
@@ -57,6 +58,7 @@ class Progress:
             "cards": dict(self.cards),
             "current": self.current,
             "again": self.again,
+            "path": dict(self.path),
         }
 
     @classmethod
@@ -69,6 +71,7 @@ class Progress:
             cards=dict(data["cards"]),
             current=data["current"],
             again=data["again"],
+            path=dict(data["path"]),
         )
 
 
@@ -82,8 +85,19 @@ class Next(Enum):
 
 
 def questions(check: Check, progress: Progress) -> Sequence[Question]:
-    """Return the questions of the sections that are walked through, in order."""
-    return [question for section in progress.sections for question in check.questions_of(section)]
+    """Return the questions that are asked, in order: of the sections that are walked through, those that apply.
+
+    Only questions that apply count for those after them: what was answered before an earlier answer changed is kept,
+    and left out for as long as its question does not apply.
+    """
+    known: dict[str, str | int | None] = dict(progress.path)
+    asked: list[Question] = []
+    given = progress.given
+    for question in (question for section in progress.sections for question in check.questions_of(section)):
+        if check.applies(question.id, known):
+            asked.append(question)
+            known[question.id] = given[question.id].choice if question.id in given else None
+    return asked
 
 
 def open_questions(check: Check, progress: Progress) -> Sequence[Question]:
@@ -141,8 +155,7 @@ def previous(check: Check, progress: Progress) -> Question | None:
 
 
 def _offers(check: Check, question: str, choice: str | None) -> bool:
-    section = check.section(check.question(question).section)
-    return choice is None or any(offered.id == choice for offered in section.answers)
+    return choice is None or any(offered.id == choice for offered in check.answers_of(question))
 
 
 def _moment(at: str) -> tuple[int, int]:

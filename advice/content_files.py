@@ -8,13 +8,15 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
-from advice.entries import CheckFile, Entry, Question, Section, Source, Words
+from advice.entries import Entry, Source, Words
+from advice.guide_entries import GuideFile
 from advice.milestone_entries import Milestone, Pendulum
 from advice.problems import Problem, refusals
+from advice.rated_entries import CheckFile, Pillar, RatedQuestion
 
 T = TypeVar("T", bound=Entry)
 Table = dict[str, Any]
-DEPTHS = {"checks": len(("checks", "<check id>", "<file>")), "milestones": len(("milestones", "<file>"))}
+DEPTHS = {"checks": 3, "guides": 2, "milestones": 2}  # parts of a path there: checks/<check id>/<file>
 SINGLE = ("sources.toml", "words.toml", "pendulum.toml")
 
 
@@ -37,8 +39,8 @@ class Draft:
 
     id: str
     frame: Placed[CheckFile] | None = None
-    sections: list[Placed[Section]] = field(default_factory=list)
-    questions: list[Placed[Question]] = field(default_factory=list)
+    sections: list[Placed[Pillar]] = field(default_factory=list)
+    questions: list[Placed[RatedQuestion]] = field(default_factory=list)
     question_ids: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -77,9 +79,17 @@ class Reader:
 
     def milestones(self) -> list[Placed[Milestone]]:
         """The milestones, a file each, without those that were refused. There may be none."""
-        files = {path.stem: name for name in self._files if (path := PurePosixPath(name)).parts[0] == "milestones"}
+        return self._folder(Milestone, "milestones", "milestone")
+
+    def guides(self) -> list[Placed[GuideFile]]:
+        """The guides, a file each, without those that were refused. There may be none."""
+        return self._folder(GuideFile, "guides", "guide")
+
+    def _folder(self, model: type[T], folder: str, kind: str) -> list[Placed[T]]:
+        """One entry for each file of a folder; its name is the entry's id."""
+        files = {path.stem: name for name in self._files if (path := PurePosixPath(name)).parts[0] == folder}
         tables = [(stem, file, self._table(file, required=True)) for stem, file in sorted(files.items())]
-        read = [self._one(Milestone, raw, file, f"milestone {stem}", id=stem) for stem, file, raw in tables if raw]
+        read = [self._one(model, raw, file, f"{kind} {stem}", id=stem) for stem, file, raw in tables if raw]
         return [placed for placed in read if placed]
 
     def drafts(self) -> list[Draft]:
@@ -107,9 +117,9 @@ class Reader:
         if not raw:
             return
         questions = raw.pop("questions", None)
-        if section := self._one(Section, raw, file, f"section {section_id}", id=section_id):
+        if section := self._one(Pillar, raw, file, f"section {section_id}", id=section_id):
             draft.sections.append(section)
-        draft.questions += self._many(Question, questions, file, "question", section=section_id)
+        draft.questions += self._many(RatedQuestion, questions, file, "question", section=section_id)
         draft.question_ids += [(str(q["id"]), file) for q in _tables(questions) if "id" in q]
 
     def _strays(self, check_id: str, section_ids: Sequence[str]) -> None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from advice.entries import Check
 from advice.outcome import Result, Step
+from advice.rated_entries import Rated
 
 
 def as_text(
     result: Result,
-    check: Check,
+    check: Rated,
     notes: Mapping[str, Sequence[str]],
     cite: Callable[[Iterable[str]], str] | None = None,
 ) -> str:
@@ -45,6 +45,6 @@ def _step(number: int, step: Step, cite: Callable[[Iterable[str]], str] | None) 
         yield f"({cite([*step.gain_facts, *step.lean_facts])})"
 
 
-def _notes(check: Check, notes: Mapping[str, Sequence[str]]) -> Iterator[str]:
+def _notes(check: Rated, notes: Mapping[str, Sequence[str]]) -> Iterator[str]:
     for question in check.questions:
         yield from (f"{_headed(question.name)}: {note}" for note in notes.get(question.id, ()))

@@ -1,0 +1,116 @@
+"""What the file of a guide may hold: questions with answers of their own, which lead to one of several outcomes."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from pydantic import Field
+
+from advice.conditions import Known, When, holds
+from advice.entries import Answer, Check, Entry, Id, Line, Minutes, Name, Passage, Phrases, Question, Section, Title
+
+ALL = "all"
+"""The one section of a guide."""
+
+Months = Annotated[int, Field(ge=0, le=24)]
+
+
+class GuideQuestion(Question):
+    """A question with answers of its own; it is asked where `when` holds for what was answered before it."""
+
+    answers: Annotated[tuple[Answer, ...], Field(min_length=2, max_length=5)]
+    when: When = ()
+
+
+class Item(Passage):
+    """One thing that an outcome says, where it holds."""
+
+    when: When = ()
+
+
+class Part(Entry):
+    """A head and what stands under it; left out where nothing does."""
+
+    head: Name
+    items: Annotated[tuple[Item, ...], Field(min_length=1)]
+
+
+class NextStep(Passage):
+    """A next step that can be kept as one's own. `name`: as a line of a list; `months` until the day it is for."""
+
+    id: Id
+    name: Line
+    months: Months
+    when: When = ()
+
+
+class Suggestion(Entry):
+    """Which check fits next, and why; the first one that holds is offered."""
+
+    check: Id
+    text: Line
+    when: When = ()
+
+
+class Outcome(Passage):
+    """One way in which a guide ends. The first one that holds counts, so the last one needs no condition."""
+
+    id: Id
+    title: Name
+    when: When = ()
+
+
+class Offered(Passage):
+    """For whom a guide is; `text` is what anybody else hears, with the check `instead`."""
+
+    when: Annotated[When, Field(min_length=1)]
+    instead: Id
+
+
+class GuideFile(Entry):
+    """What the file of a guide holds.
+
+    `summary`: one line in the list of all checks. `name`: above each question. `words`: what people type for it.
+    `no_answers`: in place of an outcome where every question was skipped.
+    """
+
+    id: Id
+    title: Title
+    name: Annotated[str, Field(min_length=1, max_length=20)]
+    summary: Line
+    words: Phrases
+    minutes: Minutes
+    intro: Passage
+    offered: Offered | None = None
+    questions: Annotated[tuple[GuideQuestion, ...], Field(min_length=1, max_length=30)]
+    no_answers: Passage
+    outcomes: Annotated[tuple[Outcome, ...], Field(min_length=1)]
+    parts: tuple[Part, ...] = ()
+    steps: tuple[NextStep, ...] = ()
+    suggests: tuple[Suggestion, ...] = ()
+    closing: Passage
+
+
+class Guide(GuideFile, Check):
+    """A guide as data."""
+
+    questions: Annotated[tuple[GuideQuestion, ...], Field(min_length=1, max_length=30)]
+
+    @classmethod
+    def of(cls, file: GuideFile) -> "Guide":
+        """Let what a file holds be walked through like any check: all its questions stand in one section."""
+        section = Section(
+            id=ALL, title=file.name, words=file.words, minutes=file.minutes, intro=file.summary, done=file.summary
+        )
+        return cls(**dict(file) | {"sections": (section,)})
+
+    def question(self, question_id: str) -> GuideQuestion:
+        """The question with that id; KeyError if there is none."""
+        return {question.id: question for question in self.questions}[question_id]
+
+    def answers_of(self, question_id: str) -> Sequence[Answer]:
+        """The answers that a question offers; KeyError if there is no such question."""
+        return self.question(question_id).answers
+
+    def applies(self, question_id: str, known: Known) -> bool:
+        """Tell whether a question is asked, after what is known."""
+        return holds(self.question(question_id).when, known)
