@@ -14,6 +14,9 @@ from typing import Any
 
 from advice.entries import Check, Question
 
+Known = dict[str, str | int | None]
+"""What is so: question id -> answer id (None: skipped or open), and what the career path says."""
+
 
 class OldCardError(Exception):
     """The click belongs to a card that a newer one of the same question has replaced, or to no question we asked."""
@@ -90,14 +93,25 @@ def questions(check: Check, progress: Progress) -> Sequence[Question]:
     Only questions that apply count for those after them: what was answered before an earlier answer changed is kept,
     and left out for as long as its question does not apply.
     """
-    known: dict[str, str | int | None] = dict(progress.path)
+    return _walked(check, progress)[0]
+
+
+def known(check: Check, progress: Progress) -> Known:
+    """Return what is so by now: what the career path says, what follows from it, and the answers that count."""
+    return _walked(check, progress)[1]
+
+
+def _walked(check: Check, progress: Progress) -> tuple[list[Question], Known]:
+    so: Known = dict(progress.path)
     asked: list[Question] = []
     given = progress.given
     for question in (question for section in progress.sections for question in check.questions_of(section)):
-        if check.applies(question.id, known):
+        if check.applies(question.id, so):
             asked.append(question)
-            known[question.id] = given[question.id].choice if question.id in given else None
-    return asked
+            so[question.id] = given[question.id].choice if question.id in given else None
+        elif told := check.told(question.id, so):
+            so[question.id] = told
+    return asked, so
 
 
 def open_questions(check: Check, progress: Progress) -> Sequence[Question]:

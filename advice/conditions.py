@@ -60,7 +60,7 @@ When = Annotated[tuple[Annotated[Clause, Field(min_length=1)], ...], BeforeValid
 
 def holds(when: Sequence[Clause], known: Known) -> bool:
     """Tell whether one of the clauses holds."""
-    return not when or any(all(_fits(wanted, known.get(key)) for key, wanted in clause.items()) for clause in when)
+    return not when or any(all(_fits(wanted, _value(key, known)) for key, wanted in clause.items()) for clause in when)
 
 
 def counted(answers: Iterable[str | None]) -> dict[str, str | int | None]:
@@ -72,6 +72,11 @@ def named(when: Sequence[Clause]) -> Iterator[tuple[str, Names | Range]]:
     """Each thing that the clauses ask for, with what they want it to be."""
     for clause in when:
         yield from clause.items()
+
+
+def _value(key: str, known: Known) -> str | int | None:
+    """What is so; an answer that was never given was given no times."""
+    return known.get(key, 0 if key.startswith(COUNT) else None)
 
 
 def _fits(wanted: Names | Range, value: str | int | None) -> bool:

@@ -164,6 +164,10 @@ class Check(Entry):
         """Tell whether a question is asked, after what is known from the questions before it and the career path."""
         return True
 
+    def told(self, question_id: str, known: Mapping[str, str | int | None]) -> str | None:  # noqa: ARG002
+        """The answer to a question that need not be asked, since it follows from what is known; else None."""
+        return None
+
     def answer(self, question_id: str, answer_id: str) -> Answer:
         """An answer that the question offers; KeyError if there is none."""
         return {answer.id: answer for answer in self.answers_of(question_id)}[answer_id]

@@ -14,10 +14,16 @@ ALL = "all"
 Months = Annotated[int, Field(ge=0, le=24)]
 
 
+class GuideAnswer(Answer):
+    """One answer of a guide. Where `told` holds for what the career path says, it counts and nobody is asked."""
+
+    told: When = ()
+
+
 class GuideQuestion(Question):
     """A question with answers of its own; it is asked where `when` holds for what was answered before it."""
 
-    answers: Annotated[tuple[Answer, ...], Field(min_length=2, max_length=5)]
+    answers: Annotated[tuple[GuideAnswer, ...], Field(min_length=2, max_length=5)]
     when: When = ()
 
 
@@ -60,10 +66,19 @@ class Outcome(Passage):
 
 
 class Offered(Passage):
-    """For whom a guide is; `text` is what anybody else hears, with the check `instead`."""
+    """For whom a guide is; `text` is what anybody else hears, with the check `instead`.
+
+    `others`: what some of them hear in place of that; the first one that holds.
+    """
 
     when: Annotated[When, Field(min_length=1)]
     instead: Id
+    others: tuple[Suggestion, ...] = ()
+
+    def in_place(self, known: Known) -> tuple[str, str]:
+        """What somebody hears for whom the guide is not, and the id of the check for them."""
+        found = next((other for other in self.others if holds(other.when, known)), None)
+        return (found.text, found.check) if found else (self.text, self.instead)
 
 
 class GuideFile(Entry):
@@ -113,4 +128,11 @@ class Guide(GuideFile, Check):
 
     def applies(self, question_id: str, known: Known) -> bool:
         """Tell whether a question is asked, after what is known."""
-        return holds(self.question(question_id).when, known)
+        return holds(self.question(question_id).when, known) and self.told(question_id, known) is None
+
+    def told(self, question_id: str, known: Known) -> str | None:
+        """The answer to a question that is known without asking; None where there is none, or no use for one."""
+        question = self.question(question_id)
+        if not holds(question.when, known):
+            return None
+        return next((answer.id for answer in question.answers if answer.told and holds(answer.told, known)), None)

@@ -1,6 +1,6 @@
 """What has to hold inside the guides and between them: conditions that can come true, words that mean one thing."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from advice.conditions import COUNT, OUTCOME, PATH, UNKNOWN, Names, Range, When, named
 from advice.content_files import Placed
@@ -9,7 +9,7 @@ from advice.guide_entries import GuideFile
 from advice.problems import Problem
 from advice.words import key
 
-Possible = dict[str, Set[str] | None]
+Possible = Mapping[str, Set[str] | None]
 """What a condition may ask for -> the values it can have; None: a number."""
 
 
@@ -55,11 +55,15 @@ def _answer_problems(placed: Placed[GuideFile]) -> Iterator[Problem]:
 def _condition_problems(placed: Placed[GuideFile]) -> Iterator[Problem]:
     """Conditions on what is not there, or comes later, would never hold and never be noticed."""
     guide = placed.entry
-    possible: Possible = dict(PATH)
+    possible: dict[str, Set[str] | None] = dict(PATH)
     if guide.offered:
-        yield from _unfit(placed, "offered", guide.offered.when, possible)
+        yield from _unfit(placed, "offered", guide.offered.when, PATH)
+        for number, other in enumerate(guide.offered.others, start=1):
+            yield from _unfit(placed, f"offered, others {number}", other.when, PATH)
     for question in guide.questions:
         yield from _unfit(placed, f"question {question.id}", question.when, possible)
+        for answer in question.answers:
+            yield from _unfit(placed, f"question {question.id}, answer {answer.id}", answer.told, PATH, "told")
         possible[question.id] = frozenset(answer.id for answer in question.answers)
     possible |= {f"{COUNT}{answer.id}": None for question in guide.questions for answer in question.answers}
     for outcome in guide.outcomes:
@@ -79,12 +83,14 @@ def _condition_problems(placed: Placed[GuideFile]) -> Iterator[Problem]:
         yield from _unfit(placed, f"suggests {number}", suggestion.when, possible)
 
 
-def _unfit(placed: Placed[GuideFile], where: str, when: When, possible: Possible) -> Iterator[Problem]:
+def _unfit(
+    placed: Placed[GuideFile], where: str, when: When, possible: Possible, key: str = "when"
+) -> Iterator[Problem]:
     for name, wanted in named(when):
         if name not in possible:
-            yield placed.problem(f"asks for {name}, which is nothing known at this point", f"{where}, when")
+            yield placed.problem(f"asks for {name}, which is nothing known at this point", f"{where}, {key}")
         else:
-            yield from (placed.problem(reason, f"{where}, when") for reason in _reasons(name, wanted, possible[name]))
+            yield from (placed.problem(reason, f"{where}, {key}") for reason in _reasons(name, wanted, possible[name]))
 
 
 def _reasons(name: str, wanted: Names | Range, values: Set[str] | None) -> Iterator[str]:
@@ -99,6 +105,8 @@ def _reasons(name: str, wanted: Names | Range, values: Set[str] | None) -> Itera
 def _reference_problems(placed: Placed[GuideFile], checks: Set[str]) -> Iterator[Problem]:
     guide = placed.entry
     named_checks = [("offered, instead", guide.offered.instead)] if guide.offered else []
+    others = guide.offered.others if guide.offered else ()
+    named_checks += [(f"offered, others {number}", one.check) for number, one in enumerate(others, start=1)]
     named_checks += [(f"suggests {number}", one.check) for number, one in enumerate(guide.suggests, start=1)]
     for where, check in named_checks:
         if check not in checks:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from advice.check import Progress, questions
+from advice.check import Progress, known, questions
 from advice.conditions import OUTCOME, Known, counted, holds
 from advice.entries import Passage
 from advice.guide_entries import Guide, Item, NextStep, Outcome, Suggestion
@@ -34,17 +34,15 @@ class Conclusion:
 def conclude(guide: Guide, progress: Progress, previous: Progress | None = None) -> Conclusion:
     """Conclude from what was answered so far; `previous` is the same guide's result before."""
     answers = _answers(guide, progress)
-    known: Known = {**progress.path, **answers, **counted(answers.values())}
-    outcome = (
-        None if not any(answers.values()) else next((one for one in guide.outcomes if holds(one.when, known)), None)
-    )
-    known = {**known, OUTCOME: outcome.id if outcome else None}
+    so: Known = {**known(guide, progress), **counted(answers.values())}
+    outcome = next((one for one in guide.outcomes if holds(one.when, so)), None) if any(answers.values()) else None
+    so = {**so, OUTCOME: outcome.id if outcome else None}
     return Conclusion(
         outcome=outcome,
         opening=outcome or guide.no_answers,
-        parts=tuple(_parts(guide, known)) if outcome else (),
-        steps=tuple(step for step in guide.steps if holds(step.when, known)) if outcome else (),
-        suggestion=next((one for one in guide.suggests if holds(one.when, known)), None),
+        parts=tuple(_parts(guide, so)) if outcome else (),
+        steps=tuple(step for step in guide.steps if holds(step.when, so)) if outcome else (),
+        suggestion=next((one for one in guide.suggests if holds(one.when, so)), None),
         changed=tuple(_changed(guide, answers, _answers(guide, previous) if previous else {})),
         closing=guide.closing,
     )
@@ -55,9 +53,9 @@ def _answers(guide: Guide, progress: Progress) -> dict[str, str | None]:
     return {question.id: progress.answers.get(question.id) for question in questions(guide, progress)}
 
 
-def _parts(guide: Guide, known: Known) -> Iterator[tuple[str, tuple[Item, ...]]]:
+def _parts(guide: Guide, so: Known) -> Iterator[tuple[str, tuple[Item, ...]]]:
     for part in guide.parts:
-        items = tuple(item for item in part.items if holds(item.when, known))
+        items = tuple(item for item in part.items if holds(item.when, so))
         if items:
             yield part.head, items
 
