@@ -23,6 +23,7 @@ class GuideAnswer(Answer):
 class GuideQuestion(Question):
     """A question with answers of its own; it is asked where `when` holds for what was answered before it."""
 
+    section: Id = ALL
     answers: Annotated[tuple[GuideAnswer, ...], Field(min_length=2, max_length=5)]
     when: When = ()
 
