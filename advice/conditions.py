@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
 
 from advice.entries import Entry
 
@@ -35,26 +36,43 @@ class Range(Entry):
     at_least: int | None = None
     below: int | None = None
 
-    @model_validator(mode="after")
-    def _says_something(self) -> "Range":
-        if self.at_least is None and self.below is None:
-            raise ValueError("needs at_least or below")
-        return self
-
     def holds(self, number: int) -> bool:
         """Tell whether a number lies in it."""
         return (self.at_least is None or number >= self.at_least) and (self.below is None or number < self.below)
 
 
-Names = Annotated[tuple[str, ...], Field(min_length=1)]
-Clause = dict[str, Names | Range]
+Names = tuple[str, ...]
+
+
+def _clear(raw: object) -> object:
+    """Refuse in one line what is neither of the two; the types would refuse it twice, once as each."""
+    match raw:
+        case [*names] if names and all(isinstance(name, str) for name in names):
+            return raw
+        case Range():
+            return raw
+        case {**bounds} if bounds.keys() <= Range.model_fields.keys() and _are_numbers(bounds.values()):
+            return raw
+    raise PydanticCustomError("wanted", "wants a list of answers, or a number's bounds: { at_least = 2, below = 5 }")
+
+
+def _are_numbers(bounds: Iterable[object]) -> bool:
+    given = [bound for bound in bounds if bound is not None]
+    return bool(given) and all(type(bound) is int for bound in given)
+
+
+Wanted = Annotated[Names | Range, BeforeValidator(_clear)]
+Clause = dict[str, Wanted]
 
 
 def _alternatives(raw: object) -> object:
-    return [raw] if isinstance(raw, Mapping) else raw
+    clauses = [raw] if isinstance(raw, Mapping) else raw
+    if isinstance(clauses, Sequence) and all(isinstance(clause, Mapping) and clause for clause in clauses):
+        return clauses
+    raise PydanticCustomError("when", "wants a condition, or a list of them: { role = ['manager'] }")
 
 
-When = Annotated[tuple[Annotated[Clause, Field(min_length=1)], ...], BeforeValidator(_alternatives)]
+When = Annotated[tuple[Clause, ...], BeforeValidator(_alternatives)]
 """One of the clauses holds, and in a clause all of it; no clause at all: always."""
 
 

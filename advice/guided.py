@@ -61,8 +61,9 @@ def _parts(guide: Guide, so: Known) -> Iterator[tuple[str, tuple[Item, ...]]]:
 
 
 def _changed(guide: Guide, answers: Mapping[str, str | None], before: Mapping[str, str | None]) -> Iterable[Changed]:
+    """What was answered both times and otherwise; what the content offered then and offers no more is left out."""
     for question, answer in answers.items():
-        earlier = before.get(question)
-        if answer and earlier and answer != earlier:
-            labels = (guide.answer(question, one).label for one in (earlier, answer))
-            yield Changed(guide.question(question).name, *labels)
+        labels = {offered.id: offered.label for offered in guide.answers_of(question)}
+        earlier, now = (labels.get(one or "") for one in (before.get(question), answer))
+        if earlier and now and earlier != now:
+            yield Changed(guide.question(question).name, earlier, now)
