@@ -1,6 +1,7 @@
 """Guides: what is refused and how it is said; walking with conditions; what a guide concludes."""
 
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import given
@@ -9,12 +10,18 @@ from advice import check as flow
 from advice.catalog import Guide, builtin, load
 from advice.check import Given, Progress
 from advice.conditions import Range, holds
-from advice.content_files import Reader
+from advice.content_files import Placed, Reader
+from advice.content_rules import words_problems
+from advice.entries import Words
 from advice.guide_entries import ALL
+from advice.guide_rules import guide_problems
 from advice.guided import Changed, conclude
 from advice.problems import ContentError, Problem
-from tests.advice.guide_kit import asked, heads, items, outcome, said, steps, suggested, walk, walks
+from tests.advice.guide_kit import asked, guide, heads, items, outcome, said, steps, suggested, walk, walks
 
+BUILTIN = Reader([builtin()])
+FACTS = frozenset(fact for placed in BUILTIN.sources() for fact in placed.entry.facts)
+WORDS = cast(Placed[Words], BUILTIN.words())
 FILE = "guides/tea.toml"
 TEA = """
 title = "Which tea?"
@@ -180,10 +187,12 @@ def edited(old: str, new: str) -> str:
     return TEA.replace(old, new, 1)
 
 
-def problems_of(own: Path) -> tuple[Problem, ...]:
-    with pytest.raises(ContentError) as refused:
-        load(builtin(), own)
-    return refused.value.problems
+def problems_of(own: Path) -> list[Problem]:
+    """What is wrong with the guides in a folder, beside the words, facts and checks that come with the bot."""
+    reader = Reader([own])
+    guides = reader.guides()
+    read = [problem for problem in reader.problems if problem.file != "words.toml"]
+    return [*read, *guide_problems(guides, FACTS, {"set"}), *words_problems(WORDS, [], guides)]
 
 
 @pytest.fixture(scope="module")
@@ -201,6 +210,18 @@ def test_a_guide_is_a_check_of_the_catalog(own: Path) -> None:
     assert isinstance(guide, Guide)
     assert [section.title for section in guide.sections] == ["Tea"]
     assert guide == type(guide).model_validate_json(guide.model_dump_json())
+
+
+def test_the_catalog_refuses_what_is_wrong_with_a_guide(own: Path) -> None:
+    put(own, edited('facts = ["PL-12"]', 'facts = ["PL-99"]').replace('"green"', '"skip"'))
+
+    with pytest.raises(ContentError) as refused:
+        load(builtin(), own)
+
+    assert set(map(str, refused.value.problems)) == {
+        f"{FILE}: guide tea, questions role: cites PL-99, which no source lists",
+        f"{FILE}: guide tea, question strong, answer no: 'skip' also means skip in words.toml",
+    }
 
 
 @pytest.mark.parametrize(
@@ -317,14 +338,7 @@ def test_refused_with_the_place_and_the_reason(own: Path, old: str, new: str, en
     ],
 )
 def test_a_condition_of_the_wrong_form_is_refused_in_one_line(own: Path, wanted: str, reason: str) -> None:
-    (problem,) = problems_of(
-        put(
-            own,
-            edited(
-                'when = { role = ["manager"] }\n\n[[questions.answers]]', f"when = {wanted}\n\n[[questions.answers]]"
-            ),
-        )
-    )
+    (problem,) = problems_of(put(own, edited('when = { role = ["manager"] }\n\n[[q', f"when = {wanted}\n\n[[q")))
 
     assert problem.entry.startswith("guide tea, questions 2, when")
     assert problem.reason.startswith(reason)
@@ -500,8 +514,7 @@ def test_an_answer_that_content_no_longer_offers_is_met_calmly(tea: Guide) -> No
     assert conclude(tea, walk(tea, {"role": "manager", "strong": "no"}), before).changed == ()
 
 
-(PLACED,) = [placed for placed in Reader([builtin()]).guides() if placed.entry.id == "manage"]
-MANAGE = Guide.of(PLACED.entry)
+MANAGE = guide("manage")
 
 
 @given(walks(MANAGE))
