@@ -9,6 +9,7 @@ import pytest
 from advice import check as flow
 from advice.catalog import Guide, builtin
 from advice.check import Progress
+from advice.conditions import holds
 from advice.content_files import Reader
 from advice.content_rules import citations
 from advice.entries import Entry
@@ -82,6 +83,17 @@ def test_a_guide_is_short_and_each_question_has_an_example(guide: Guide) -> None
         assert question.ask.endswith("?"), question.id
         assert re.search(r"\b(say|think|imagine|for example|picture)\b", question.meaning, re.IGNORECASE), question.id
         assert question.name[0].islower(), question.id
+
+
+@pytest.mark.parametrize("role", [None, *ROLES])
+def test_whoever_it_is_offered_to_is_asked_something(guide: Guide, role: str | None) -> None:
+    path = {"path.role": role} if role else {}
+    if guide.offered and not holds(guide.offered.when, path):
+        _, instead = guide.offered.in_place(path)
+        other = GUIDES.get(instead)
+        assert other is None or other.offered is None or holds(other.offered.when, path)
+    else:
+        assert flow.open_questions(guide, Progress((ALL,), path=path))
 
 
 def test_the_words_typed_for_an_answer_are_understood_as_it(guide: Guide) -> None:
