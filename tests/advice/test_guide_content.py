@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pytest
 
@@ -24,7 +24,7 @@ READER = Reader([builtin()])
 GUIDES = {placed.entry.id: Guide.of(placed.entry) for placed in READER.guides()}
 WORDS = READER.words()
 TEXTS = {"summary", "ask", "why", "meaning", "text", "title"}
-EASY, LONGEST_SENTENCE, FEWEST_WORDS, MOST_TRIES = 60, 35, 7, 8000
+EASY, LONGEST_SENTENCE, FEWEST_WORDS, FEW_TRIES, MOST_TRIES = 60, 35, 7, 300, 8000
 
 
 @pytest.fixture(params=sorted(GUIDES))
@@ -44,13 +44,15 @@ def texts(entry: Entry, where: str = "") -> Iterator[tuple[str, str]]:
                 yield from texts(inner, place)
 
 
-def walked(guide: Guide, tries: int) -> Iterator[Conclusion]:
-    """What somebody hears who answers by chance; the same chance each time."""
+def walked(guide: Guide, tries: int) -> Iterator[tuple[Mapping[str, str | int], Conclusion]]:
+    """A path, and what somebody with it hears who answers by chance; the same chance each time."""
     chance = random.Random(f"{guide.id} 1")
     for _ in range(tries):
         path: dict[str, str | int] = {}
         if role := chance.choice([None, *ROLES]):
             path["path.role"] = role
+        if guide.offered and not holds(guide.offered.when, path):
+            continue
         if chance.random() < 0.5:
             path |= {f"path.{key}": chance.randint(*span) for key, span in NUMBERS.items()}
         progress = Progress((ALL,), path=path)
@@ -62,19 +64,29 @@ def walked(guide: Guide, tries: int) -> Iterator[Conclusion]:
             choice = None if chance.random() < 0.05 else chance.choice(answers)
             progress = flow.put(progress, left[0].id)
             progress = flow.answer(guide, progress, left[0].id, card=1, choice=choice, at=f"{number}.0")
-        yield conclude(guide, progress)
+        yield path, conclude(guide, progress)
 
 
 def test_everything_is_heard_by_somebody(guide: Guide) -> None:
     items = (item for part in guide.parts for item in part.items)
     unheard = {entry.text for entry in (*guide.outcomes, *items, *guide.steps, *guide.suggests)}
-    for one in walked(guide, MOST_TRIES):
+    for _, one in walked(guide, MOST_TRIES):
         unheard -= {one.opening.text, *(item.text for _, under in one.parts for item in under)}
         unheard -= {step.text for step in one.steps} | ({one.suggestion.text} if one.suggestion else set())
         if not unheard:
             break
 
     assert unheard == set()
+
+
+def test_a_check_is_suggested_only_to_those_it_is_offered_to(guide: Guide) -> None:
+    refused = set()
+    for path, one in walked(guide, FEW_TRIES):
+        check = GUIDES.get(one.suggestion.check) if one.suggestion else None
+        if check and check.offered and not holds(check.offered.when, path):
+            refused.add((path["path.role"], check.id))
+
+    assert refused == set()
 
 
 def test_a_guide_is_short_and_each_question_has_an_example(guide: Guide) -> None:
