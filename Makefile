@@ -9,7 +9,7 @@ PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3 python3
 	$$python -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& echo $$python && break; done)
 
-.PHONY: help try test fuzz simulate bench lint format types imports migrations-check migration first-migration lock clean
+.PHONY: help try test fuzz simulate simulate-kill bench lint format types imports migrations-check migration first-migration lock clean
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 26
@@ -18,7 +18,7 @@ try: $(VENV)/run.stamp ## set everything up and open the playground (ARGS="--por
 	@$(BIN)/python -m bot try $(ARGS)
 
 test: $(VENV)/dev.stamp ## set everything up and run every test (ARGS="-k outbox")
-	@$(BIN)/python -m pytest -n auto $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 bench: $(VENV)/dev.stamp ## measure how fast the bot answers, as ratios in one table (ARGS="--quick")
 	@$(BIN)/python -m tests.bench $(ARGS)
@@ -29,6 +29,9 @@ fuzz: $(VENV)/dev.stamp ## send 100,000 spoiled payloads to the bot (ARGS="--cou
 YEARS := 1000
 simulate: $(VENV)/dev.stamp ## let companies live for years with the bot (YEARS=10000, or ARGS="--seed 7" for one life again)
 	@$(BIN)/python -m tests.simulation --years $(YEARS) $(ARGS)
+
+simulate-kill: $(VENV)/dev.stamp ## kill the bot at 200 random moments, and see what people got (ARGS="--seed 7 --count 1")
+	@$(BIN)/python -m tests.kills $(ARGS)
 
 lint: $(VENV)/dev.stamp ## look for mistakes and untidy code
 	@$(BIN)/ruff check .

@@ -9,7 +9,7 @@ from typing import Any
 
 from advice.moment import Moment
 from advice.stint import Role, Stint
-from advice.stint_rules import PathRefused, Rule, Trouble, clashes, in_order, not_yet, own_troubles
+from advice.stint_rules import PathRefused, Rule, Trouble, clashes, in_order, not_yet, own_troubles, without_overlaps
 
 
 @dataclass(frozen=True)
@@ -56,22 +56,24 @@ class Path:
         return cls(tuple(map(Stint.from_json, data["stints"])), data["never_hands_on"], data["issued"])
 
 
-def add(path: Path, stint: Stint, today: date) -> Path:
+def add(path: Path, stint: Stint, today: date, *, fit: bool = False) -> Path:
     """Take in a stint, under a new number. `today` is the person's own date.
+
+    `fit`: where two overlap the earlier one ends where the later begins.
 
     Raises:
         PathRefused: the stint, or the path with it, would break a rule.
     """
     added = replace(stint, id=path.issued + 1)
     kept = path.never_hands_on and not (stint.role.hands_on and stint in in_order([*path.stints, stint])[:1])
-    return _changed(path, [*path.stints, added], [added], today, never_hands_on=kept, issued=added.id)
+    return _changed(path, [*path.stints, added], [added], today, fit=fit, never_hands_on=kept, issued=added.id)
 
 
-def correct(path: Path, stint: Stint, today: date) -> Path:
-    """Put `stint` in the place of the one with its number; KeyError where there is none, PathRefused as for `add`."""
+def correct(path: Path, stint: Stint, today: date, *, fit: bool = False) -> Path:
+    """Put `stint` in the place of the one with its number; KeyError where there is none, the rest as for `add`."""
     path.stint(stint.id)
     others = [other for other in path.stints if other.id != stint.id]
-    return _changed(path, [*others, stint], [stint], today)
+    return _changed(path, [*others, stint], [stint], today, fit=fit)
 
 
 def remove(path: Path, stint_id: int) -> Path:
@@ -85,13 +87,16 @@ def end(path: Path, stint_id: int, when: Moment, today: date) -> Path:
     return correct(path, replace(path.stint(stint_id), end=when), today)
 
 
-def change_role(path: Path, stint: Stint, today: date, *, still_building: bool = False) -> Path:
+def change_role(path: Path, stint: Stint, today: date, *, still_building: bool = False, fit: bool = False) -> Path:
     """Begin a new role: what goes on ends where it begins, hands-on work beside it too.
 
-    `still_building`: hands-on work beside the new role goes on, or begins with it. PathRefused as for `add`.
+    `still_building`: hands-on work beside the new role goes on, or begins with it. `fit`, PathRefused as for `add`.
     """
     if path.current and stint.start.last < path.current.start.first:
-        text = f"Your present role began in {path.current.start}. A new one can only begin after that."
+        text = (
+            f"Your present role began in {path.current.start}, and a new one can only begin after that. Write a later "
+            "date, or close this and press Add another role for an earlier one."
+        )
         raise PathRefused([Trouble(Rule.END_BEFORE_START, "start", text)])
     beside = still_building and not stint.role.hands_on
     ending = [path.current, None if beside else path.current_beside]
@@ -100,7 +105,7 @@ def change_role(path: Path, stint: Stint, today: date, *, still_building: bool =
     added = [replace(stint, id=path.issued + 1)]
     if beside and not path.current_beside:
         added.append(Stint(Role.ENGINEER, stint.start, beside=True, id=path.issued + 2))
-    return _changed(path, [*others, *ended, *added], [*ended, *added], today, issued=path.issued + len(added))
+    return _changed(path, [*others, *ended, *added], [*ended, *added], today, fit=fit, issued=path.issued + len(added))
 
 
 def still_building(path: Path, today: date) -> Path:
@@ -113,10 +118,12 @@ def still_building(path: Path, today: date) -> Path:
     return add(path, Stint(Role.ENGINEER, path.current.start, beside=True), today)
 
 
-def _changed(path: Path, stints: Iterable[Stint], touched: Iterable[Stint], today: date, **more: Any) -> Path:
+def _changed(
+    path: Path, stints: Iterable[Stint], touched: Iterable[Stint], today: date, *, fit: bool = False, **more: Any
+) -> Path:
     ahead = [trouble for stint in touched for trouble in not_yet(stint, today)]
     try:
-        changed = replace(path, stints=tuple(stints), **more)
+        changed = replace(path, stints=tuple(without_overlaps(stints) if fit else stints), **more)
     except PathRefused as refused:
         raise PathRefused(_each_once([*ahead, *refused.troubles])) from None
     if ahead:

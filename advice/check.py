@@ -87,6 +87,12 @@ class Next(Enum):
     FINISH = "finish"
 
 
+def title(check: Check, progress: Progress) -> str:
+    """Return the check's title, with the parts of it that are walked through where that is not all."""
+    walked = [part.title for part in check.sections if part.id in progress.sections]
+    return check.title if len(walked) == len(check.sections) else f"{check.title} ({', '.join(walked)})"
+
+
 def questions(check: Check, progress: Progress) -> Sequence[Question]:
     """Return the questions that are asked, in order: of the sections that are walked through, those that apply.
 

@@ -15,12 +15,16 @@ Roles = Annotated[tuple[Speaking, ...], Field(min_length=1)]
 class Message(Passage):
     """A milestone's message to people in some `roles` (all of the milestone's, where none are named).
 
-    `opening` shows the sum, `text` says what the sources make of it, `rest` leaves the person in peace.
+    `until`: it holds as long as the clock shows fewer months; the last one for a role has none. `opening` shows the
+    sum, `text` says what the sources make of it, `rest` leaves the person in peace. `line`: all of it in one line, for
+    Home and below other messages.
     """
 
     roles: tuple[Speaking, ...] = ()
+    until: Annotated[int, Field(ge=1)] | None = None
     opening: Line
     rest: Line
+    line: Line
 
 
 class Said(Passage):
@@ -34,8 +38,8 @@ class Milestone(Entry):
     """A date on one of the clocks that is worth a message, and everything said about it.
 
     `counts`: which clock; `months`: on it; `on`: unless the person chooses otherwise; `roles`: for whom, by the role
-    that goes on. `line`: all of it in one line, for Home and below other messages. `late`: said once, where it was
-    reached before the person told of it. `why`: why this comes now.
+    that goes on. `messages`: what is said, the first that holds: it may be told late, after a pause or a reminder.
+    `late`: said once, where it was reached before it could be told. `why`: why this comes now.
     """
 
     id: Id
@@ -46,14 +50,21 @@ class Milestone(Entry):
     roles: Roles
     messages: Annotated[tuple[Message, ...], Field(min_length=1)]
     thread: Annotated[tuple[Said, ...], Field(min_length=1)]
-    line: Line
     late: Line
     why: Paragraph
     actions: Annotated[tuple[Action, ...], Field(min_length=1)]
 
-    def message(self, role: str) -> Message:
-        """What people in that role are told; KeyError for a role that it is not for."""
-        return {str(named): message for message in self.messages for named in message.roles or self.roles}[role]
+    def messages_for(self, role: str) -> tuple[Message, ...]:
+        """What people in that role are told, in the order of how long it holds."""
+        return tuple(message for message in self.messages if role in (message.roles or self.roles))
+
+    def message(self, role: str, months: int) -> Message:
+        """What people in that role are told after so many months; KeyError for a role that it is not for."""
+        holding = (one for one in self.messages_for(role) if one.until is None or months < one.until)
+        message = next(holding, None)
+        if message is None:
+            raise KeyError(role)
+        return message
 
     def said_in_thread(self, role: str) -> tuple[Said, ...]:
         """What the sources say, for people in that role."""

@@ -1,7 +1,6 @@
 """What has to hold for the content on the pendulum and its milestones."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from advice.content_files import Placed
@@ -44,8 +43,7 @@ def pendulum_problems(placed: Placed[Pendulum], known: frozenset[str]) -> Iterat
     untils = [state.until for state in placed.entry.states]
     if untils[-1] is not None:
         yield placed.problem("has an until, so nothing would be said after it", f"states {len(untils)}")
-    bounds = [until for until in untils[:-1] if until is not None]
-    if len(bounds) < len(untils) - 1 or bounds != sorted(set(bounds)):
+    if not _one_after_the_other([*untils[:-1], None]):
         yield placed.problem("must each have an until, greater than the one before", "states")
     for number, state in enumerate(placed.entry.states, start=1):
         yield from _placeholder_problems(placed, f"states {number}", state.text, "away")
@@ -65,12 +63,22 @@ def _role_problems(placed: Placed[Milestone]) -> Iterator[Problem]:
     for where, roles in said:
         for role in sorted(set(roles) - set(milestone.roles)):
             yield placed.problem(f"{role} is not among the milestone's roles", f"{where}, roles")
-    told = Counter(role for message in milestone.messages for role in message.roles or milestone.roles)
+    for number, message in enumerate(milestone.messages, start=1):
+        if message.until is not None and message.until <= milestone.months:
+            reason = f"{message.until} is not after the milestone's own {milestone.months} months"
+            yield placed.problem(reason, f"messages {number}, until")
     for role in milestone.roles:
-        if told[role] != 1:
-            yield placed.problem(f"{role} has {told[role]} messages, there must be one", "messages")
+        if not _one_after_the_other([message.until for message in milestone.messages_for(role)]):
+            reason = f"{role}'s messages must each have a greater until than the one before, and the last one none"
+            yield placed.problem(reason, "messages")
         if not milestone.said_in_thread(role):
             yield placed.problem(f"nothing is said to {role}", "thread")
+
+
+def _one_after_the_other(untils: Sequence[int | None]) -> bool:
+    """Whether each bound is greater than the one before, and only the last one is none."""
+    bounds = [until for until in untils[:-1] if until is not None]
+    return bool(untils) and untils[-1] is None and len(bounds) == len(untils) - 1 and bounds == sorted(set(bounds))
 
 
 def _action_problems(placed: Placed[Milestone]) -> Iterator[Problem]:
@@ -82,11 +90,11 @@ def _action_problems(placed: Placed[Milestone]) -> Iterator[Problem]:
 def _texts(milestone: Milestone) -> Iterator[tuple[str, str]]:
     """Every text that may show the sum, with the way to it."""
     for number, message in enumerate(milestone.messages, start=1):
-        for name in ("opening", "text", "rest"):
+        for name in ("opening", "text", "rest", "line"):
             yield f"messages {number}, {name}", getattr(message, name)
     for number, said in enumerate(milestone.thread, start=1):
         yield f"thread {number}, text", said.text
-    for name in ("line", "late", "why"):
+    for name in ("late", "why"):
         yield name, getattr(milestone, name)
 
 

@@ -4,13 +4,15 @@ from datetime import date
 from itertools import groupby
 
 from advice.career import Path
+from advice.lasting import lasted
 from advice.milestone_entries import Counted, Message, Milestone, Pendulum, Said, State
-from advice.months import in_words, span
+from advice.months import in_words
 from advice.pendulum import Clock, Counts, away, clocks
 from advice.readings import A_DAY, read
 from advice.swings import swings
 
 MOST_ROLES_NAMED = 4
+SHOWN = ("opening", "text", "rest", "line")  # what of a message may show the sum
 
 
 class Sum:
@@ -21,6 +23,10 @@ class Sum:
         clock = {clock.counts.value: clock for clock in clocks(path)}[counts]
         self._clock = clock
         self._figures = dict(_figures(path, clock, today))
+
+    def months(self, today: date) -> int:
+        """The months that this clock is said to show."""
+        return self._clock.months(today)
 
     def put_into(self, text: str) -> str:
         """The text with its placeholders filled in."""
@@ -42,11 +48,11 @@ class _Lookup(dict[str, str]):
 
 
 def message(milestone: Milestone, path: Path, today: date) -> Message:
-    """The milestone's message to this person; KeyError where it is not for them."""
+    """The milestone's message to this person, by how long it is now; KeyError where it is not for them."""
     sum_ = Sum(path, milestone.counts, today)
     role = path.current.role.value if path.current else ""
-    said = milestone.message(role)
-    return said.model_copy(update={name: sum_.put_into(getattr(said, name)) for name in ("opening", "text", "rest")})
+    said = milestone.message(role, sum_.months(today))
+    return said.model_copy(update={name: sum_.put_into(getattr(said, name)) for name in SHOWN})
 
 
 def thread(milestone: Milestone, path: Path, today: date) -> tuple[Said, ...]:
@@ -62,7 +68,7 @@ def state(pendulum: Pendulum, path: Path, today: date) -> State | None:
     clock = away(path)
     if clock is None:
         return None
-    told = pendulum.state(clock.passed(today).whole_months)
+    told = pendulum.state(clock.months(today))
     return told.model_copy(update={"text": Sum(path, "away", today).put_into(told.text)})
 
 
@@ -72,12 +78,14 @@ def story(path: Path) -> str:
     if last is None:
         return ""
     rows = sorted((row for row in read(path) if not row.stint.beside), key=lambda row: row.start)
-    inside = [row.stint.role.words for row in rows if row.start >= last.began and not row.stint.role.hands_on]
-    roles = [role for role, _ in groupby(inside)][-MOST_ROLES_NAMED:]
+    after = [row for row in rows if row.start >= last.began and not row.stint.role.hands_on]
+    roles = [role for role, _ in groupby(row.stint.role.words for row in after)][-MOST_ROLES_NAMED:]
     built = [row.stint.role.words for row in read(path) if row.stint.role.hands_on and row.end == last.began]
     before = [f"{built[0]} until {last.since}"] if built else []
     if len(roles) == 1:
-        return ", ".join([*before, f"{roles[0]} since then" if built else f"{roles[0]} since {last.since}"])
+        at_once = after[0].start <= last.began + A_DAY
+        since = "then" if built and at_once else last.since if at_once else after[0].stint.start
+        return ", ".join([*before, f"{roles[0]} since {since}"])
     return ", ".join([*before, *(f"then {role}" if at or built else role for at, role in enumerate(roles))])
 
 
@@ -87,7 +95,14 @@ def _figures(path: Path, clock: Clock, today: date) -> dict[str, str]:
         case Counts.AWAY:
             return {"since": since, "away": passed, "story": story(path)}
         case Counts.BACK:
-            gone = in_words(span(clock.swing, clock.start + A_DAY).whole_months)
-            return {"since": since, "back": passed, "gone": gone}
+            return {"since": since, "back": passed, "gone": _gone(path, clock)}
         case Counts.BUILDING:
             return {"built": passed.removesuffix(" this month")}
+
+
+def _gone(path: Path, clock: Clock) -> str:
+    """How long somebody was away who is back: until the last role of then ended, where the next began at once."""
+    ends = [row.end for row in read(path) if not row.stint.role.hands_on and row.end]
+    until = next((end for end in ends if end in (clock.start, clock.start - A_DAY)), clock.start)
+    since = next(swing.since for swing in swings(path) if swing.began == clock.swing)
+    return in_words(lasted(clock.swing, until, min(since.precision, clock.since.precision)))

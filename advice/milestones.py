@@ -16,13 +16,17 @@ from advice.swings import same_swing, swings
 
 @dataclass(frozen=True)
 class Reached:
-    """A milestone on a clock of this path. `swing` names the time away it belongs to, `on` is the day it is reached."""
+    """A milestone on a clock of this path. `swing` names the time away it belongs to, `on` is the day it is reached.
+
+    `over`: the last day on which it may have been reached, where only a month or a year was told; else `on`.
+    """
 
     milestone: str
     counts: Counts
     months: int
     swing: date
     on: date
+    over: date
 
 
 @dataclass(frozen=True)
@@ -89,18 +93,22 @@ def known_late(
 ) -> list[Reached]:
     """What lay in the past already when the person told us `path`: to be shown once in the answer and never sent.
 
+    Only what is for the role that goes on: who is away is told nothing until they are back, and it is known late then.
+    A month or a year lies in the past when it is over; what is reached in the present one is news.
+
     Ask when a path was told or changed, and when a milestone was switched on. `before` is the path until now: what was
     owed by it is owed still.
     """
     wanted_now = list(milestones)
     owed = {(one.milestone, one.swing) for one in _crossed(before, wanted_now, today)} if before else set()
-    past = [one for one in on_clocks(path, wanted_now) if one.on < today and not _is_known(path, one, known)]
+    spoken = [milestone for milestone in wanted_now if speaks_to(milestone, path)]
+    past = [one for one in on_clocks(path, spoken) if one.over < today and not _is_known(path, one, known)]
     return [one for one in past if (one.milestone, one.swing) not in owed]
 
 
 def ahead_again(path: Path, milestones: Iterable[Milestone], today: date, late: Collection[Known]) -> list[Known]:
     """Which records of what was known late are wrong by now: a date was corrected, and the milestone lies ahead."""
-    ahead = [one for one in on_clocks(path, milestones) if one.on >= today]
+    ahead = [one for one in on_clocks(path, milestones) if one.over >= today]
     return [record for record in late if any(_is_known(path, one, [record]) for one in ahead)]
 
 
@@ -116,7 +124,8 @@ def _crossed(path: Path, milestones: Iterable[Milestone], today: date) -> Sequen
 
 
 def _on(clock: Clock, milestone: Milestone) -> Reached:
-    return Reached(milestone.id, clock.counts, milestone.months, clock.swing, clock.reaches(milestone.months))
+    on, over = clock.reaches(milestone.months), clock.over(milestone.months)
+    return Reached(milestone.id, clock.counts, milestone.months, clock.swing, on, over)
 
 
 def _is_known(path: Path, reached: Reached, known: Collection[Known]) -> bool:

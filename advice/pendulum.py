@@ -8,11 +8,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from advice.career import Path
+from advice.lasting import lasted, lasted_in_words, over
 from advice.moment import Moment, Precision
-from advice.months import MONTHS, NAMES, Span, add_months, calendar_months, in_words, span
+from advice.months import NAMES, Span, add_months, span
 from advice.swings import Swing, hands_on, swings
-
-NEARLY_A_YEAR = 9
 
 
 class Counts(StrEnum):
@@ -44,20 +43,32 @@ class Clock:
         """Years, months and days from the start to the person's own `today`."""
         return span(self.start, today)
 
+    def over(self, months: int) -> date:
+        """The last day on which so many months may be full, by what was told: the end of that month or year.
+
+        Only after it do they lie in the past; until then they are full "this month", and that is news.
+        """
+        return over(self.reaches(months), self.since.precision)
+
+    def months(self, today: date) -> int:
+        """The months that are said to have passed: what a text claims is chosen by them."""
+        return lasted(self.start, today, self.since.precision)
+
     def passed_in_words(self, today: date) -> str:
-        """The same in words, no more precise than what was told: "two years this month", "about two years"."""
-        months = self.passed(today).whole_months
-        if self.since.precision is Precision.YEAR:
-            return f"about {in_words(round(months / MONTHS) * MONTHS)}" if months >= NEARLY_A_YEAR else "some months"
-        pages = max(0, calendar_months(self.start, today))
-        if pages and pages % MONTHS == 0:
-            return f"{in_words(pages)} this month"
-        return in_words(pages if self.since.precision is Precision.MONTH else months)
+        """The same in words: "two years this month", "about two years"."""
+        return lasted_in_words(self.start, today, self.since.precision)
 
     def reaches_in_words(self, months: int) -> str:
         """When so many months are full, to the month or year: "March 2027"; for what is only about true anyway."""
         day = self.reaches(months)
         return str(day.year) if self.since.precision is Precision.YEAR else f"{NAMES[day.month - 1]} {day.year}"
+
+    def due_in_words(self, months: int) -> str:
+        """When so many months are full, as it follows a name: "on 15 March 2027", "in March 2027", "around 2027"."""
+        if self.since.precision is Precision.DAY:
+            return f"on {Moment.of(self.reaches(months))}"
+        about = "around" if self.since.precision is Precision.YEAR else "in"
+        return f"{about} {self.reaches_in_words(months)}"
 
 
 def away(path: Path) -> Clock | None:

@@ -5,7 +5,7 @@ back to look up a day that does not matter.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cmp_to_key
@@ -93,11 +93,20 @@ def clashes(stints: Sequence[Stint]) -> Iterator[Trouble]:
         if earlier.beside != later.beside or _may_precede(earlier, later):
             continue
         if earlier.end is None:
-            text = f"By what I have, this still goes on: {earlier}. Say first when it ended."
+            text = f"By what I have, this still goes on: {earlier}."
             yield Trouble(Rule.STILL_GOING_ON, "start", text)
         else:
             text = f"Two of these overlap: {earlier}; and {later}. Only hands-on work can go on beside another role."
             yield Trouble(Rule.OVERLAP, "start", text)
+
+
+def without_overlaps(stints: Iterable[Stint]) -> Iterator[Stint]:
+    """The stints in order, each ended where the next of its kind begins, if it went on beyond that."""
+    rows = in_order(stints)
+    for at, stint in enumerate(rows):
+        later = (other for other in rows[at + 1 :] if other.beside == stint.beside and not _may_precede(stint, other))
+        following = next(later, None)
+        yield replace(stint, end=following.start) if following else stint
 
 
 def in_order(stints: Iterable[Stint]) -> tuple[Stint, ...]:

@@ -80,7 +80,9 @@ COMMON = (
 )
 NEARNESS = 0.6
 LONGEST = 64  # characters of a name that is kept
-NO_PLACE = ("localtime", "Factory", "posix")  # in the data, and the zone of nobody
+ANYWHERE = "UTC"  # the one zone of no place that somebody may want
+NO_AREAS = ("Etc", "SystemV", "posix", "right")  # in the data, and nobody lives there
+HOW_TO = "Type an area and a city, like Europe/Helsinki."
 
 
 class NoZone(ValueError):
@@ -88,7 +90,9 @@ class NoZone(ValueError):
 
 
 def read_zone(typed: str) -> str:
-    """The IANA name that was typed; upper and lower case, and spaces for underscores, do not matter.
+    """The IANA name that was typed, of an area and a city, or UTC.
+
+    Upper and lower case, and spaces for underscores, do not matter.
 
     NoZone, with the nearest name where there is one, for anything else.
     """
@@ -100,14 +104,26 @@ def read_zone(typed: str) -> str:
     if wanted in cities:
         return cities[wanted]
     near = get_close_matches(wanted, [*known, *cities], n=1, cutoff=NEARNESS) if len(wanted) <= LONGEST else []
-    hint = f" Did you mean {known.get(near[0]) or cities[near[0]]}?" if near else " A name looks like Europe/Helsinki."
+    if wanted in _of_no_place():
+        raise NoZone(f"That alone doesn't tell me when your clock changes. {HOW_TO}")
+    hint = f" Did you mean {known.get(near[0]) or cities[near[0]]}?" if near else f" {HOW_TO}"
     raise NoZone(f"I don't know that time zone.{hint}")
 
 
 @cache
 def _by_key() -> dict[str, str]:
-    names = (name for name in sorted(available_timezones()) if len(name) <= LONGEST and not name.startswith(NO_PLACE))
-    return {_key(name): name for name in names}
+    names = (name for name in sorted(available_timezones()) if len(name) <= LONGEST and _is_of_a_place(name))
+    return {_key(name): name for name in [*names, ANYWHERE]}
+
+
+@cache
+def _of_no_place() -> frozenset[str]:
+    return frozenset(_key(name) for name in available_timezones() if not _is_of_a_place(name))
+
+
+def _is_of_a_place(name: str) -> bool:
+    area, _, city = name.partition("/")
+    return bool(city) and area not in NO_AREAS
 
 
 def _key(name: str) -> str:

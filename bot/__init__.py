@@ -1,1 +1,1 @@
-"""Careercheck: a private career coach in Slack. `wire.py` puts the parts together, `cli.py` starts them."""
+"""Careercheck: a private career coach in Slack. `cli/` starts it, `wire.py` puts the parts together."""

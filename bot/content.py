@@ -1,9 +1,11 @@
-"""The work behind `careercheck content`: is the content in order, and what is in it."""
+"""The content that a bot speaks with, and the work behind `careercheck content`: is it in order, what is in it."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from advice.catalog import Catalog, ContentError, builtin, load
+from bot.runtime.config import Config
 
 
 def folders(own: Path | None, *, replace: bool = False) -> tuple[Path, ...]:
@@ -11,6 +13,18 @@ def folders(own: Path | None, *, replace: bool = False) -> tuple[Path, ...]:
     if own is None:
         return (builtin(),)
     return (own,) if replace else (builtin(), own)
+
+
+def configured(config: Config) -> Catalog:
+    """Load the content with a company's own folder over it, and the operator's words for a crisis.
+
+    Raises:
+        ContentError: with every problem in the files.
+    """
+    catalog = load(*folders(config.content, replace=config.content_replace))
+    if config.crisis_text:
+        catalog = replace(catalog, words=catalog.words.model_copy(update={"crisis_text": config.crisis_text}))
+    return catalog
 
 
 def check_content(folder: Path | None, *, replace: bool = False) -> tuple[list[str], bool]:

@@ -48,3 +48,4 @@ def plan(services: Services, workspace: str) -> None:
     """Look what there is to say that nobody waits for, unless that is paused."""
     if jump.may_plan(services.database, services.clock, workspace):
         Planner(services, workspace).plan()
+        services.outbox.wake()  # a clock that was set right may have made something due that a sender sleeps for

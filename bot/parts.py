@@ -31,10 +31,10 @@ def parts(clock: Clock, metrics: Metrics | None) -> Parts:
     """Return the plain parts, or those that count into `metrics`."""
     if metrics is None:
         return Parts(SlackDoor, Outbox, Router)
-    from bot.runtime.measured import MeasuredDoor, MeasuredOutbox, MeasuredRouter  # noqa: PLC0415 - where wanted only
+    from bot.runtime.measured import MeasuredDoor, MeasuredRouter  # noqa: PLC0415 - where wanted only
 
     return Parts(
         door=partial(MeasuredDoor, clock=clock, metrics=metrics),
-        outbox=partial(MeasuredOutbox, metrics=metrics),
+        outbox=partial(Outbox, count=metrics.count_message),
         router=partial(MeasuredRouter, clock=clock, metrics=metrics),
     )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.bot import Bot
 from bot.not_started import NotYet, ServeError, in_words
 from bot.runtime import config, logs
 from bot.runtime.clock import Clock, SystemClock
@@ -20,7 +21,7 @@ from bot.runtime.secret_files import open_to_others
 from bot.store.engine import Database
 from bot.store.lock import only_one
 from bot.store.ready import make_ready
-from bot.wire import Bot, build
+from bot.wire import build
 
 if TYPE_CHECKING:
     from bot.runtime.metrics import Metrics

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import ssl
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -15,12 +19,32 @@ from tests.kit_storage import BACKENDS, every_statement_names_its_workspace, fre
 pytest_plugins = ["tests.browser_required"]
 
 
+def pytest_xdist_auto_num_workers() -> int | None:
+    """Use half as many workers again as there are cores: most tests wait, for a disk, a process or a page."""
+    if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
+        return None
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return cores + (cores + 1) // 2
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that no worker is still at it when the others are through."""
+    items.sort(key=lambda item: not any(folder in item.path.parts for folder in ("process", "browser", "fuzz")))
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run what is marked `storage` on every database, unless the test chooses (see `on_sqlite` and its like)."""
     marks = list(metafunc.definition.iter_markers())
     chosen = any(mark.name == "parametrize" and "backend" in str(mark.args[0]) for mark in marks)
     if "backend" in metafunc.fixturenames and not chosen and any(mark.name == "storage" for mark in marks):
         metafunc.parametrize("backend", BACKENDS, indirect=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def certificates_are_read_once() -> Iterator[None]:
+    """Reading the machine's certificates takes a third of the start of a bot, and hardly a test is about them."""
+    with patch("ssl.create_default_context", cache(ssl.create_default_context)):
+        yield
 
 
 @pytest.fixture(scope="session")

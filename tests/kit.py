@@ -10,16 +10,18 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from bot.bot import Bot
 from bot.playground.cast import Cast
 from bot.playground.simulated import SimulatedSlack
 from bot.run import running
 from bot.runtime import logs
 from bot.runtime.clock import ManualClock
 from bot.runtime.config import Config
-from bot.wire import Bot
+from tests.kit_storage import lay_down
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 REDELIVERY = timedelta(minutes=6)  # by then Slack has brought an event for the last time
+LOST = 30.0  # real seconds after which what should come at once is not coming, however much a machine has to do
 A_MOMENT = timedelta(seconds=2)  # what a person takes to do anything; Slack allows a message a second
 Json = dict[str, Any]
 
@@ -55,7 +57,7 @@ class World:
     def starts(self) -> None:
         """Start the bot."""
         self.bot = self._stack.enter_context(running(self.settings, self.clock))
-        self.slack.wait_for(lambda: self.slack.connected, why="the bot connects")
+        self.slack.wait_for(lambda: self.slack.connected, LOST, "the bot connects")
 
     def stops(self) -> None:
         """Stop the bot."""
@@ -73,8 +75,8 @@ class World:
     def settles(self) -> None:
         """Wait until Slack has heard everything and the bot has said everything it may say by now."""
         while True:
-            self.slack.wait_for(lambda: not self.slack.outstanding(), why="the bot acknowledges")
-            assert self.bot.wait_idle(10), "the bot is still busy"
+            self.slack.wait_for(lambda: not self.slack.outstanding(), LOST, "the bot acknowledges")
+            assert self.bot.wait_idle(LOST), "the bot is still busy"
             if not self.slack.outstanding():
                 return
 
@@ -258,6 +260,8 @@ def _collect(part: Any, parts: list[str]) -> None:
 def a_world(folder: Path, **settings: Any) -> Iterator[World]:
     """Open a world with a running bot, and close it."""
     logs.configure("WARNING")
+    if not settings.get("database"):
+        lay_down(folder / "bot.db")
     world = World(folder, **settings)
     try:
         world.starts()

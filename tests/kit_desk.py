@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import select
 
 from advice.catalog import builtin, load
+from bot.declared import FEATURES, all_views, help_lines
 from bot.features.lifecycle.work import meet
 from bot.playground.refusal import Refused
 from bot.playground.surfaces import check_message, check_view
@@ -28,7 +29,6 @@ from bot.runtime.services import Services
 from bot.store import people
 from bot.store.engine import Database
 from bot.store.tables import metadata, receipts
-from bot.wire import FEATURES, all_views, help_lines
 from tests.kit_storage import fresh_database
 
 ELSEWHERE = "T0ELSEWHERE"

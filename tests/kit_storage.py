@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -59,9 +61,30 @@ ABOUT_THE_PROCESS = {
 
 def fresh_database(folder: Path) -> Database:
     """Return an empty database of the newest schema in `folder`."""
-    database = Database(f"sqlite:///{folder / 'careercheck.db'}")
+    file = folder / "careercheck.db"
+    if not file.exists():
+        lay_down(file)
+    database = Database(f"sqlite:///{file}")
     migrate.upgrade(database)
     return database
+
+
+def lay_down(file: Path) -> None:
+    """Write an empty database of the newest schema to `file`, as a start of ours would leave it."""
+    file.touch(mode=0o600, exist_ok=False)
+    file.write_bytes(_newest())
+
+
+@cache
+def _newest() -> bytes:
+    """Make it once for all tests of this process: to run the migrations takes as long as most tests do."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "newest.db"
+        database = Database(f"sqlite:///{file}")
+        migrate.upgrade(database)
+        database.close()
+        assert [kept.name for kept in Path(folder).iterdir()] == [file.name], "the file alone is not all of it"
+        return file.read_bytes()
 
 
 # Rows for any table -------------------------------------------------------------------------------------------------

@@ -17,10 +17,10 @@ def manifest(
     written: Annotated[Literal["json", "yaml"], typer.Option("--format", help="Slack takes both.")] = "json",
 ) -> None:
     """Print the manifest to create the Slack app from: its command, events and the least scopes it can do with."""
+    from bot.declared import FEATURES  # noqa: PLC0415
     from bot.manifest.address import BadAddress, request_url  # noqa: PLC0415
     from bot.manifest.document import manifest as document  # noqa: PLC0415
     from bot.manifest.written import as_json, as_yaml  # noqa: PLC0415
-    from bot.wire import FEATURES  # noqa: PLC0415
 
     if transport == "http" and url is None:
         fail("Over HTTP Slack has to know where the bot is: add --url https://careercheck.example.com.")

@@ -24,10 +24,10 @@ def settings(patient: Patient) -> Iterator[Finding]:
 
 def content(patient: Patient) -> Iterator[Finding]:
     """Load what the bot asks and says."""
-    from bot.wire import load_catalog  # noqa: PLC0415 - dear to import
+    from bot.content import configured  # noqa: PLC0415 - dear to import
 
     try:
-        catalog = load_catalog(patient.config)
+        catalog = configured(patient.config)
     except ContentError as error:
         many = len(error.problems)
         some = f"{many} problem{'s' if many > 1 else ''}"

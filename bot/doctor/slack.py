@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.doctor.finding import Finding, ok, problem, warning
 from bot.doctor.patient import Patient
-from bot.features.lifecycle.work import is_full_member
+from bot.features.lifecycle.facts import is_full_member
 from bot.manifest import OPTIONAL, SCOPES
 from bot.runtime.errors import SlackAway, SlackError, SlackRefused, SlackUnsure
 from bot.runtime.slack import Introduction, SlackDoor

@@ -13,5 +13,7 @@ SCOPES: Mapping[str, str] = {
 }
 """Scope -> why; without any one of them something does not work."""
 
-OPTIONAL: Mapping[str, str] = {}
-"""Scope -> why; declining one at installation leaves the rest working. No feature asks for one yet."""
+OPTIONAL: Mapping[str, str] = {
+    "dnd:read": "to keep nudges and reminders back while somebody has notifications paused in Slack",
+}
+"""Scope -> why; declining one at installation leaves the rest working."""

@@ -70,6 +70,12 @@ class Around(Actor):
             self._core.tell(self._about("user_change", person))
 
     @verb
+    def wants_quiet(self, user: str, begins: float, ends: float) -> None:
+        """Pause somebody's notifications between two instants (seconds since the epoch)."""
+        with self._workspace.changing([user]):
+            self._workspace.quiet[self._workspace.person(user).id] = (int(begins), int(ends))
+
+    @verb
     def uninstalls(self) -> None:
         """Take the app out of the workspace: its tokens die, and it hears so in two events."""
         with self._workspace.changing():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
@@ -34,6 +34,15 @@ class Coming:
 
 
 @dataclass(frozen=True)
+class Look:
+    """Something that the planner looks at for a person, from an instant (UTC) on."""
+
+    user_id: str
+    what: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Ahead:
     """Looks at what is ahead in one workspace."""
 
@@ -51,8 +60,17 @@ class Ahead:
         now = self.services.clock.now()
         with self.services.database.reading() as connection:
             due = outbox.next_due(connection)
-            looks = [look for user in users for look in _looks(self._drawing(connection, user, now))]
+        looks = [look.at for look in self._looks(users, now)]
         return min((one for one in [*looks, *([due] if due else [])] if one > now), default=None)
+
+    def overdue(self, users: Sequence[str]) -> Set[Look]:
+        """Return what the planner would look at if it looked now."""
+        now = self.services.clock.now()
+        return {look for look in self._looks(users, now) if look.at <= now}
+
+    def _looks(self, users: Sequence[str], now: datetime) -> list[Look]:
+        with self.services.database.reading() as connection:
+            return [look for user in users for look in _looks(self._drawing(connection, user, now))]
 
     def _drawing(self, connection: Connection, user_id: str, now: datetime) -> Drawing:
         services = self.services
@@ -73,7 +91,7 @@ def _told(drawing: Drawing) -> Iterator[Coming]:
             yield Coming(drawing.user_id, f"A nudge: {name}", at)
     for occasion in occasions.waiting(drawing.connection, drawing.workspace, drawing.user_id):
         at = _allowed(drawing, rules, Errand(occasion.kind, occasion.due_on))
-        if at:
+        if at and drawing.telling.tellers[occasion.kind].still(drawing, occasion) is None:
             yield Coming(drawing.user_id, WORDS.get(occasion.kind, "A nudge"), at)
 
 
@@ -99,13 +117,13 @@ def _milestone_on(drawing: Drawing) -> str:
     return drawing.catalog.milestones[reached.milestone].name if reached else ""
 
 
-def _looks(drawing: Drawing) -> Iterator[datetime]:
-    """Yield the instants at which the planner finds something for somebody, whether it is told then or not."""
+def _looks(drawing: Drawing) -> Iterator[Look]:
+    """Yield what the planner finds for somebody, and when, whether it is told then or not."""
     rules = _rules(drawing)
     if rules is None:
         return
     kept = paths.load(drawing.connection, drawing.workspace, drawing.user_id)
     if kept.due_on is not None:
-        yield datetime.combine(kept.due_on, time(), rules.tz).astimezone(UTC)
+        yield Look(drawing.user_id, MILESTONE, datetime.combine(kept.due_on, time(), rules.tz).astimezone(UTC))
     for occasion in occasions.waiting(drawing.connection, drawing.workspace, drawing.user_id):
-        yield occasion.look_at
+        yield Look(drawing.user_id, occasion.id, occasion.look_at)

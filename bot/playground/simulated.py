@@ -136,7 +136,7 @@ class SimulatedSlack:
         return screen(self._core, user)
 
     def wait_for(self, predicate: Callable[[], T | None], timeout: float = 10.0, why: str = "") -> T:
-        """Return the first truthy value of `predicate`, which is asked again after each change.
+        """Return the first truthy value of `predicate`, which is asked again after each change, and now and then.
 
         Raises:
             TimeoutError: after `timeout` real seconds; it says `why`.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,17 +14,17 @@ import structlog
 
 from advice.months import add_months
 from bot.playground.clock import MovableClock
-from bot.playground.coming import Ahead, Coming
+from bot.playground.coming import Ahead, Coming, Look
 from bot.playground.core import Core
 from bot.playground.refusal import Refused
 from bot.store import looking
-from bot.store.claims import UNASKED_APART
 from bot.store.driver_errors import DatabaseBusy
+from bot.store.turns import UNASKED_APART
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.wire import Bot
+    from bot.bot import Bot
 
 log = structlog.get_logger(__name__)
 
@@ -159,12 +159,13 @@ class TimeMachine:
         self._settle()
         with self._core.workspace.lock:
             before = self._core.workspace.next_ts()
+        if self._bot is not None:
+            self._catch_up(self._bot)
         now = self._clock.now()
         due = self._due()
         at = target if due is None else min(target, max(due, now + LEAST))
         self._clock.advance(max(timedelta(), at - now))
-        self._run_jobs()
-        self._settle()
+        self._plan()
         came = self._since(before)
         self.arrived.extend(came)
         with self._core.workspace.changing():
@@ -178,10 +179,24 @@ class TimeMachine:
         now = self._clock.now()
         return min((one for one in (again, look) if one is not None and one > now), default=None)
 
-    def _run_jobs(self) -> None:
+    def _plan(self) -> None:
         """What the ticker does each minute or hour, it would have done by now."""
         if self._bot is not None:
             self._bot.ticker.run_all()
+            self._settle()
+            self._catch_up(self._bot)
+
+    def _catch_up(self, bot: Bot) -> None:
+        """Let the planner look at what is overdue, for as long as that brings up something new.
+
+        What is told makes what follows it wait, and only so much is queued at once.
+        """
+        ahead, people = self._ahead(bot), self._people()
+        before: Set[Look] = frozenset()
+        while (overdue := ahead.overdue(people)) != before:
+            bot.ticker.run_all()
+            self._settle()
+            before = overdue
 
     def _settle(self) -> None:
         """Wait until everything that may be heard and said by now was; what is sent at a pace needs a moment each."""

@@ -19,8 +19,8 @@ from bot.playground.state import Json
 from bot.store import paths
 
 if TYPE_CHECKING:
+    from bot.bot import Bot
     from bot.playground.simulated import SimulatedSlack
-    from bot.wire import Bot
 
 log = structlog.get_logger(__name__)
 

@@ -11,9 +11,11 @@ from typing import TypeVar
 from bot.playground.cast import Cast, Person, Room
 from bot.playground.refusal import Refused
 from bot.playground.state import Conversation, Message, View
-from bot.runtime.clock import Clock
+from bot.runtime.clock import Clock, SystemClock
 
 T = TypeVar("T")
+LOOK_AGAIN = 0.05
+"""Real seconds between looks at what somebody waits for: it may hang on what changes outside the workspace."""
 
 
 class Workspace:
@@ -27,6 +29,7 @@ class Workspace:
         self.conversations: dict[str, Conversation] = {}
         self.homes: dict[str, View] = {}
         self.modals: dict[str, list[View]] = {}
+        self.quiet: dict[str, tuple[int, int]] = {}  # who wants no notifications, from when until when (epoch)
         self.versions: dict[str, int] = {}
         self.watchers: list[Callable[[set[str]], None]] = []
         self.version = 0
@@ -43,7 +46,7 @@ class Workspace:
     def reset(self) -> None:
         """Be as at the start, but for the numbers: those were given, and are never given again."""
         gone = set(self.people)
-        for everything in (self.people, self.conversations, self.homes, self.modals):
+        for everything in (self.people, self.conversations, self.homes, self.modals, self.quiet):
             everything.clear()
         self._begin()
         self.touch(gone | set(self.people))
@@ -120,15 +123,19 @@ class Workspace:
         self.lock.notify_all()
 
     def wait_for(self, predicate: Callable[[], T | None], timeout: float, why: str) -> T:
-        """Return the first truthy value of `predicate`, looked at after each change.
+        """Return the first truthy value of `predicate`, looked at after each change and every LOOK_AGAIN.
 
         Raises:
             TimeoutError: after `timeout` real seconds; its text says `why`.
         """
+        now = SystemClock().monotonic
+        until = now() + timeout
         with self.lock:
-            found = self.lock.wait_for(predicate, timeout)
-            if not found:
-                raise TimeoutError(why or f"nothing happened within {timeout} s")
+            while not (found := predicate()):
+                left = until - now()
+                if left <= 0:
+                    raise TimeoutError(why or f"nothing happened within {timeout} s")
+                self.lock.wait(min(left, LOOK_AGAIN))
             return found
 
     @contextmanager

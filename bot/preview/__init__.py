@@ -9,11 +9,11 @@ from sqlalchemy import Connection
 
 from advice.cadence import Window
 from advice.catalog import Catalog, builtin, load
+from bot.declared import all_views, help_lines, telling
 from bot.preview import checks, nudges, others, paths, wishes
 from bot.preview.content import FILLER, at_its_limits
 from bot.preview.stage import Cases, Declared, Drawn, Stage, workshop
 from bot.preview.words import ORDINARY, WORST, Told
-from bot.wire import all_views, help_lines, telling
 
 ALWAYS = Window(0, 24)  # for made-up people it is always a good time
 
@@ -47,4 +47,4 @@ def draw_all(connection: Connection, catalog: Catalog, told: Told, ids: Iterator
     yield from others.draw(cast, told)
     yield from wishes.draw(cast, told)
     yield from paths.draw(cast, told)
-    yield from nudges.draw(cast)
+    yield from nudges.draw(cast, told)

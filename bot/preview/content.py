@@ -25,6 +25,8 @@ def at_its_limits(catalog: Catalog, filler: str = FILLER) -> Catalog:
         sources={name: stretcher.text_of(source) for name, source in catalog.sources.items()},
         checks={name: stretcher.all_of(check) for name, check in catalog.checks.items()},
         words=stretcher.text_of(catalog.words),
+        milestones={name: stretcher.all_of(milestone) for name, milestone in catalog.milestones.items()},
+        pendulum=stretcher.all_of(catalog.pendulum),
     )
 
 

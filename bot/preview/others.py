@@ -94,7 +94,6 @@ def _sentences() -> Iterator[Drawn]:
         "router.unknown": router.UNKNOWN,
         "router.not_saved": router.NOT_SAVED.format(ref="0F3A"),
         "router.broke": router.BROKE.format(ref="0F3A"),
-        "lifecycle.moment": lifecycle.MOMENT,
         "lifecycle.not_served": lifecycle.NOT_SERVED,
         "lifecycle.not_reached": lifecycle.NOT_REACHED,
     }

@@ -94,6 +94,7 @@ def sit(
         channel=stage.channel,
         thread_ts=thread_ts,
         started_at=NOW - ago,
+        touched_at=NOW - ago,
         finished_at=NOW - ago if state == "finished" else None,
     )
     checks.add(stage.connection, row)

@@ -96,9 +96,10 @@ def _settings(stage: Stage, told: Told) -> Iterator[Drawn]:
     wishes.save(stage.connection, WORKSPACE, stage.user_id, USUAL if told.name == "ordinary" else chosen, NOW)
     _long_a_manager(stage)
     yield Drawn("settings.shown", stage.draw("settings.shown"))
-    yield Drawn("settings.saved", stage.draw("settings.saved", late=[]))
+    yield Drawn("settings.saved", stage.draw("settings.saved", late=[], changed=True))
+    yield Drawn("settings.saved", stage.draw("settings.saved", late=[], changed=False), "nothing changed")
     late = [name for name, milestone in stage.catalog.milestones.items() if milestone.counts == "away"]
-    yield Drawn("settings.saved", stage.draw("settings.saved", late=late), "milestones passed")
+    yield Drawn("settings.saved", stage.draw("settings.saved", late=late, changed=True), "milestones passed")
     yield Drawn("settings.how_long", as_json(view.how_long(owner)))
     yield Drawn("settings.quiet", as_json(view.quiet(date(2026, 12, 23))))
     yield Drawn("home.tab", stage.draw("home.tab"), "settings")

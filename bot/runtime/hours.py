@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from advice.cadence import Window
 
 HOURS, HOLIDAYS, ZONE = "CAREERCHECK_HOURS", "CAREERCHECK_HOLIDAYS", "CAREERCHECK_ZONE"
+_LIKE_A_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _HOURS = re.compile(r"(\d{1,2})\s*-\s*(\d{1,2})")
 
 
@@ -42,8 +43,18 @@ def zone(given: Mapping[str, str], problems: list[str]) -> str:
 def _holidays(written: str, problems: list[str]) -> frozenset[date]:
     """Read dates with commas or line ends between them; the rest of a line after # is a remark."""
     text = re.sub(r"#.*", "", written).replace(",", " ")
-    try:
-        return frozenset(date.fromisoformat(word) for word in text.split())
-    except ValueError:
-        problems.append(f"{HOLIDAYS} must be dates like 2027-01-01, with commas or line ends between them")
-        return frozenset()
+    days: set[date] = set()
+    for number, word in enumerate(text.split(), start=1):
+        try:
+            days.add(date.fromisoformat(word))
+        except ValueError:
+            problems.append(_no_day(number, word))
+            return frozenset()
+    return frozenset(days)
+
+
+def _no_day(number: int, word: str) -> str:
+    """Say why a word is no date, without repeating what may be something else in the wrong place."""
+    if _LIKE_A_DAY.fullmatch(word):
+        return f"{HOLIDAYS} must be days that there are: date number {number} is in no calendar, so look at its day"
+    return f"{HOLIDAYS} must be dates like 2027-01-01, with commas or line ends between them"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
 from typing import Any
 
 from slack_bolt import Ack
@@ -14,11 +13,9 @@ from bot.runtime.blocks import Rendered
 from bot.runtime.clock import Clock
 from bot.runtime.errors import Denied, NotMet, Repeated, SlackError, Stale
 from bot.runtime.metrics import Metrics
-from bot.runtime.outbox import Outbox
 from bot.runtime.request import Reply, Request
 from bot.runtime.router import Router
-from bot.runtime.slack import Posted, SlackDoor
-from bot.store.claims import Letter
+from bot.runtime.slack import SlackDoor
 from bot.store.engine import DatabaseBusy, DatabaseDamaged
 
 _OUTCOMES: Mapping[type[Exception], str] = {
@@ -124,24 +121,3 @@ class MeasuredDoor(SlackDoor):
         finally:
             self._metrics.calls.labels(method, outcome).inc()
             self._metrics.call_seconds.labels(method).observe(self._clock.monotonic() - began)
-
-
-class MeasuredOutbox(Outbox):
-    """Counts what became of messages."""
-
-    def __init__(self, *, metrics: Metrics, **parts: Any) -> None:
-        super().__init__(**parts)
-        self._metrics = metrics
-
-    def done_by_click(self, workspace: str, row: str, channel: str | None, ts: str | None) -> None:
-        """Write down that a click's own address did what a row would have done."""
-        super().done_by_click(workspace, row, channel, ts)
-        self._metrics.messages.labels("reply", "by_click").inc()
-
-    def _settle_sent(self, letter: Letter, posted: Posted) -> None:
-        super()._settle_sent(letter, posted)
-        self._metrics.messages.labels(letter.promise, "sent").inc()
-
-    def _settle(self, letter: Letter, state: str, *, reason: str, due_at: datetime | None = None) -> None:
-        super()._settle(letter, state, reason=reason, due_at=due_at)
-        self._metrics.messages.labels(letter.promise, state).inc()

@@ -66,6 +66,10 @@ class Metrics:
         """Listen no more."""
         self._close()
 
+    def count_message(self, promise: str, state: str) -> None:
+        """Count where an attempt to send left a message."""
+        self.messages.labels(promise, state).inc()
+
     def count_line(self, _logger: Any, level: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
         """Count a log line: a processor of structlog."""
         name = str(event["event"])

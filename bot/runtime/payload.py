@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from bot.runtime.blocks import Rendered
 from bot.runtime.request import Request
 from bot.runtime.shape import at
 
@@ -59,6 +60,7 @@ def click(body: Payload) -> Request:
         thread_ts=_ts(at(body, "message", "thread_ts") or at(body, "container", "thread_ts")),
         trigger_id=_text(body.get("trigger_id")),
         response_url=_url(body.get("response_url")),
+        clicked=_clicked(body.get("message")),
         values=_values(body.get("state") or at(body, "view", "state")),
     )
 
@@ -132,6 +134,14 @@ def _message(body: Payload, inner: Any) -> Request | None:
         thread_ts=_ts(at(said, "thread_ts")),
         event_id=_event_id(body),
     )
+
+
+def _clicked(message: Any) -> Rendered | None:
+    """Read the message that a button was clicked in; None where Slack does not send it along."""
+    text, blocks = _text(at(message, "text")), at(message, "blocks")
+    if not text or not isinstance(blocks, list) or not all(isinstance(block, dict) for block in blocks):
+        return None
+    return Rendered(text, tuple(blocks))
 
 
 def _event_id(body: Payload) -> str | None:

@@ -33,6 +33,7 @@ RULES: Mapping[str, frozenset[Role]] = {
     "path.show": MET,
     "path.new": MET,
     "path.changed": MET,
+    "path.role_changed": MET,
     "path.add": MET,  # these forms say what is kept; sending one is the consent
     "path.change": MET,
     "help.show": MET,

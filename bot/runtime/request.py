@@ -32,6 +32,7 @@ class Request:
     metadata: str = ""
     event_id: str | None = None
     view_id: str = ""  # of a form: which opened one it is
+    clicked: Rendered | None = None  # the clicked message as Slack has it; None over Home, and of what one person sees
     values: Mapping[str, Any] = field(default_factory=dict)  # action id -> what is picked or written
     body: Mapping[str, Any] = field(default_factory=dict)  # the event itself, for what only one feature reads
     command: str | None = None  # of a message: the command that it is word for word

@@ -141,7 +141,7 @@ class Router:
 
     def _talk(self, request: Request) -> Reply:
         word = " ".join(request.text.lower().replace("/careercheck", " ").split()) if request.text.strip() else None
-        command = self._spoken.get(word or "", word)
+        command = self._spoken.get((word or "").rstrip(" .!?"), word)
         if command is not None and command in self.commands:
             request = request.with_command(command)
         for talker in self._talkers:

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from advice.cadence import Window
 from advice.catalog import Catalog
 from bot.runtime import policy
 from bot.runtime.blocks import Rendered
@@ -42,6 +43,7 @@ class Unit:
     _person: Person | None
     _ids: Ids
     fallback_zone: str = "UTC"  # of people for whom Slack names none
+    window: Window = field(default_factory=Window)  # when anybody may be written to who does not wait for it
     has_mail: bool = field(default=False)
 
     @property
@@ -96,7 +98,7 @@ class Unit:
             view: a name that a feature declares.
             ids: what the view is drawn from; nothing that a person wrote.
             verb: post, update or publish.
-            promise: reply, unasked or tidy (see outbox.py).
+            promise: reply, unasked or tidy (see bot/runtime/outbox).
             dedupe: of two rows with it the second is left out, and its id names no row; None: of its own.
             coalesce: a newer row with it takes the place of one that still waits; None: it waits beside the others.
             after: how long it waits at least.
@@ -162,7 +164,9 @@ class Services:
                 raise Repeated
             if person is not None and now - person.last_contact_at > _CONTACT_GRAIN:
                 people.change(connection, person, last_contact_at=now)
-            unit = Unit(connection, workspace, user_id, action, now, person, self.ids, self.telling.zone)
+            unit = Unit(
+                connection, workspace, user_id, action, now, person, self.ids, self.telling.zone, self.telling.window
+            )
             yield unit
         if unit.has_mail:
             self.outbox.wake()

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 
 import urllib3
 from slack_sdk import WebClient
@@ -35,6 +36,9 @@ _SHUT = frozenset(
         "org_login_required",
     }
 )
+# What only reads does not see arguments in JSON: Slack answers as if they had not been sent.
+_FORM_ONLY = frozenset({"users.info", "dnd.info"})
+_JSON, _FORM = "application/json; charset=utf-8", "application/x-www-form-urlencoded"
 _NO_PREVIEWS = {"unfurl_links": False, "unfurl_media": False}
 _UNSURE = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
 
@@ -57,6 +61,14 @@ class Posted:
     digest: str | None = None  # of a Home tab
 
 
+@dataclass(frozen=True)
+class QuietHours:
+    """The time in which somebody wants no notifications, now or next (UTC instants)."""
+
+    begins: datetime
+    ends: datetime
+
+
 class SlackDoor:
     """Slack's Web API, as far as we use it.
 
@@ -74,6 +86,7 @@ class SlackDoor:
             ssl_context=ssl.create_default_context(),
         )
         self.answered = True  # whether Slack answered the last call, whatever it said
+        self.scopes: frozenset[str] = frozenset()  # what the token may do, as Slack said last
 
     def identity(self) -> dict[str, Any]:
         """Ask who we are: team_id, user_id, bot_id, url."""
@@ -83,12 +96,7 @@ class SlackDoor:
         """Ask who we are, and look at what comes with the answer."""
         response = self._send(self._base_url + "auth.test", {}, self._authorization())
         identity, headers = self._read(response), response.headers
-        scopes = headers.get("x-oauth-scopes")
-        return Introduction(
-            identity,
-            None if scopes is None else frozenset(scope for scope in re.split(r"[,\s]+", scopes) if scope),
-            _date(headers.get("Date")),
-        )
+        return Introduction(identity, _scopes(headers), _date(headers.get("Date")))
 
     def may_listen(self) -> None:
         """Make sure that an app-level token opens a line; the line is not used."""
@@ -102,6 +110,15 @@ class SlackDoor:
         """Return Slack's user object."""
         found: dict[str, Any] = self.call("users.info", {"user": user_id})["user"]
         return found
+
+    def quiet_hours(self, user_id: str) -> QuietHours | None:
+        """Return when a person wants no notifications; None: they have not said so."""
+        answer = self.call("dnd.info", {"user": user_id})
+        try:
+            begins, ends = (datetime.fromtimestamp(answer[f"next_dnd_{end}_ts"], UTC) for end in ("start", "end"))
+        except (KeyError, TypeError, ValueError, OverflowError, OSError):
+            return None
+        return QuietHours(begins, ends) if answer.get("dnd_enabled") else None
 
     def post(
         self, channel: str, rendered: Rendered, *, thread_ts: str | None = None, broadcast: bool = False
@@ -143,8 +160,9 @@ class SlackDoor:
         self._read(response)
 
     def call(self, method: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
-        """Call a Web API method with JSON arguments and return its answer."""
-        return self._read(self._send(self._base_url + method, arguments, self._authorization()))
+        """Call a Web API method, with its arguments in the form that it reads, and return its answer."""
+        form = {"Content-Type": _FORM} if method in _FORM_ONLY else {}
+        return self._read(self._send(self._base_url + method, arguments, {**self._authorization(), **form}))
 
     def close(self) -> None:
         """Close the connections."""
@@ -157,12 +175,14 @@ class SlackDoor:
         self, url: str, body: Mapping[str, Any], headers: Mapping[str, str] | None = None
     ) -> urllib3.BaseHTTPResponse:
         self.answered = False
+        every = {"Content-Type": _JSON, **(headers or {})}
+        encoded = urlencode(body) if every["Content-Type"] == _FORM else json.dumps(body)
         try:
             response = self._http.request(
                 "POST",
                 url,
-                body=json.dumps(body).encode(),
-                headers={"Content-Type": "application/json; charset=utf-8", **(headers or {})},
+                body=encoded.encode(),
+                headers=every,
             )
         except (
             urllib3.exceptions.NewConnectionError,
@@ -173,6 +193,7 @@ class SlackDoor:
         except urllib3.exceptions.HTTPError as error:
             raise SlackUnsure(type(error).__name__) from error
         self.answered = response.status < HTTPStatus.INTERNAL_SERVER_ERROR
+        self.scopes = _scopes(response.headers) or self.scopes
         return response
 
     def _read(self, response: urllib3.BaseHTTPResponse) -> dict[str, Any]:
@@ -211,6 +232,11 @@ def _wait(header: str | None) -> float:
     except ValueError:
         return DEFAULT_WAIT
     return min(seconds, LONGEST_WAIT) if seconds > 0 else DEFAULT_WAIT
+
+
+def _scopes(headers: Mapping[str, str]) -> frozenset[str] | None:
+    scopes = headers.get("x-oauth-scopes")
+    return None if scopes is None else frozenset(scope for scope in re.split(r"[,\s]+", scopes) if scope)
 
 
 def _date(header: str | None) -> datetime | None:

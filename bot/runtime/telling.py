@@ -31,7 +31,8 @@ class Teller:
         still: why it need not be said any more (at most 40 characters), or None: it holds.
         asked: the person asked for it, so it counts for no limit.
         moves: it waits for the weekday that the person chose.
-        ages: said only within 14 days of its day.
+        ages: said only within 14 days of the first instant at which it could have been.
+        passed: whether a higher one has taken its place, so that it is skipped.
         then: what follows in the transaction in which it is queued, or skipped for its age; it makes new ids with what
             it is handed.
     """
@@ -41,6 +42,7 @@ class Teller:
     asked: bool = True
     moves: bool = False
     ages: bool = True
+    passed: Callable[[Drawing, Occasion], bool] | None = None
     then: Then | None = None
 
 

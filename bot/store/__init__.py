@@ -1,1 +1,12 @@
-"""All tables and all queries, in one folder, so that erasure and isolation can be read in one place."""
+"""All tables and all queries, in one folder, so that erasure and isolation can be read in one place.
+
+Tables: `tables/`, with `types.py`; `insert.py` adds a row unless it is there.
+People: `people.py`, `wishes.py`, `paths.py`; all that is kept about one: `person.py`.
+Checks: `checks.py`, `contents.py`, `answers.py`, `notes.py`, `results.py`, `steps.py`.
+The outbox: `outbox.py` puts rows in, `turns.py` finds the next, `claims.py` holds it and ends it, `backlog.py` counts.
+What is said unasked: `occasions.py`, `crossings.py` (milestones), `reminders.py`, `looking.py` (what is due),
+`unasked.py` (what became of it), `unseen.py`, `missed.py`; the planner's clock: `ticks.py`, `set_back.py`.
+The bot itself: `processes.py`, `episodes.py` (of trouble), `lock.py` (one bot a file).
+The database: `engine.py`, `sqlite.py`, `postgresql.py`, `url.py`, `driver_errors.py`, `refused.py`.
+Its life: `ready.py`, `migrate.py`, `sound.py`, `backup.py`, `restore.py`, `erased.py`, `files.py`, `move.py`.
+"""

@@ -31,6 +31,7 @@ class CheckRow:
     channel: str | None
     thread_ts: str | None
     started_at: datetime
+    touched_at: datetime  # when it was last saved
     finished_at: datetime | None
 
 
@@ -46,6 +47,7 @@ _COLUMNS = (
     checks.c.channel,
     checks.c.thread_ts,
     checks.c.started_at,
+    checks.c.touched_at,
     checks.c.finished_at,
 )
 
@@ -107,7 +109,7 @@ def add(connection: Connection, row: CheckRow) -> None:
             "revision": row.revision,
             "progress": row.progress.to_json(),
             "started_at": row.started_at,
-            "touched_at": row.started_at,
+            "touched_at": row.touched_at,
         },
     )
 
@@ -118,7 +120,7 @@ def save(connection: Connection, row: CheckRow, now: datetime) -> CheckRow:
     Raises:
         DatabaseBusy: it was changed since `row` was read, by somebody who did not hold its person (`people.hold`).
     """
-    new = replace(row, revision=row.revision + 1)
+    new = replace(row, revision=row.revision + 1, touched_at=now)
     written = connection.execute(
         _SAVE,
         {
@@ -129,7 +131,7 @@ def save(connection: Connection, row: CheckRow, now: datetime) -> CheckRow:
             "revision": new.revision,
             "progress": new.progress.to_json(),
             "finished_at": new.finished_at,
-            "touched_at": now,
+            "touched_at": new.touched_at,
         },
     )
     if written.rowcount != 1:

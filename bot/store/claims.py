@@ -1,4 +1,4 @@
-"""Claims: which row of the outbox goes next, who holds it, and how it ended.
+"""Claims: who holds a row of the outbox, and how it ended. `turns.py` finds which goes next.
 
 Every step is one conditional statement, so two senders never hold one row, in however many processes they are.
 """
@@ -12,17 +12,13 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
-    FromClause,
     Row,
     Select,
     and_,
     bindparam,
     case,
     exists,
-    func,
-    or_,
     select,
     tuple_,
     update,
@@ -30,15 +26,12 @@ from sqlalchemy import (
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.store import unasked
-from bot.store.outbox import busy, due
+from bot.store.outbox import busy
 from bot.store.tables import outbox, people, workspaces
+from bot.store.turns import first_to_go, lately, question
 
-TIDY_UPDATES_A_MINUTE = 40  # chat.update allows 50 a minute and workspace; the rest is for what cannot wait
-UNASKED_APART = timedelta(seconds=2)  # what nobody asked for is sent at half a message a second and workspace
 _REASON = 60  # characters that the column holds
 LOST = "sender lost"
-
-_WAITING = outbox.alias("waiting")
 
 # Made once: making a statement takes longer than running it.
 _OURS = (
@@ -85,7 +78,7 @@ def claim(
     tidying too, for until that reply is settled nobody knows where the message to be tidied stands.
     `held` are (workspace, verb) that Slack asked us to leave alone for now.
     """
-    values = {**_question(promises, now, held), "until": now + lease, "mine": token}
+    values = {**question(promises, now, held), "until": now + lease, "mine": token}
     claimed = connection.execute(_claiming(), values).one_or_none()
     if claimed is None or not _keeps_pace(connection, claimed, values):
         return None
@@ -96,7 +89,7 @@ def may_claim(
     connection: Connection, *, promises: Collection[str], now: datetime, held: Collection[tuple[str, str]] = ()
 ) -> bool:
     """Tell whether `claim` would find a row: a reading, so that whoever looks in vain keeps no writer waiting."""
-    return connection.execute(_candidate(), _question(promises, now, held)).first() is not None
+    return connection.execute(_looking(), question(promises, now, held)).first() is not None
 
 
 def still_ours(connection: Connection, letter: Letter) -> bool:
@@ -115,7 +108,11 @@ def settle(
     ts: str | None = None,
     due_at: datetime | None = None,
 ) -> bool:
-    """Write down how a claimed row ended. False: it was no longer ours (the lease ran out), and nothing was written."""
+    """Write down how a claimed row ended. False: it was no longer ours (the lease ran out), and nothing was written.
+
+    `due_at` (UTC instant): when a row that did not go is due again; of one that is skipped, when to look again at what
+    it was to tell.
+    """
     short = reason and reason[:_REASON]  # Slack's word for it may be of any length
     values: dict[str, Any] = {"state": state, "reason": short, "lease_until": None, "channel": channel, "ts": ts}
     values["sent_at"] = now if state in unasked.MAY_HAVE_GONE else None
@@ -124,7 +121,7 @@ def settle(
     if connection.execute(_SETTLE, {**values, **_fence(letter)}).rowcount != 1:
         return False
     if letter.promise == "unasked":
-        unasked.follow(connection, letter, state=state, reason=short, at=now)
+        unasked.follow(connection, letter, state=state, reason=short, at=now, until=due_at)
     return True
 
 
@@ -162,9 +159,7 @@ def _keeps_pace(connection: Connection, claimed: Row[Any], values: Mapping[str, 
     turn = select(workspaces.c.workspace).where(workspaces.c.workspace == claimed.workspace)
     connection.execute(turn.with_for_update(key_share=True))
     mine = (outbox.c.workspace == claimed.workspace, outbox.c.id == claimed.id)
-    others = exists(
-        select(1).where(_lately(outbox), outbox.c.workspace == claimed.workspace, outbox.c.id != claimed.id)
-    )
+    others = exists(select(1).where(lately(outbox), outbox.c.workspace == claimed.workspace, outbox.c.id != claimed.id))
     if not connection.execute(select(others), values).scalar_one():
         return True
     back = {"state": "due", "token": None, "lease_until": None, "sent_at": None, "attempt": claimed.attempt - 1}
@@ -172,66 +167,10 @@ def _keeps_pace(connection: Connection, claimed: Row[Any], values: Mapping[str, 
     return False
 
 
-def _lately(table: FromClause) -> ColumnElement[bool]:
-    """Return the condition that a row is, or may be, a message of these seconds that nobody asked for."""
-    return and_(
-        table.c.promise == "unasked",
-        table.c.sent_at > bindparam("a_pace_ago"),
-        table.c.sent_at <= bindparam("at"),  # a clock that was ahead for a while holds nothing up
-    )
-
-
-def _question(promises: Collection[str], now: datetime, held: Collection[tuple[str, str]]) -> dict[str, Any]:
-    ago = {"a_minute_ago": now - timedelta(minutes=1), "a_pace_ago": now - UNASKED_APART}
-    return {"promises": list(promises), "at": now, "held": list(held), **ago}
-
-
 @cache
-def _candidate() -> Select[Any]:
-    """Return the statement that finds the first row that may go. Made once: making it takes longer than running it."""
-    row, earlier, tidied, told = (
-        _WAITING, outbox.alias("earlier"), outbox.alias("tidied"), outbox.alias("told")
-    )  # fmt: skip
-    in_order = ~exists(
-        select(1)
-        .where(
-            earlier.c.workspace == row.c.workspace,
-            earlier.c.user_id == row.c.user_id,
-            earlier.c.id < row.c.id,
-            busy(earlier),
-            or_(
-                and_(earlier.c.state == "sending", earlier.c.promise != "tidy"),
-                and_(earlier.c.state == "due", earlier.c.promise == "reply"),
-            ),
-        )
-        .offset(
-            0
-        )  # looked up for each row: made a join of, PostgreSQL reads all rows as long as it has not counted them
-    )
-    recent = (
-        select(func.count())
-        .where(
-            tidied.c.workspace == row.c.workspace,
-            tidied.c.promise == "tidy",
-            tidied.c.verb == "update",
-            tidied.c.sent_at > bindparam("a_minute_ago"),
-        )
-        .scalar_subquery()
-    )
-    under_cap = or_(row.c.promise != "tidy", row.c.verb != "update", recent < TIDY_UPDATES_A_MINUTE)
-    in_pace = or_(
-        row.c.promise != "unasked", ~exists(select(1).where(told.c.workspace == row.c.workspace, _lately(told)))
-    )
-    return (
-        select(row.c.workspace, row.c.id)
-        .join(workspaces, workspaces.c.workspace == row.c.workspace)
-        .where(due(row), row.c.due_at <= bindparam("at"), workspaces.c.sending)
-        .where(row.c.promise.in_(bindparam("promises", expanding=True)))
-        .where(tuple_(row.c.workspace, row.c.verb).not_in(bindparam("held", expanding=True)))
-        .where(in_order, under_cap, in_pace)
-        .order_by(row.c.urgency, row.c.due_at, row.c.id)
-        .limit(1)
-    )
+def _looking() -> Select[Any]:
+    """Return the statement of `may_claim`. Made once: making it takes longer than running it."""
+    return first_to_go(outbox.alias("waiting"))
 
 
 @cache
@@ -241,7 +180,8 @@ def _claiming() -> ReturningUpdate[Any]:
     On SQLite others wait to write while it runs. On PostgreSQL it passes over rows that another claim looks at in this
     moment (SQLite knows no such clause, and is told none): none waits for another, and each finds a row of its own.
     """
-    found = _candidate().with_for_update(skip_locked=True, of=_WAITING).scalar_subquery()
+    row = outbox.alias("waiting")
+    found = first_to_go(row).with_for_update(skip_locked=True, of=row).scalar_subquery()
     return (
         update(outbox)
         .where(tuple_(outbox.c.workspace, outbox.c.id) == found)  # and it is due: nobody else can change it any more

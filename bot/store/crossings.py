@@ -7,19 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 
 from sqlalchemy import Connection, delete, select
 
 from advice.career import Path
 from advice.milestone_entries import Milestone
-from advice.milestones import Known, Reached, ahead_again, known_late, next_look, wanted
-from bot.store import wishes
-from bot.store.insert import add_once
+from advice.milestones import Known, Reached, ahead_again, decide, known_late, next_look, wanted
+from bot.store import occasions as rows
+from bot.store import paths, wishes
+from bot.store.occasions import MILESTONE, milestone_of
 from bot.store.tables import occasions
 
-KNOWN_LATE = "known late"
-_KEY = ("workspace", "user_id", "kind", "about")
+KNOWN_LATE, HIGHER = "known late", "a higher one"
 
 
 @dataclass(frozen=True)
@@ -70,22 +70,72 @@ def settle(
     on = wanted(spoken, wishes.load(connection, *here).milestones)
     late = known_late(path, on, today, known(connection, *here), before)
     for reached in late:
-        add_once(
-            connection,
-            occasions,
-            key=_KEY,
-            workspace=workspace,
-            id=new_id(),
-            user_id=user_id,
-            kind="milestone",
-            about=about(reached.milestone, reached.swing),
-            due_on=reached.on,
-            look_at=now,
-            state="skipped",
-            reason=KNOWN_LATE,
-            created_at=now,
-        )
+        _record(connection, *here, reached, now=now, new_id=new_id, skipped=KNOWN_LATE)
     return Settled(late, next_look(path, on, today, known(connection, *here)))
+
+
+def cross(
+    connection: Connection,
+    workspace: str,
+    user_id: str,
+    milestones: Mapping[str, Milestone],
+    *,
+    today: date,
+    now: datetime,
+    new_id: Callable[[], str],
+) -> None:
+    """Write down what was reached and is not on record yet: the highest waits to be told, the lower ones are skipped.
+
+    `today`: the person's local date; `now`: the UTC instant. Whoever calls holds the person.
+    """
+    here = (workspace, user_id)
+    kept = paths.load(connection, *here)
+    if kept.due_on is None or kept.due_on > today:
+        return
+    on = wanted(milestones.values(), wishes.load(connection, *here).milestones)
+    decision = decide(kept.path, on, today, known(connection, *here))
+    for lower in decision.skip:
+        _record(connection, *here, lower, now=now, new_id=new_id, skipped=HIGHER)
+    if decision.tell is not None:
+        _pass_over(connection, *here, milestones, decision.tell.counts.value)
+        _record(connection, *here, decision.tell, now=now, new_id=new_id)
+    paths.look_on(connection, *here, next_look(kept.path, on, today, known(connection, *here)))
+
+
+def _record(
+    connection: Connection,
+    workspace: str,
+    user_id: str,
+    reached: Reached,
+    *,
+    now: datetime,
+    new_id: Callable[[], str],
+    skipped: str | None = None,
+) -> None:
+    rows.add(
+        connection,
+        workspace=workspace,
+        id=new_id(),
+        user_id=user_id,
+        kind=MILESTONE,
+        about=about(reached.milestone, reached.swing),
+        due_on=reached.on,
+        now=now,
+        look_at=min(now, datetime.combine(reached.on, time(), UTC)),  # who has waited longest is looked at first
+        state="skipped" if skipped else "waiting",
+        reason=skipped,
+    )
+
+
+def _pass_over(
+    connection: Connection, workspace: str, user_id: str, milestones: Mapping[str, Milestone], counts: str
+) -> None:
+    """Skip what was reached earlier on the same clock and not said yet."""
+    for lower in rows.waiting(connection, workspace, user_id):
+        if lower.kind == MILESTONE:
+            milestone = milestones.get(milestone_of(lower).milestone)
+            if milestone is None or milestone.counts == counts:
+                rows.end(connection, lower, "skipped", HIGHER)
 
 
 def _forget(connection: Connection, workspace: str, user_id: str, records: Iterable[Known]) -> None:

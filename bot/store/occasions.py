@@ -18,6 +18,8 @@ from bot.store.insert import add_once
 from bot.store.tables import occasions
 
 MILESTONE, AGAIN = "milestone", "again"
+LEFT = "left"  # the reason why what was owed to somebody who has left is cancelled
+CHOICES = ("sources", "later", "role", "stop")  # a firmer one takes the place of those before it
 _REASON = 40  # characters that the column holds
 
 
@@ -55,7 +57,7 @@ _CARRIED = (
 _CHANGE = update(occasions).where(*_ONE)
 _OPEN = occasions.c.state.in_(["waiting", "queued"])
 _ANEW = update(occasions).where(*_PERSON, _WAITS)
-_SEEN = update(occasions).where(*_PERSON, occasions.c.seen_at.is_(None), occasions.c.state.in_(["unknown", "told"]))
+_SEEN = _CHANGE.where(occasions.c.seen_at.is_(None))
 
 
 def add(
@@ -153,14 +155,17 @@ def look_anew(connection: Connection, workspace: str, user_id: str, now: datetim
 
 
 def choose(connection: Connection, occasion: Occasion, choice: str, now: datetime) -> bool:
-    """Write down what the person chose on it, and that they have seen it. False: they had chosen the same before."""
-    other = occasions.c.choice.is_distinct_from(choice)
-    return _change(connection, _CHANGE.where(other), occasion, choice=choice, chosen_at=now, seen_at=now)
+    """Write down what the person chose on it, one of `CHOICES`, and that they have seen it.
+
+    False: they had chosen that, or something firmer, before, and that stands.
+    """
+    softer = occasions.c.choice.is_(None) | occasions.c.choice.in_(CHOICES[: CHOICES.index(choice)])
+    return _change(connection, _CHANGE.where(softer), occasion, choice=choice, chosen_at=now, seen_at=now)
 
 
-def seen(connection: Connection, workspace: str, user_id: str, now: datetime) -> None:
-    """Write down that a person has seen all that was said, or was to be said, to them."""
-    connection.execute(_SEEN, {"seen_at": now, "of_workspace": workspace, "of_user": user_id})
+def seen(connection: Connection, occasion: Occasion, now: datetime) -> None:
+    """Write down that the person has seen it (UTC instant)."""
+    _change(connection, _SEEN, occasion, seen_at=now)
 
 
 def _change(connection: Connection, statement: Any, occasion: Occasion, **values: Any) -> bool:

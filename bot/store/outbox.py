@@ -99,6 +99,12 @@ def hurry(connection: Connection, *, workspace: str, id: str, now: datetime) -> 
     connection.execute(_CHANGE, {"due_at": now, "of_workspace": workspace, "of_id": id})
 
 
+def hurry_waiting(connection: Connection, *, workspace: str, user_id: str, coalesce: str, now: datetime) -> None:
+    """Let the row with this key go now, if it still waits for its time."""
+    whose = {"in_workspace": workspace, "of_user": user_id, "same": coalesce}
+    connection.execute(_hurry_waiting(), {"now": now, **whose})
+
+
 def cancel(connection: Connection, *, workspace: str, user_id: str, reason: str) -> int:
     """Cancel all that is still due for a person, and what it was to tell. Returns how many rows that were."""
     cancelled = connection.execute(
@@ -145,6 +151,16 @@ def _supersede() -> Update:
         .where(outbox.c.coalesce == bindparam("same"), outbox.c.id != bindparam("newer"))
         .where(due(outbox), busy(outbox))
         .values(state="cancelled", reason="superseded")
+    )
+
+
+@cache
+def _hurry_waiting() -> Update:
+    return (
+        update(outbox)
+        .where(outbox.c.workspace == bindparam("in_workspace"), outbox.c.user_id == bindparam("of_user"))
+        .where(outbox.c.coalesce == bindparam("same"), due(outbox), busy(outbox))
+        .values(due_at=bindparam("now"))
     )
 
 

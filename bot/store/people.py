@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, case, delete, or_, select, update
 
 from bot.store.insert import add_once, insert
 from bot.store.tables import people, receipts, workspaces
@@ -27,6 +27,7 @@ class Person:
     last_contact_at: datetime
     domain: str
     last_unasked_at: datetime | None = None
+    facts_at: datetime | None = None
 
     def today(self, now: datetime) -> date:
         """Return their date at `now` (UTC instant), in Slack's zone for them; UTC where Slack names none we know."""
@@ -49,6 +50,7 @@ _FOUND = (
         people.c.last_contact_at,
         workspaces.c.domain,
         people.c.last_unasked_at,
+        people.c.facts_at,
     )
     .join(workspaces, workspaces.c.workspace == people.c.workspace)
     .where(people.c.workspace == bindparam("workspace"), people.c.user_id == bindparam("user_id"))
@@ -107,13 +109,28 @@ def hold(connection: Connection, workspace: str, user_id: str) -> Person | None:
     return None if row is None else Person(**row._mapping)
 
 
-def meet(connection: Connection, *, workspace: str, user_id: str, tz: str | None, channel: str, now: datetime) -> None:
-    """Keep a row for a full member; who comes back after having left is asked for consent again."""
+def meet(
+    connection: Connection,
+    *,
+    workspace: str,
+    user_id: str,
+    tz: str | None,
+    channel: str,
+    now: datetime,
+    facts_at: datetime | None = None,
+) -> None:
+    """Keep a row for a full member; who comes back after having left is asked for consent again.
+
+    `facts_at` (UTC instant, by Slack's time): when Slack's facts about them last changed; None: Slack does not say.
+    """
     values: dict[str, Any] = {"tz": tz, "channel": channel, "active": True, "last_contact_at": now}
-    added = insert(connection, people).values(workspace=workspace, user_id=user_id, created_at=now, **values)
-    connection.execute(
-        added.on_conflict_do_update(index_elements=["workspace", "user_id"], set_={**values, "consented_at": None})
+    added = insert(connection, people).values(
+        workspace=workspace, user_id=user_id, created_at=now, facts_at=facts_at, **values
     )
+    new = added.excluded.facts_at
+    newest = case((or_(new.is_(None), people.c.facts_at > new), people.c.facts_at), else_=new)
+    again = {**values, "facts_at": newest, "consented_at": None}
+    connection.execute(added.on_conflict_do_update(index_elements=["workspace", "user_id"], set_=again))
 
 
 def change(connection: Connection, person: Person, **values: Any) -> None:

@@ -13,7 +13,8 @@ from bot.store.occasions import COLUMNS, MILESTONE, Occasion
 from bot.store.tables import occasions, outbox
 
 _PERSON = (occasions.c.workspace == bindparam("of_workspace"), occasions.c.user_id == bindparam("of_user"))
-_UNSURE = select(*COLUMNS).where(*_PERSON, occasions.c.state == "unknown").order_by(occasions.c.id.desc()).limit(5)
+_MAY_BE_MISSED = (occasions.c.state == "unknown", occasions.c.seen_at.is_(None))
+_UNSURE = select(*COLUMNS).where(*_PERSON, *_MAY_BE_MISSED).order_by(occasions.c.id.desc()).limit(5)
 
 
 def unseen(connection: Connection, workspace: str, user_id: str, since: datetime) -> Sequence[Occasion]:
@@ -23,7 +24,7 @@ def unseen(connection: Connection, workspace: str, user_id: str, since: datetime
 
 
 def unsure(connection: Connection, workspace: str, user_id: str) -> Sequence[Occasion]:
-    """Return the newest that may not have arrived, seen by now or not."""
+    """Return the newest that may not have arrived, until the person has seen them."""
     found = connection.execute(_UNSURE, {"of_workspace": workspace, "of_user": user_id})
     return [Occasion(**row._mapping) for row in found]
 

@@ -68,6 +68,7 @@ def upgrade() -> None:
         sa.Column("channel", sa.String(length=32), nullable=False),
         sa.Column("tz", sa.String(length=64), nullable=True),
         sa.Column("active", sa.Boolean(), server_default=sa.text("(true)"), nullable=False),
+        sa.Column("facts_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("consented_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("home_digest", sa.String(length=64), nullable=True),
         sa.Column("last_unasked_at", sa.DateTime(timezone=True), nullable=True),

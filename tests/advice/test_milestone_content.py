@@ -106,11 +106,14 @@ def refuse(folder: Path) -> tuple[Problem, ...]:
         (TWO, "months = 24", "months = 0", "milestone two-years, months", "greater than or equal to 1"),
         (TWO, "months = 24", "months = 60", "milestone two-years, months", "after 60 months away too"),
         (TWO, "on = true", "on = 1.5", "milestone two-years, on", "boolean"),
-        (TWO, '"executive"]\nline', '"away"]\nline', "milestone two-years, roles 3", "'away' is unknown"),
-        (TWO, '"executive"]\nline', '"engineer"]\nline', "milestone two-years, roles", "does not run for engineer"),
-        (TWO, 'roles = ["manager"]\nopening', "opening", "two-years, messages", "director has 2 messages"),
-        (TWO, 'roles = ["manager"]\nopening', 'roles = ["director"]\nopening', "messages", "manager has 0 messages"),
+        (TWO, '"executive"]\nlate', '"away"]\nlate', "milestone two-years, roles 3", "'away' is unknown"),
+        (TWO, '"executive"]\nlate', '"engineer"]\nlate', "milestone two-years, roles", "does not run for engineer"),
+        (TWO, 'roles = ["manager"]\nuntil', "until", "two-years, messages", "director's messages must"),
+        (TWO, 'roles = ["manager"]\nuntil', 'roles = ["director"]\nuntil', "messages", "director's messages must"),
         (TWO, '["manager", "director", "executive"]', '["manager"]', "messages 2, roles", "director is not among"),
+        (TWO, "until = 36", "until = 24", "messages 1, until", "is not after the milestone's own 24 months"),
+        (TWO, "until = 60", "until = 30", "two-years, messages", "manager's messages must each have a greater until"),
+        (TWO, "until = 60", "", "two-years, messages", "manager's messages must each have a greater until"),
         (TWO, ': {away} (', ": {built} (", "messages 1, opening", "{built} has no meaning here"),
         (TWO, ': {away} (', ": {at_0} (", "messages 1, opening", "{at_0} has no meaning here"),
         (TWO, ': {away} (', ": {away.__class__} (", "messages 1, opening", "{away.__class__} has no meaning"),
@@ -126,8 +129,8 @@ def refuse(folder: Path) -> tuple[Problem, ...]:
         (PENDULUM, "until = 36", "until = 12", "pendulum, states", "greater than the one before"),
         (PENDULUM, "until = 36\n", "", "pendulum, states", "must each have an until"),
         (PENDULUM, "[disagree]", '[[states]]\nuntil = 70\ntext = "x"\nfacts = ["X-02"]\n[disagree]', "states 5", "af"),
-        (PENDULUM, "about {at_36}; the", "about {gone}; the", "pendulum, states 1", "{gone} has no meaning here"),
-        (PENDULUM, '"X-02", "EP-01", "PL-07"', '"X-99"', "pendulum, disagree", "cites X-99"),
+        (PENDULUM, "about {at_36}, by", "about {gone}, by", "pendulum, states 1", "{gone} has no meaning here"),
+        (PENDULUM, '["X-02"]', '["X-99"]', "pendulum, disagree", "cites X-99"),
     ],
 )  # fmt: skip
 def test_names_file_entry_and_reason(copy: Path, case: tuple[str, str, str, str, str]) -> None:
@@ -177,14 +180,14 @@ def test_a_company_may_switch_one_off_and_add_one(own: Path) -> None:
     (own / "milestones").mkdir()
     text = (builtin() / TWO).read_text(encoding="utf-8")
     (own / TWO).write_text(text.replace("on = true", "on = false"), encoding="utf-8")
-    (own / "milestones/four-years.toml").write_text(text.replace("months = 24", "months = 48"), encoding="utf-8")
+    (own / "milestones/more-years.toml").write_text(text.replace("months = 24", "months = 30"), encoding="utf-8")
 
     found = load(builtin(), own).milestones
 
     assert not found["two-years"].on
     assert [(name, m.months) for name, m in found.items() if m.counts == "away"] == [
         ("two-years", 24),
+        ("more-years", 30),
         ("three-years", 36),
-        ("four-years", 48),
         ("five-years", 60),
     ]

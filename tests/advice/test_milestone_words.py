@@ -40,6 +40,14 @@ def test_the_opening_shows_the_sum(catalog: Catalog) -> None:
         (("engineer 2010 2012-03",), "engineer until March 2012"),
         (("engineer 2010 2020-03", "manager 2020-03", "+engineer 2020-03 2021-06-01"), "engineer until 1 June 2021"),
         (("engineer 2010",), ""),
+        (
+            ("engineer 2010 2023-10-08", "manager 2026-01-05"),
+            "engineer until 8 October 2023, manager since 5 January 2026",
+        ),
+        (
+            ("engineer 2010 2023-10", "manager 2025-01 2026-01", "manager 2026-02"),
+            "engineer until October 2023, manager since January 2025",
+        ),
     ],
 )  # fmt: skip
 def test_the_story_is_told_in_roles(told: tuple[str, ...], words: str) -> None:
@@ -82,8 +90,9 @@ def test_seven_years_are_counted_without_breaks(catalog: Catalog) -> None:
 @pytest.mark.parametrize(
     ("today", "words"),
     [
-        ("2024-06-01", "stay sharp until about March 2027; the more careful reading is March 2026"),
+        ("2024-06-01", "stay sharp until about March 2027, by the more careful reading until March 2026"),
         ("2026-03-01", "are sharp until about March 2027"),
+        ("2024-06-01", "For now, going back"),
         ("2027-03-01", "more of it around March 2029"),
         ("2029-03-01", "about half a year to get your rhythm"),
     ],
@@ -117,7 +126,60 @@ def test_every_text_is_filled_in_for_everybody_it_is_for(catalog: Catalog, start
             said = message(milestone, told, today)
             sum_ = Sum(told, milestone.counts, today)
             texts = [said.opening, said.text, said.rest, *(part.text for part in thread(milestone, told, today))]
-            texts += [sum_.put_into(text) for text in (milestone.line, milestone.late, milestone.why)]
+            texts += [sum_.put_into(text) for text in (said.line, milestone.late, milestone.why)]
             assert not [text for text in texts if re.search(r"[{}]|\b0\b|None|  ", text)]
             filled += len(texts)
     assert filled > 50
+
+
+LATER = [
+    ("2026-03-20", True),
+    ("2027-01-20", True),
+    ("2027-03-15", False),
+    ("2028-09-01", False),
+    ("2031-01-01", False),
+]
+
+
+@pytest.mark.parametrize(("today", "holds"), LATER)
+@pytest.mark.parametrize("role", ["manager", "director", "executive"])
+def test_what_is_said_of_two_years_fits_the_time_that_has_passed(
+    catalog: Catalog, role: str, today: str, holds: bool
+) -> None:
+    """Told late, after a pause or a reminder: nothing is called sharp, easy or early that is so no longer."""
+    said = message(catalog.milestones["two-years"], path("engineer 2018 2024-03-15", f"{role} 2024-03-15"), day(today))
+
+    claims = re.search(r"sharp|are both easy|good moment", f"{said.text} {said.rest} {said.line}")
+
+    assert bool(claims) == holds
+
+
+def test_words_change_with_the_sum_that_is_shown(catalog: Catalog) -> None:
+    """ "Three years this month" is said from the first of that month on, and so are the words that go with it."""
+    told = path("engineer 2018 2024-03-15", "manager 2024-03-15")
+
+    said = message(catalog.milestones["two-years"], told, day("2027-03-02"))
+
+    assert "three years this month" in said.opening
+    assert "easy" not in said.text
+
+
+@pytest.mark.parametrize(
+    ("name", "told", "today", "gone"),
+    [
+        ("three-years", "manager 2020-01-01", "2024-06-01", "good time to put a date"),
+        ("five-years", "manager 2015-01-01", "2023-01-01", "About here"),
+        ("five-years", "director 2010-01-01", "2023-01-01", "from here"),
+        ("six-months-back", "engineer 2025-01-01", "2026-03-01", "About now"),
+        ("seven-years", "engineer 2010-01-01", "2026-03-01", "Seven years of hands-on work:"),
+    ],
+)
+def test_what_was_true_on_the_day_is_not_said_long_after(
+    catalog: Catalog, name: str, told: str, today: str, gone: str
+) -> None:
+    milestone = catalog.milestones[name]
+    before = ["manager 2020-01-01 2024-12-31"] if milestone.counts == "back" else []
+
+    said = message(milestone, path(*before, told), day(today))
+
+    assert gone not in f"{said.opening} {said.text} {said.line}"

@@ -65,7 +65,10 @@ def test_a_change_to_before_the_present_role_is_refused() -> None:
         change_role(path("manager 2024-03"), stint("director 2023"), TODAY)
     (trouble,) = refused.value.troubles
     assert trouble.rule is Rule.END_BEFORE_START
-    assert trouble.text == "Your present role began in March 2024. A new one can only begin after that."
+    assert trouble.text == (
+        "Your present role began in March 2024, and a new one can only begin after that. Write a later date, or close "
+        "this and press Add another role for an earlier one."
+    )
 
 
 def test_a_change_that_lies_ahead_is_told_once() -> None:
@@ -112,3 +115,25 @@ def test_never_hands_on_is_taken_back_by_earlier_hands_on_work() -> None:
     assert add(never, stint("+engineer 2024"), TODAY).never_hands_on
     assert change_role(never, stint("engineer 2025"), TODAY).never_hands_on
     assert change_role(never, stint("engineer 2025"), TODAY).stints[1].role is Role.ENGINEER
+
+
+@pytest.mark.parametrize(
+    ("before", "added", "after"),
+    [
+        (("engineer 2015",), "manager 2022-05", ["engineer, 2015 to May 2022", "manager, since May 2022"]),
+        (("manager 2022-05",), "engineer 2015", ["engineer, 2015 to May 2022", "manager, since May 2022"]),
+        (
+            ("engineer 2010 2016", "director 2020"),
+            "manager 2014 2022",
+            ["engineer, 2010 to 2014", "manager, 2014 to 2020", "director, since 2020"],
+        ),
+        (("manager 2022", "+engineer 2022"), "director 2024", ["manager, 2022 to 2024", "+engineer, since 2022"]),
+    ],
+)
+def test_what_overlaps_may_end_where_the_next_begins(before: tuple[str, ...], added: str, after: list[str]) -> None:
+    with pytest.raises(PathRefused):
+        add(path(*before), stint(added), TODAY)
+
+    fitted = add(path(*before), stint(added), TODAY, fit=True)
+
+    assert told(fitted)[: len(after)] == after

@@ -18,16 +18,23 @@ def test_roles_on_one_side_are_one_bar() -> None:
     assert bars(
         "engineer 2018-03 2020-02", "tech_lead 2020-03 2024-03", "manager 2024-04 2025-03", "director 2025-04"
     ) == [
-        ("hands_on", "Mar 2018–Mar 2024", {"hands_on": 73}),
-        ("managing", "Apr 2024–Mar 2026", {"managing": 23}),
+        ("hands_on", "Mar 2018–Mar 2024", {"hands_on": 72}),
+        ("managing", "Apr 2024–Mar 2026", {"managing": 24}),
     ]
+
+
+def test_a_year_alone_is_shown_as_a_year() -> None:
+    found = bars("engineer 2010 2014", "manager 2014 2019-05", "engineer 2019-05")
+
+    assert [label for _, label, _ in found] == ["about 2010–2014", "about 2014–May 2019", "May 2019–Mar 2026"]
+    assert found[0][2] == {"hands_on": 48}
 
 
 def test_building_beside_a_role_is_part_of_its_bar() -> None:
     assert bars("engineer 2018-03 2024-03", "manager 2024-04", "+engineer 2025-01 2025-12")[1] == (
         "managing",
         "Apr 2024–Mar 2026",
-        {"managing": 23, "hands_on": 12},
+        {"managing": 24, "hands_on": 11},
     )
 
 

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import answering, calling, declaring, growing, lagging, starting
+from tests.bench import answering, calling, declaring, growing, lagging, planning, sending, starting
 from tests.bench.bench import Bench
 from tests.bench.measure import FULL, QUICK, Size
 from tests.bench.table import table
@@ -25,6 +25,8 @@ LINES = {
     "growing": growing.measure,
     "starting": starting.measure,
     "calling": calling.measure,
+    "planning": planning.measure,
+    "sending": sending.measure,
 }
 
 
@@ -45,6 +47,9 @@ def main(*arguments: str) -> None:
     """Measure and print."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # however it is stopped, it ends what it started
     quick = "--quick" in arguments
+    unknown = set(arguments) - {"--quick", *LINES}
+    if unknown:
+        sys.exit(f"There is no line called {', '.join(sorted(unknown))}; there are {', '.join(LINES)}.")
     lines = tuple(line for line in LINES if line in arguments) or tuple(LINES)
     with TemporaryDirectory(prefix="careercheck-bench-") as folder:
         done = asyncio.run(run(QUICK if quick else FULL, Path(folder), lines))

@@ -20,10 +20,12 @@ class Size:
     together: int  # requests of a round, sixteen at a time
     warm_up: int  # requests before the first round
     stored: tuple[int, int] = (1_000, 1_000_000)  # answers
+    people: tuple[int, ...] = (10_000, 100_000, 1_000_000)  # of a company
+    due: int = 100  # of them
 
 
 FULL = Size(rounds=15, alone=40, together=160, warm_up=160)
-QUICK = Size(rounds=1, alone=4, together=16, warm_up=2, stored=(100, 1_000))
+QUICK = Size(rounds=1, alone=4, together=16, warm_up=2, stored=(100, 1_000), people=(100, 300), due=5)
 AT_ONCE = 16
 
 

@@ -12,7 +12,7 @@ import sys
 from collections import deque
 from dataclasses import replace
 
-from bot import wire
+from bot.declared import FEATURES
 from bot.features import check, help  # noqa: A004 - a feature's name
 from bot.runtime import config, logs
 from bot.runtime.clock import SystemClock
@@ -20,19 +20,19 @@ from bot.runtime.feature import Feature
 from bot.store.engine import Database
 from bot.store.lock import only_one
 from bot.store.migrate import upgrade
+from bot.wire import build
 from tests.bench.measure import AT_ONCE
 
 
 def main(features: int) -> None:
     """Serve until killed."""
-    if features:
-        wire.FEATURES = (check.FEATURE, help.FEATURE, *(copy(number) for number in range(1, features)))
+    declared = (check.FEATURE, help.FEATURE, *(copy(number) for number in range(1, features)))
     settings = config.load(os.environ)
     logs.configure(settings.log_level)
     database = Database(settings.database_url)
     with only_one(database):
         upgrade(database)
-        bot = wire.build(settings, SystemClock(), database)
+        bot = build(settings, SystemClock(), database, features=declared if features else FEATURES)
         bot.services.instants._waiting = deque(maxlen=AT_ONCE)  # nobody takes what is handed over; it must not pile up
         bot.transport.open()
         signal.pause()

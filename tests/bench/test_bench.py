@@ -12,7 +12,7 @@ from tests.bench.__main__ import LINES, run
 from tests.bench.measure import QUICK
 from tests.bench.table import Row, table
 
-NEEDS = {"calling": "openssl"}  # a certificate is made with it
+NEEDS = {"calling": "openssl", "sending": "openssl"}  # a certificate is made with it
 
 
 @pytest.mark.process

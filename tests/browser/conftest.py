@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from bot.playground.simulated import SimulatedSlack
 from bot.runtime.clock import ManualClock
 from tests.browser.showcase import Showcase
-from tests.browser.window import Screen
+from tests.browser.window import PATIENCE, Screen
 
 QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -76,7 +76,7 @@ def slack(bot: Showcase) -> SimulatedSlack:
 def screen(browser: Browser, slack: SimulatedSlack) -> Iterator[Screen]:
     """The page in a wide window; fails the test on a script error or a request to elsewhere."""
     with browser.new_context(viewport={"width": 1280, "height": 860}) as context:
-        context.set_default_timeout(5000)
+        context.set_default_timeout(PATIENCE)
         screen = Screen(context.new_page(), slack.url)
         yield screen
         assert screen.errors == []
@@ -84,4 +84,4 @@ def screen(browser: Browser, slack: SimulatedSlack) -> Iterator[Screen]:
 
 @pytest.fixture(scope="session", autouse=True)
 def patience() -> None:
-    expect.set_options(timeout=5000)
+    expect.set_options(timeout=PATIENCE)

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 
 from bot.playground.simulated import SimulatedSlack
 from bot.runtime.clock import ManualClock
-from tests.browser.window import ANA, Screen
+from tests.browser.window import ANA, PATIENCE, Screen
 
 pytestmark = pytest.mark.browser
 
@@ -51,7 +51,7 @@ def resets(clock: ManualClock, browser: Browser) -> Iterator[tuple[Screen, list[
     slack = SimulatedSlack(clock, reset=reset)
     slack.start()
     with browser.new_context(viewport={"width": 1280, "height": 860}) as context:
-        context.set_default_timeout(5000)
+        context.set_default_timeout(PATIENCE)
         screen = Screen(context.new_page(), slack.url)
         screen.go_on = answered
         yield screen, done
@@ -148,7 +148,7 @@ def test_an_open_page_goes_on_when_a_kept_playground_comes_back(clock, browser, 
     first.start()
     port = int(first.url.rsplit(":", 1)[1])
     with browser.new_context() as context:
-        context.set_default_timeout(5000)
+        context.set_default_timeout(PATIENCE)
         screen = Screen(context.new_page(), first.url).open()
         screen.button("Inspector").click()
         screen.says("before the stop")

@@ -87,6 +87,7 @@ def test_one_line_or_all_that_are_shown_can_be_copied(screen, inspector):
 
 def test_the_keyboard_alone_will_do(screen, inspector, bot):
     keyboard = screen.page.keyboard
+    expect(inspector.get_by_role("button", name="app_home_opened")).to_contain_text("ok")  # the last to come by itself
     expect(inspector.get_by_label("Filter by text")).to_be_focused()
     for name in ("Failed only", "Copy all as JSON", "Close inspector"):
         keyboard.press("Tab")

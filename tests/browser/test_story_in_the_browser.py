@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.window import BEN, Screen
+from tests.browser.window import BEN, PATIENCE, Screen
 from tests.kit import A_MOMENT, World
 
 pytestmark = pytest.mark.browser
@@ -53,7 +53,7 @@ class Newcomer(Screen):
 @pytest.mark.parametrize("width", [1280, 480])
 def test_a_newcomer_finishes_a_check(browser: Browser, world: World, width: int) -> None:
     with browser.new_context(viewport={"width": width, "height": 860}) as context:
-        context.set_default_timeout(5000)
+        context.set_default_timeout(PATIENCE)
         ana = Newcomer(context.new_page(), world.slack.url)
         ana.world, ana.width = world, width
         ana.open()

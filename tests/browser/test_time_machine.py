@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Locator, expect
 from bot.playground import told
 from bot.playground.time_machine import Move
 from tests.browser.test_story_in_the_browser import PICTURES
-from tests.browser.window import ANA, BEN, Screen
+from tests.browser.window import ANA, BEN, PATIENCE, Screen
 from tests.kit import A_MOMENT, World
 
 pytestmark = pytest.mark.browser
@@ -68,7 +68,7 @@ def ben(browser: Browser, world: World, request: pytest.FixtureRequest) -> Itera
     machine.told = told.tell(world.slack, world.bot)
     world.settles()
     with browser.new_context(viewport={"width": request.param, "height": 860}) as context:
-        context.set_default_timeout(5000)
+        context.set_default_timeout(PATIENCE)
         ben = Traveller(context.new_page(), world.slack.url)
         ben.world, ben.width = world, request.param
         ben.be(BEN)

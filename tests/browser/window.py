@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 ANA, BEN = "U0ANA0001", "U0BEN0001"
+PATIENCE = 30_000  # milliseconds until what should come at once is not coming, however much a machine has to do
 
 
 class Screen:

@@ -20,6 +20,8 @@ from urllib.parse import urlencode
 
 from slack_sdk.socket_mode.request import SocketModeRequest
 
+from bot.bot import Bot
+from bot.declared import FEATURES
 from bot.parts import parts
 from bot.run import running
 from bot.runtime import logs
@@ -27,7 +29,6 @@ from bot.runtime.clock import ManualClock
 from bot.runtime.config import Address, Config
 from bot.runtime.http.web import Web
 from bot.runtime.socket import Socket
-from bot.wire import FEATURES, Bot
 from tests.fuzz import examples
 from tests.fuzz.examples import CANARY, CAST, Json
 from tests.fuzz.stand_in import StandIn

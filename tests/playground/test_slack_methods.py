@@ -223,9 +223,19 @@ def test_users_list_comes_in_pages(slack, client):
     assert seen == ["USLACKBOT", "U0CHECK01", *[person.id for person in slack.cast.people]]
 
 
-def test_dnd_info_answers_for_people_only(client):
+def test_dnd_info_answers_for_people_only(slack, client):
     assert client.dnd_info(user=ANA)["dnd_enabled"] is False
+    slack.act.wants_quiet(ANA, 1000, 2000)
+    quiet = client.dnd_info(user=ANA)
+    assert (quiet["dnd_enabled"], quiet["next_dnd_start_ts"], quiet["next_dnd_end_ts"]) == (True, 1000, 2000)
     assert refusal(client.dnd_info, user="U0NOBODY") == "user_not_found"
+
+
+@pytest.mark.parametrize("method", ["users.info", "dnd.info"])
+def test_what_only_reads_does_not_see_arguments_in_json(client, method):
+    assert client.api_call(method, data={"user": ANA})["ok"]
+    with pytest.raises(SlackApiError, match="invalid_arguments"):
+        client.api_call(method, json={"user": ANA})
 
 
 def test_home_is_published_changed_and_guarded_by_its_hash(slack, client):

@@ -13,9 +13,11 @@ from bot.playground.refusal import Refused
 from bot.playground.simulated import SimulatedSlack
 from bot.playground.time_machine import STEPS, Move, TimeMachine
 from bot.runtime.clock import ManualClock, SystemClock
-from tests.kit import MONDAY, Json, World
+from tests.kit import MONDAY, Json, Somebody, World
 from tests.stories.nudges import manager_since, nudges, states, tells
+from tests.stories.steps import begins, finishes_pillar
 
+FIVE = ["A nudge: five years away from hands-on work"]
 BEN, CHIARA, ANA = "U0BEN0001", "U0CHI0001", "U0ANA0001"
 
 
@@ -68,6 +70,44 @@ def test_several_in_one_morning_all_come_though_they_are_sent_at_a_pace(world: W
     machine.drive(world.bot)
     came = machine.by("month")
     assert len({one.user for one in came}) == len(came) == 4
+
+
+def test_in_a_year_a_reminder_that_repeats_comes_each_time(world: World, ana: Somebody) -> None:
+    begins(ana, "/careercheck technical")
+    finishes_pillar(ana, "technical")
+    ana.clicks("Every 3 months")
+    machine = world.slack.machine
+    assert machine is not None
+    machine.drive(world.bot)
+
+    came = machine.by("year")
+
+    assert [one.at.month for one in came] == [2, 5, 8, 11]
+
+
+def test_what_is_overdue_comes_as_soon_as_the_clock_is_moved_at_all(world: World) -> None:
+    machine = world.slack.machine
+    assert machine is not None
+    for name in ("ben", "ana"):
+        tells(world, world.who(name), manager_since(date(2024, 11, 28)))
+    world.clock.advance(timedelta(days=8, hours=4))
+    machine.drive(world.bot)
+    then = world.clock.now()
+
+    came = machine.by("hour")
+
+    assert len(came) == 2
+    assert all(float(one.ts) < then.timestamp() + 10 for one in came)
+
+
+def test_what_was_called_off_is_not_ahead(world: World, machine: TimeMachine) -> None:
+    machine.by("next")
+    ben = world.who("ben")
+    nudge = ben.with_button("Remind me in 3 months")
+    ben.clicks("Remind me in 3 months")
+    assert [one.what for one in machine.coming(BEN)] == ["What you wanted to be reminded of", *FIVE]
+    ben.presses_old(nudge, "Don't nudge me about this")
+    assert [one.what for one in machine.coming(BEN)] == FIVE
 
 
 def test_the_screens_show_what_is_new_as_unread(world: World, machine: TimeMachine) -> None:

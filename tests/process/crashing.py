@@ -31,6 +31,11 @@ class Point:
         self._passed = 0
         self._lock = threading.Lock()
 
+    @property
+    def passed(self) -> int:
+        """How often it was passed so far."""
+        return self._passed
+
     def around(self, original: Callable[..., Any], counts: Callable[..., bool] = lambda *_: True) -> Callable[..., Any]:
         """Return `original` with this point around it."""
 
@@ -41,13 +46,19 @@ class Point:
                 self._passed += 1
                 here = self._passed == self._at
             if here and self._moment == "before":
-                os.kill(os.getpid(), self._signal)
+                self._strike()
             result = original(*args, **kwargs)
             if here and self._moment == "after":
-                os.kill(os.getpid(), self._signal)
+                self._strike()
             return result
 
         return passing
+
+    def _strike(self) -> None:
+        if self._signal is signal.SIGSTOP:  # sent to all, it may let this thread go on until another has noticed
+            signal.pthread_kill(threading.get_ident(), self._signal)
+        else:
+            os.kill(os.getpid(), self._signal)
 
 
 _written: dict[int, int] = {}

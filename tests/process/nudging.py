@@ -1,7 +1,7 @@
-"""A bot in a process of its own that plans and sends at a given time, and kills itself at a named point.
+"""A bot in a process of its own that plans and sends at a given time, and signals itself at a named point.
 
-`python -m tests.process.nudging AT WHAT:MOMENT:K` stands at the instant AT (ISO 8601). The points are counted from when
-the planner looks; see `crashing.py`.
+`python -m tests.process.nudging AT WHAT:MOMENT:K:SIGNAL` stands at the instant AT (ISO 8601). The points are counted
+from when the planner looks; see `crashing.py`.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from tests.process.crashing import Point, install
 NEVER = 10**9
 
 
-def nudge(at: datetime, what: str, moment: str, k: int) -> None:
-    """Plan and send all that is due, or be killed on the way."""
-    point = Point(moment, NEVER, "KILL")
+def nudge(at: datetime, what: str, moment: str, k: int, name: str) -> None:
+    """Plan and send all that is due, or be killed (or frozen) on the way."""
+    point = Point(moment, NEVER, name)
     install(what, point)
     clock = ManualClock(at)
     with running(config.load(os.environ), clock) as bot:
@@ -34,5 +34,5 @@ def nudge(at: datetime, what: str, moment: str, k: int) -> None:
 
 if __name__ == "__main__":
     instant, named = sys.argv[1:]
-    what, moment, k = named.split(":")
-    nudge(datetime.fromisoformat(instant), what, moment, int(k))
+    what, moment, k, name = named.split(":")
+    nudge(datetime.fromisoformat(instant), what, moment, int(k), name)

@@ -24,8 +24,8 @@ POINTS = [f"{what}:{moment}:{k}" for what, last in (("commit", 5), ("call", 1)) 
           for k in range(1, last + 1)]  # fmt: skip
 
 
-def runs(world: World, at: datetime, point: str) -> int:
-    """Run the bot at an instant; returns how it ended."""
+def begins(world: World, at: datetime, point: str) -> subprocess.Popen[bytes]:
+    """Start the bot at an instant, to be signalled at a point."""
     environ = {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": str(ROOT),
@@ -35,7 +35,7 @@ def runs(world: World, at: datetime, point: str) -> int:
         "CAREERCHECK_DATABASE": world.settings.database_url,
     }
     command = [sys.executable, "-m", "tests.process.nudging", at.isoformat(), point]
-    return subprocess.run(command, cwd=ROOT, env=environ, timeout=4 * SOON, check=False).returncode
+    return subprocess.Popen(command, cwd=ROOT, env=environ)
 
 
 def test_the_points_are_all_there_are() -> None:
@@ -49,7 +49,7 @@ def test_killed_at(point: str, tmp_path: Path) -> None:
         tells(world, ben, manager_since(date(2024, 11, 25)))
         world.stops()
 
-        assert runs(world, NOON, point) == -signal.SIGKILL
+        assert begins(world, NOON, f"{point}:KILL").wait(4 * SOON) == -signal.SIGKILL
         world.clock.advance(NOON + LEASE - world.clock.now())
         world.starts()
         ticks(world)

@@ -12,11 +12,11 @@ import pytest
 from slack_bolt import BoltRequest
 from sqlalchemy import update
 
+from bot.bot import Bot
 from bot.run import running
 from bot.runtime import logs
 from bot.store import claims
 from bot.store.tables import outbox
-from bot.wire import Bot
 from tests.kit import A_MOMENT, Json, Somebody, World, words
 from tests.kit_storage import every_statement_names_its_workspace, on_postgresql
 from tests.stories.steps import begins

@@ -23,7 +23,7 @@ from tests.kit_storage import NOON, on_postgresql
 from tests.process.sending import LEASE
 from tests.process.served import ROOT, SOON
 
-pytestmark = [pytest.mark.process, pytest.mark.storage, on_postgresql]
+pytestmark = [pytest.mark.process, pytest.mark.storage, pytest.mark.timeout(900), on_postgresql]
 
 LATER = NOON + LEASE + timedelta(seconds=1)
 
@@ -54,7 +54,7 @@ class Senders:
             self._files.append(file)
 
     def end(self) -> list[int]:
-        return [process.wait(4 * SOON) for process in self._running]
+        return [process.wait(15 * SOON) for process in self._running]
 
     def kill(self, number: int, after: int) -> None:
         """Kill one once it has sent so many rows."""
@@ -98,6 +98,8 @@ def fill(database: Database, promises: Sequence[str], persons: int) -> None:
             for n, promise in enumerate(promises)
         ]
         connection.execute(insert(outbox), rows)
+    with database.writing() as connection:
+        connection.exec_driver_sql("ANALYZE")  # as the server does by itself a minute after so many new rows
 
 
 def states(database: Database, promise: str = "reply") -> Counter[str]:

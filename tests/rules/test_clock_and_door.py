@@ -45,6 +45,7 @@ MAY_TALK_TO_SLACK = {
     "bot/runtime/router.py": r"slack_bolt\.(Ack|App|BoltResponse)",
     # The other way round: here the simulated Slack talks to the bot.
     "bot/playground/hooks.py": r"urllib3(\..+)?|slack_sdk\.signature\..+",
+    "bot/bot.py": r"slack_bolt\.App",
     "bot/wire.py": r"slack_bolt\.App",
 }
 METHOD = re.compile(
@@ -55,8 +56,8 @@ CATCH_EVERYTHING = {
     ("bot/runtime/router.py", "_outcome"): "a listener: nothing leaves it but an answer",
     ("bot/runtime/instant.py", "_carry_out"): "a thread: one broken effect must not end all later ones",
     ("bot/doctor/__init__.py", "_looked"): "a check: one that breaks must not hide what the others find",
-    ("bot/runtime/outbox.py", "_draw"): "a row: one broken view must not stop everybody's messages",
-    ("bot/runtime/outbox.py", "_work"): "a thread: one broken row must not end all sending",
+    ("bot/runtime/outbox/delivery.py", "_draw"): "a row: one broken view must not stop everybody's messages",
+    ("bot/runtime/outbox/senders.py", "_work"): "a thread: one broken row must not end all sending",
 }
 
 

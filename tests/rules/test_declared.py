@@ -7,7 +7,9 @@ import re
 
 import pytest
 
-from bot.wire import FEATURES, all_views, help_lines
+from bot.declared import FEATURES, all_views, help_lines
+from bot.features.settings.words import KINDS
+from bot.store.tables.nudging import OCCASION_KINDS
 from tests.kit_views import action_ids, parts, pictures
 from tests.rules.source import ROOT, argument, calls, place, shipped
 
@@ -86,3 +88,8 @@ def test_every_command_is_in_the_readme() -> None:
 
 def test_every_command_says_in_one_line_what_it_does() -> None:
     assert {word for word, words in help_lines().items() if not 10 <= len(words) <= 90 or "\n" in words} == set()
+
+
+def test_every_kind_of_occasion_is_told_by_one_feature_and_can_be_switched_off() -> None:
+    told = [kind for feature in FEATURES for kind in feature.tellers]
+    assert sorted(told) == sorted(OCCASION_KINDS) == sorted(KINDS)

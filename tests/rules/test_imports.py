@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -16,6 +17,7 @@ ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 OURS = {"bot", "advice", "migrations"}
 PARTS = {"pydantic_core": "pydantic"}  # pinned to the letter by what it is part of
+PROVIDED_BY = packages_distributions()  # reads what every installed package lists: too dear for each file
 SHIPPED = sorted(file for package in OURS for file in (ROOT / package).rglob("*.py"))
 
 
@@ -26,12 +28,13 @@ def name(requirement: str) -> str:
     return re.sub(r"[-_.]+", "-", found[0]).lower()
 
 
-def imported(file: Path) -> set[str]:
+@cache
+def imported(file: Path) -> frozenset[str]:
     """Return the top-level names that a file imports, wherever in it."""
     nodes = list(ast.walk(ast.parse(file.read_text())))
     plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     taken = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level}
-    return {module.partition(".")[0] for module in plain | taken}
+    return frozenset(module.partition(".")[0] for module in plain | taken)
 
 
 @pytest.mark.process
@@ -50,9 +53,8 @@ def test_the_import_rules_hold() -> None:
 def test_what_we_ship_imports_only_what_it_declares(file: Path) -> None:
     """A tool of development, or a dependency of a dependency, may be missing where we are installed."""
     declared = {name(requirement) for requirement in PROJECT["dependencies"]}
-    provided_by = packages_distributions()
     foreign = imported(file) - set(sys.stdlib_module_names) - OURS
-    brought_by = {module: [PARTS[module]] if module in PARTS else provided_by.get(module, []) for module in foreign}
+    brought_by = {module: [PARTS[module]] if module in PARTS else PROVIDED_BY.get(module, []) for module in foreign}
     undeclared = {module for module, dists in brought_by.items() if not {name(dist) for dist in dists} & declared}
     assert undeclared == set()
 

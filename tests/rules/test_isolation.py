@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
+from bot.declared import FEATURES
 from bot.features.lifecycle.view import NOT_SERVED
 from bot.preview.stage import NOW, WORKSPACE
 from bot.runtime.policy import RULES, Role
 from bot.runtime.router import NOT_THERE
-from bot.wire import FEATURES
 from tests.kit_desk import ELSEWHERE, Desk, a_desk, add_person
 from tests.kit_pressed import buttons, event, filled, forms, look, notes, owner_of, said, threads
 from tests.kit_views import Json

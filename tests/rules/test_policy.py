@@ -6,15 +6,16 @@ import ast
 
 import pytest
 
+from bot.declared import FEATURES
 from bot.preview.stage import WORKSPACE
 from bot.runtime.policy import RULES, Actor, Role, Thing, allows
-from bot.wire import FEATURES
 from tests.kit_desk import ELSEWHERE
 from tests.rules.source import argument, calls, place, shipped, texts
 
 FEATURE_FILES = shipped("bot/features")
 DECLARED = {name for feature in FEATURES for name in (*feature.actions, *feature.modals)}
 WRITES_WITHOUT_A_UNIT = {
+    "bot/features/lifecycle/arrive.py",  # nobody acts: the bot starts
     "bot/features/lifecycle/work.py",  # nobody acts: Slack tells us about people, or we met somebody just now
     "bot/features/nudge/plan.py",  # nobody acts: the planner does
     "bot/features/nudge/jump.py",  # nobody acts: it is about the machine's clock

@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 
 from advice.catalog import builtin, load
 from bot.cli import app
+from bot.declared import all_views
 from bot.features.care.view import crisis
 from bot.playground.refusal import Refused
 from bot.playground.surfaces import check_message, check_view
@@ -23,7 +24,6 @@ from bot.preview import previews
 from bot.preview.content import at_its_limits
 from bot.preview.words import HOSTILE
 from bot.runtime.blocks import MOST_CHARACTERS, MOST_TEXT, characters
-from bot.wire import all_views
 from tests.kit_views import Picture, parts, pictures
 
 ROOT = Path(__file__).parents[2]

@@ -158,6 +158,13 @@ def test_hours_that_make_no_sense_are_named_and_not_repeated(name: str, value: s
     assert value not in str(refused.value)
 
 
+def test_a_day_that_there_is_not_is_told_apart_from_what_is_no_date() -> None:
+    with pytest.raises(ConfigError, match="date number 2 is in no calendar"):
+        load(TOKENS | {"CAREERCHECK_HOLIDAYS": "2026-02-28, 2026-02-30"})
+    with pytest.raises(ConfigError, match="dates like 2027-01-01"):
+        load(TOKENS | {"CAREERCHECK_HOLIDAYS": "30.2.2026"})
+
+
 @pytest.mark.parametrize("name", ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"])
 @pytest.mark.parametrize("token", ["xoxb-zq7\ncanary", "xoxb-zq7canary\u2026", "xoxb zq7canary", "xoxb-zq7canary\x7f"])
 def test_a_token_with_a_character_that_no_token_has_is_refused_by_name_alone(name: str, token: str) -> None:

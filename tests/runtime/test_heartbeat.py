@@ -18,10 +18,11 @@ from bot.health import health
 from bot.runtime.clock import ManualClock
 from bot.runtime.heartbeat import BEAT_EVERY, ENOUGH, Heartbeat
 from bot.runtime.shut_out import let_in, shut_out
-from bot.store import episodes, people, processes, tables
+from bot.store import episodes, processes, tables
 from bot.store.engine import Database, DatabaseBusy
 from tests.kit import MONDAY, Somebody, World
 from tests.kit_http import WorldOverHttp
+from tests.kit_known import found
 from tests.kit_storage import every_statement_names_its_workspace
 from tests.stories.steps import begins
 
@@ -50,9 +51,7 @@ def signs() -> Signs:
 def heart(database: Database, clock: ManualClock, signs: Signs) -> Iterator[Heartbeat]:
     """A heart that has begun to beat."""
     with database.writing() as connection:
-        people.know_workspace(
-            connection, workspace="T1", bot_user_id="U0BOT", bot_id="B0BOT", domain="example", now=MONDAY
-        )
+        found(connection, "T1", now=MONDAY)
     heart = Heartbeat(clock, database, "T1", signs.asked())  # type: ignore[arg-type]
     with every_statement_names_its_workspace():
         heart.start()
@@ -261,14 +260,15 @@ def test_a_bot_whose_senders_all_hang(world: World, ana: Somebody, monkeypatch: 
     for somebody in cast:
         somebody.runs("/careercheck help")
     hangs, inside = threading.Event(), threading.Semaphore(0)
-    say = world.bot.services.outbox._say
+    delivery = world.bot.services.outbox._delivery
+    say = delivery._say
 
     def hang(*parts: object) -> object:
         inside.release()
         hangs.wait(30)
         return say(*parts)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(world.bot.services.outbox, "_say", hang)
+    monkeypatch.setattr(delivery, "_say", hang)
     for somebody in cast:
         world.slack.act.message(somebody.id, "hello")
     for _ in range(4):

@@ -4,66 +4,66 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 from random import Random
 from typing import Any
 
 from bot.features.nudge import jump
-from bot.store import people as known
+from bot.runtime.errors import NotNow
 from bot.store.engine import DatabaseBusy
-from tests.simulation.books import Books, Broken, Row, row_of
-from tests.simulation.door import BOT, Crash, Delivered, LyingDoor
+from tests.simulation.books import Books, Broken
+from tests.simulation.databases import FaultyDatabase
+from tests.simulation.door import Crash, Delivered, LyingDoor
 from tests.simulation.faults import BY_PEOPLE, Faults
-from tests.simulation.machine import WORKSPACE, FaultyDatabase, Process, SimulatedClock
+from tests.simulation.looks import Looks, Row
+from tests.simulation.machine import WORKSPACE, Process, SimulatedClock
 from tests.simulation.model import Someone
+from tests.simulation.moments import Moments
 
-OCCASIONS = "SELECT id, user_id, kind, about, state, reason, due_on FROM occasions"
-# When there is something to do again; a path is looked at from the moment at which its day begins anywhere.
-NEXT = """SELECT (SELECT min(look_at) FROM occasions WHERE state = 'waiting'),
- (SELECT min(due_at) FROM outbox WHERE state = 'due'),
- (SELECT min(lease_until) FROM outbox WHERE state = 'sending'),
- (SELECT min(due_on) FROM paths WHERE due_on >= '{day}')"""
-SENDING = "SELECT o.id FROM occasions o JOIN outbox m ON m.id = o.outbox_id WHERE m.state = 'sending'"
 BETWEEN = "between claim and call"
-AHEAD = timedelta(hours=14)
+LEASE = timedelta(seconds=70)  # and the beat that finds out that it ran out
 AGAIN = timedelta(hours=1)  # what is overdue and does not go yet is looked at again
-PAUSED = "SELECT 1 FROM ticks WHERE paused_at IS NOT NULL"
-LEASES = "SELECT lease_until FROM outbox WHERE state = 'sending'"
-LATE = timedelta(minutes=10)  # and the beat that finds out that it ran out
+WAITING = timedelta(hours=12)  # for an operator
+LATE = timedelta(minutes=10)
+A_DAY = timedelta(days=1)
 TRIES = 60
+FORGETS = 50  # beats between two times at which old receipts are forgotten
 Happening = Callable[[], object]
+
+
+class NobodyThere(Exception):
+    """Slack lets the bot answer nobody; people give up and try another day."""
 
 
 class Company:
     """One seeded company: its people, their bot, the machine it runs on, and the Slack between them."""
 
-    def __init__(
-        self, seed: int, database: FaultyDatabase, start: datetime, holidays: frozenset[date] | None = None
-    ) -> None:
+    def __init__(self, seed: int, database: FaultyDatabase, start: datetime) -> None:
         self.seed = seed
         self.chance = Random(f"company {seed}")
         self.clock = SimulatedClock(start)
         self.faults = Faults.of(seed)
         self.database = database
-        self.door = LyingDoor(self.clock, self.faults, self.struck, self.delivered)
+        self.looks = Looks(database)
+        self.door = LyingDoor(self.clock, self.faults, self.struck, self.delivered, self.tried)
         self.people: dict[str, Someone] = {}
-        self.holidays = _holidays(self.chance, start.year) if holidays is None else holidays
-        self.books = Books(self.people, self.door, self.holidays)
+        self.holidays = _holidays(self.chance, start.year)
+        self.books = Books(self.people, self.door, self.looks, self.holidays)
         self.trace: list[str] = []
         self.alone = self.chance.random() < 0.7  # as on SQLite; else a dead sender's row waits for its lease
-        self.ticks = 0
+        self.ticks = self.hired = 0
         self.reacts: Callable[[Delivered, list[Row]], None] = lambda message, rows: None
         self.interrupts: Callable[[str], None] = lambda user: None
-        self._interrupted = self._orphans = False
+        self.acts: Callable[[str], None] = lambda user: None
+        self.worsens: Happening = lambda: None  # while a message is on its way, anything may happen as well
+        self._moments = Moments(self.books, Random(f"moments {seed}"))
+        self._interrupted = self._orphans = self._helped = False
         self._happenings: list[tuple[datetime, int, Happening]] = []
         self._numbers = count(1)
-        with database.writing() as connection:
-            facts = {"bot_user_id": BOT["user_id"], "bot_id": BOT["bot_id"], "domain": "sim"}
-            known.know_workspace(connection, workspace=WORKSPACE, now=start, **facts)
-        database.faults, database.struck = self.faults, self.struck
-        database.after_commit = None
         self.process = self._new_process()
+        self.process.starts()
+        database.faults, database.struck = self.faults, self.struck
 
     # What happens ---------------------------------------------------------------------------------------------------
 
@@ -81,7 +81,7 @@ class Company:
         heapq.heappush(self._happenings, (self.now + after, self.number(), happening))
 
     def lives(self, until: datetime) -> None:
-        """Go from one thing that happens to the next; the bot's own are among them."""
+        """Go from one thing that happens to the next, and give the bot its time in between."""
         while self.now < until:
             upcoming = self._happenings[0][0] if self._happenings else until
             when = min(until, upcoming, self._next_of_the_bot())
@@ -91,10 +91,21 @@ class Company:
                 heapq.heappop(self._happenings)[2]()
             self.beats()
 
+    def _next_of_the_bot(self) -> datetime:
+        if self.door.shut or self.looks.paused():
+            return self.now + WAITING
+        senders = self.process.outbox.next_due()  # they ask to be woken then
+        moments = [self._moments.after(self.now)]
+        if senders is not None:
+            moments.append(senders if senders > self.now else self.now + AGAIN)
+        if self._orphans:
+            moments.append(self.now + LEASE)
+        return min(moments)
+
     def beats(self) -> None:
         """Let the bot do what it does by itself, and check the books."""
         self.ticks += 1
-        if not self.ticks % 50:
+        if not self.ticks % FORGETS:
             self.survives(self.process.forgets)
         if self.faults.strikes({BETWEEN: BY_PEOPLE[BETWEEN]}):
             self.database.after_commit = self._interrupt
@@ -104,15 +115,24 @@ class Company:
 
     def check(self) -> None:
         """Check what must hold after every step."""
-        with self.database.reading() as connection:
-            look = connection.exec_driver_sql
-            leases = [_instant(lease) for (lease,) in look(LEASES)]
-            paused = look(PAUSED).first() is not None
-            rows = [row_of(found) for found in look(OCCASIONS)]
+        leases, stuck = self.looks.leases(), self.door.shut or self.looks.paused()
         self._orphans = bool(leases)
         if any(self.now - lease > LATE for lease in leases):
             raise Broken("a row is on its way for longer than its lease")
-        self.books.check(rows, self.now, all_clear=not paused and not self.door.shut)
+        self.books.check(self.now, all_clear=not stuck)
+        if "queued" in self.books.states.values() and not self.faults.quiet:
+            self.plans(timedelta(seconds=self.chance.uniform(0, 120)), self.worsens)
+        if stuck and not self._helped:
+            self._helped = True
+            self.plans(A_DAY * self.chance.uniform(0.5, 5), self.operates)
+
+    def operates(self) -> None:
+        """Look after the bot, as an operator does: install the app again, let it go on sending."""
+        self.door.shut = self._helped = False
+        if self.looks.paused():
+            self.says("resumed")
+            self.survives(lambda: jump.resume(self.database, self.clock, WORKSPACE))
+        self.beats()
 
     def says(self, what: str) -> None:
         """Write a line of the trace."""
@@ -131,7 +151,7 @@ class Company:
         """Throw the process away and start another one on what it left."""
         self.says(f"dies: {why}")
         self._orphans = True
-        self.door.unsure.update(row.id for row in self.read(SENDING))
+        self.door.unsure.update(self.looks.on_its_way())
         for _ in range(TRIES):
             self.process = self._new_process()
             try:
@@ -156,6 +176,11 @@ class Company:
                 continue
             except DatabaseBusy:
                 continue
+            except NotNow:
+                if self.door.shut:
+                    raise NobodyThere from None
+                self.beats()
+                continue
             if not self.door.not_saved and "couldn't save" not in str(acked):
                 if not self._interrupted:
                     self.survives(self.process.sends)
@@ -178,64 +203,35 @@ class Company:
     def struck(self, kind: str, user: str = "") -> None:
         """Note that a fault struck: one person, or everybody."""
         self.says(f"{kind} {user}")
-        where = f" WHERE user_id = '{user}'" if user else ""
-        self.faults.meets(kind, [row.state for row in self.read(f"SELECT DISTINCT state FROM occasions{where}")])
+        self.faults.meets(kind, self.looks.met_by([user] if user else self.people.keys()))
 
     def _interrupt(self) -> None:
         """Let somebody do something just when a message to them was taken up and is not drawn yet."""
-        found = self.read("SELECT user_id FROM outbox WHERE state = 'sending' AND promise = 'unasked'")
-        if not found or found[0].user_id not in self.people:
+        user = self.looks.taken_up_for()
+        if user is None or user not in self.people:
             return
         self.database.after_commit = None
-        self.struck(BETWEEN, found[0].user_id)
+        self.struck(BETWEEN, user)
         # Another process of ours takes it in, so to say: it does not die of this.
         self._interrupted, self.faults.quiet, quiet = True, True, self.faults.quiet
-        self.interrupts(found[0].user_id)
+        self.interrupts(user)
         self._interrupted, self.faults.quiet = False, quiet
 
-    # What is delivered and written ----------------------------------------------------------------------------------
+    # What is delivered ----------------------------------------------------------------------------------------------
 
     def delivered(self, message: Delivered) -> None:
         """Judge a message at the moment at which it is delivered."""
         if not message.unasked:
             return
-        rows = [row for row in self.rows() if row.id in message.told]
+        rows = self.looks.rows(message.told)
         self.says(f"delivered to {message.user}: {', '.join(f'{row.kind} {row.due_on}' for row in rows)}")
-        self.books.delivered(message, rows, self.paused())
+        self.books.delivered(message, rows, paused=self.looks.paused())
         self.reacts(message, rows)
 
-    def rows(self) -> list[Row]:
-        """Return every occasion in the bot's books."""
-        return [row_of(found) for found in self.read(OCCASIONS)]
-
-    def paused(self) -> bool:
-        """Tell whether sending waits for an operator's word."""
-        return bool(self.read(PAUSED))
-
-    def resumes(self) -> None:
-        """Let sending go on, as an operator does."""
-        if self.paused():
-            self.says("resumed")
-            self.survives(lambda: jump.resume(self.database, self.clock, WORKSPACE))
-
-    def read(self, query: str) -> list[Any]:
-        """Look into the database."""
-        with self.database.reading() as connection:
-            return list(connection.exec_driver_sql(query))
-
-    def _next_of_the_bot(self) -> datetime:
-        look, due, lease, day = self.read(NEXT.format(day=(self.now - timedelta(days=2)).date()))[0]
-        moments = [_instant(moment) for moment in (look, due, lease) if moment is not None]
-        if day is not None:
-            on = day if isinstance(day, date) else date.fromisoformat(day)
-            moments.append(datetime.combine(on, time(), self.now.tzinfo) - AHEAD)
-        first = min(moments, default=self.now + timedelta(days=30))
-        return first if first > self.now else self.now + AGAIN
-
-
-def _instant(written: Any) -> datetime:
-    read = written if isinstance(written, datetime) else datetime.fromisoformat(written)
-    return read if read.tzinfo else read.replace(tzinfo=UTC)
+    def tried(self, user: str) -> None:
+        """Judge that somebody was to be written to who has left."""
+        if user in self.people and not self.people[user].active:
+            raise Broken(f"{user} has left and was to be written to")
 
 
 def _holidays(chance: Random, year: int) -> frozenset[date]:

@@ -11,8 +11,8 @@ from typing import Any
 from bot.runtime.blocks import Rendered
 from bot.runtime.clock import Clock
 from bot.runtime.errors import SlackAway, SlackBusy, SlackRefused, SlackShut, SlackUnsure
-from bot.runtime.slack import Posted
-from tests.simulation.faults import AT_THE_DOOR, Faults
+from bot.runtime.slack import Introduction, Posted
+from tests.simulation.faults import AT_A_NUDGE, AT_THE_DOOR, Faults
 
 BOT = {"team_id": "T0SIM", "user_id": "U0BOT", "bot_id": "B0BOT", "url": "https://sim.example.com/"}
 NOT_SAVED = "I couldn't save"
@@ -45,6 +45,7 @@ class LyingDoor:
     faults: Faults
     struck: Callable[[str, str], None]  # a fault, and whom it strikes
     arrives: Callable[[Delivered], None]
+    tried: Callable[[str], None]  # an unasked message to somebody who has left
     zones: dict[str, str] = field(default_factory=dict)  # of everybody who works here
     gone: set[str] = field(default_factory=set)
     shut: bool = False
@@ -56,6 +57,7 @@ class LyingDoor:
     homes: dict[str, str] = field(default_factory=dict)
     not_saved: bool = False  # the bot said that it could not save something
     answered: bool = True
+    scopes: frozenset[str] = frozenset()
     unasked: bool = False  # what is sent now is promised so; set by whoever sends
     _posted: int = 0
 
@@ -64,6 +66,10 @@ class LyingDoor:
         if self.shut:
             raise SlackShut("token_revoked")
         return dict(BOT)
+
+    def introduction(self) -> Introduction:
+        """Answer the same, with all the scopes we want."""
+        return Introduction(self.identity(), None, None)
 
     def user(self, user_id: str) -> dict[str, Any]:
         """Answer users.info."""
@@ -91,6 +97,8 @@ class LyingDoor:
             self.arrives(self.latest)
 
         if user in self.gone:
+            if self.unasked:
+                self.tried(user)
             self.refused.update(told)
             raise SlackRefused("channel_not_found")
         self._call(user, take, told=told, charts=rendered.plainer is not None)
@@ -113,9 +121,11 @@ class LyingDoor:
         self, response_url: str, rendered: Rendered, *, replace: bool = False, thread_ts: str | None = None
     ) -> None:
         """Answer a click or command."""
-        self.not_saved |= rendered.text.startswith(NOT_SAVED)
         user = response_url.rpartition("/")[2]
-        self._call(user, lambda: self.answers.__setitem__(user, rendered), plain=True)
+        if rendered.text.startswith(NOT_SAVED):
+            self.not_saved = True
+            return self._call(user, lambda: None, plain=True)
+        return self._call(user, lambda: self.answers.__setitem__(user, rendered), plain=True)
 
     def close(self) -> None:
         """Close the connections."""
@@ -131,7 +141,7 @@ class LyingDoor:
     ) -> None:
         if self.shut:
             raise SlackShut("token_revoked")
-        fault = self.faults.strikes(AT_THE_DOOR)
+        fault = self.faults.strikes(AT_THE_DOOR, times=AT_A_NUDGE if told else 1)
         if fault == "no charts" and not charts:
             fault = None
         if fault == "revoked" and plain:

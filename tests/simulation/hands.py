@@ -38,9 +38,9 @@ def submit(user: str, view: Mapping[str, Any], view_id: str, values: Mapping[str
     }
 
 
-def hello(user: str, event_id: str, ts: str) -> Json:
+def hello(user: str, event_id: str, ts: str, text: str) -> Json:
     """Write to the bot."""
-    said = {"type": "message", "channel_type": "im", "user": user, "channel": f"D{user}", "ts": ts, "text": "hello"}
+    said = {"type": "message", "channel_type": "im", "user": user, "channel": f"D{user}", "ts": ts, "text": text}
     return {"team_id": TEAM, "event_id": event_id, "event": said}
 
 

@@ -8,32 +8,31 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from functools import cache
 from random import Random
 from typing import Any, cast
 
-from sqlalchemy import Connection
-
 from advice.cadence import Window
 from advice.catalog import Catalog, builtin, load
 from bot import jobs
+from bot.declared import FEATURES, all_views, help_lines, telling
+from bot.features.lifecycle.arrive import arrive
 from bot.features.lifecycle.work import ask_again, meet
 from bot.runtime.clock import ManualClock, Uptime
-from bot.runtime.drawing import Outgoing
+from bot.runtime.errors import SlackShut
 from bot.runtime.ids import Ids
 from bot.runtime.instant import GOOD_FOR, Instant, Instants
 from bot.runtime.outbox import Outbox
 from bot.runtime.router import Router
 from bot.runtime.services import Services
-from bot.runtime.slack import Posted, SlackDoor
+from bot.runtime.slack import SlackDoor
 from bot.store.claims import Letter
-from bot.store.engine import Database, DatabaseBusy, Patience
-from bot.wire import FEATURES, all_views, help_lines, telling
-from tests.simulation.door import BOT, Crash, LyingDoor
-from tests.simulation.faults import IN_THE_DATABASE, Faults
+from bot.store.engine import DatabaseBusy
+from tests.simulation.databases import FaultyDatabase
+from tests.simulation.door import BOT, LyingDoor
 
 WORKSPACE = BOT["team_id"]
 HOURS = (9, 17)
@@ -62,31 +61,6 @@ class SimulatedClock(ManualClock):
             self._move(until - self.now(), (until - self.now()).total_seconds())
 
 
-class FaultyDatabase(Database):
-    """A database in whose transactions the process may die, or which is busy."""
-
-    faults: Faults | None = None
-    struck: Callable[[str, str], None]
-    after_commit: Callable[[], None] | None = None
-
-    @contextmanager
-    def writing(self, patience: Patience = Patience.WORKER) -> Iterator[Connection]:
-        """Open a transaction that may write."""
-        fault = self.faults.strikes(IN_THE_DATABASE) if self.faults else None
-        if fault:
-            self.struck(fault, "")
-        if fault == "database busy":
-            raise DatabaseBusy("simulated")
-        with super().writing(patience) as connection:
-            yield connection
-            if fault == "crash before a commit":
-                raise Crash(fault)
-        if fault == "crash after a commit":
-            raise Crash(fault)
-        if self.after_commit is not None:
-            self.after_commit()
-
-
 class InstantsAtOnce(Instants):
     """Instant effects that are carried out when we say so, in this thread."""
 
@@ -110,10 +84,10 @@ class OutboxWithoutThreads(Outbox):
 
     simulated: LyingDoor
 
-    def _call(self, letter: Letter, outgoing: Outgoing) -> Posted:
+    def _send(self, letter: Letter) -> None:
         self.simulated.unasked = letter.promise == "unasked"
         try:
-            return super()._call(letter, outgoing)
+            super()._send(letter)
         finally:
             self.simulated.unasked = False
 
@@ -149,7 +123,7 @@ class Process:
         *,
         alone: bool,
     ) -> None:
-        self._clock, self._database = clock, database
+        self._clock, self._database, self._door = clock, database, door
         self.instants = InstantsAtOnce(clock, door)
         told = telling(Window(*HOURS, holidays=holidays))
         self.outbox = OutboxWithoutThreads(
@@ -170,16 +144,18 @@ class Process:
         self._alone = alone
 
     def starts(self) -> None:
-        """Take up what the one before left."""
+        """Say who we are, and take up what the one before left."""
+        with suppress(SlackShut):  # an operator is to look after it
+            arrive(self._database, self._door.identity(), self._clock.now())
         self.outbox.recover(everything=self._alone)
 
     def ticks(self, *, orphans: bool) -> None:
         """Do what is to be done again and again, and send what may go. `orphans`: there are rows on their way."""
-        for job in (
-            *([self.outbox.recover] if orphans else []),
+        ours: list[Callable[[], object]] = [
             lambda: jobs.plan(self.services, WORKSPACE),
             lambda: ask_again(self.services, WORKSPACE),
-        ):
+        ]
+        for job in [self.outbox.recover, *ours] if orphans else ours:
             with suppress(DatabaseBusy):  # as the ticker does: the next beat tries again
                 job()
         self.instants.carry_all_out()

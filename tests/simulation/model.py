@@ -21,7 +21,7 @@ AFTER_BACK = 6
 ON = {"two-years": True, "three-years": False, "five-years": True, BACK: True}
 OPENS, CLOSES, FRIDAY = 9, 17, 4
 APART = timedelta(days=7)
-OLDEST_REMINDER = timedelta(days=15)  # 14 days, and the one on which it is looked at
+LATER = 3  # months, for whoever wants to hear of it again
 
 
 class Key(NamedTuple):
@@ -36,7 +36,7 @@ class Must(Enum):
 
     OWED = "owed"  # told once its day is there
     MAY = "may"  # the words leave it open
-    NEVER = "never"  # it lay in the past when we were told
+    NEVER = "never"  # it lay in the past when we were told, or when they came back
     OVER = "over"  # the path, or the person's wish, took it back
 
 
@@ -68,6 +68,7 @@ class Someone:
     must: dict[Key, Must] = field(default_factory=dict)
     due: dict[Key, date] = field(default_factory=dict)
     told: dict[Key, datetime] = field(default_factory=dict)
+    asked: dict[Key, date] = field(default_factory=dict)  # what is to be said again, and from which day on
     last_unasked: datetime | None = None
 
     def today(self, now: datetime) -> date:
@@ -101,16 +102,23 @@ class Someone:
             before = self.must.get(key)
             self.must[key] = _judged(due, self.today(now), open_=before is not None) if on else Must.OVER
 
-    def comes_back(self) -> None:
-        """After they had left: whether an old debt is paid is left open."""
-        for key, must in self.must.items():
-            if must is Must.OWED:
-                self.must[key] = Must.MAY
+    def later(self, key: Key, now: datetime) -> None:
+        """Want to hear of a milestone again; the newest wish counts, where no higher one comes before."""
+        day = months_after(self.today(now), LATER)
+        if self.on[key.milestone] and not self.higher(key, day):
+            self.asked[key] = day
+
+    def agrees(self, now: datetime) -> None:
+        """Agree, perhaps again: what fell due while they were gone they hear in answer, and it is never sent."""
+        self.agreed, today = True, self.today(now)
+        for key, due in self.due.items():
+            if due <= today and self.must.get(key) in (Must.OWED, Must.MAY):
+                self.must[key] = Must.NEVER
+        self.asked = {key: day for key, day in self.asked.items() if day > today}
 
     def is_open(self, now: datetime, holidays: frozenset[date]) -> str | None:
         """Tell why nothing may come at `now`; None where it may."""
         local = now.astimezone(ZoneInfo(self.zone))
-        off = any(first <= local.date() <= last for first, last in self.days_off)
         reasons = {
             "not agreed": not self.agreed,
             "has left": not self.active,
@@ -119,9 +127,13 @@ class Someone:
             "weekend": local.weekday() > FRIDAY,
             "outside the hours": not OPENS <= local.hour < CLOSES,
             "holiday": local.date() in holidays,
-            "days off": off,
+            "days off": self.is_off(local.date()),
         }
         return next((why for why, holds in reasons.items() if holds), None)
+
+    def is_off(self, day: date) -> bool:
+        """Tell whether a day is one of their days off."""
+        return any(first <= day <= last for first, last in self.days_off)
 
     def may_be_told(self, key: Key, now: datetime) -> str | None:
         """Tell why a milestone must not be sent at `now`; None where it may."""
@@ -143,9 +155,18 @@ class Someone:
         """Return what must be settled by now: sent, or known to have failed."""
         return [key for key, must in self.must.items() if must is Must.OWED and self.due[key] <= today]
 
+    def owed_again(self, today: date) -> list[tuple[Key, date]]:
+        """Return what they wanted to hear again by now and is still true and wanted."""
+        return [
+            (key, day)
+            for key, day in self.asked.items()
+            if day <= today and self.must.get(key) is Must.OWED and not self.higher(key, today)
+        ]
 
-def reached_by(steps: tuple[Step, ...]) -> dict[Key, date]:
+
+def reached_by(told: tuple[Step, ...]) -> dict[Key, date]:
     """Return every milestone of the present swing, or return, with its day."""
+    steps = _without_single_days(told)
     if not steps:
         return {}
     now = steps[-1]
@@ -158,9 +179,20 @@ def reached_by(steps: tuple[Step, ...]) -> dict[Key, date]:
     if now.role in MANAGING and not now.building:
         return {Key(name, since): months_after(since, months) for name, months in AWAY_MONTHS.items()}
     left = _last_run_away(before)
-    if now.role in HANDS_ON and not any(step.building for step in run) and any(one.role in MANAGING for one in left):
+    if now.role in HANDS_ON and any(one.role in MANAGING for one in left):
         return {Key(BACK, left[0].start): months_after(since, AFTER_BACK)}
     return {}
+
+
+def _without_single_days(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Leave out what lasted a day between two times of hands-on work: that is no time away."""
+    kept: list[Step] = []
+    for number, step in enumerate(steps):
+        after = steps[number + 1] if number + 1 < len(steps) else None
+        between = bool(kept) and kept[-1].hands_on and after is not None and after.hands_on
+        if step.hands_on or not between or after is None or after.start - step.start > timedelta(days=1):
+            kept.append(step)
+    return tuple(kept)
 
 
 def _last_run_away(steps: tuple[Step, ...]) -> list[Step]:

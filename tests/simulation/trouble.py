@@ -34,22 +34,29 @@ class Trouble:
         for kind in OF_THE_MACHINE:
             if kind in self.company.faults.on:
                 self._again(kind)
-        self._operates()
+        self.company.worsens = self._at_the_worst_moment
+
+    def _at_the_worst_moment(self) -> None:
+        """Let something happen to the machine, or somebody do something, while a message is on its way."""
+        kinds = sorted(self.company.faults.on & OF_THE_MACHINE.keys())
+        if self.company.faults.quiet:
+            return
+        if self.company.people and self.chance.random() < 0.6:
+            self.company.acts(self.chance.choice(sorted(self.company.people)))
+        if kinds and self.chance.random() < 0.6:
+            self._strikes(self.chance.choice(kinds))
+
+    def _strikes(self, kind: str) -> None:
+        self.company.struck(kind)
+        self._befalls[kind]()
 
     def _again(self, kind: str) -> None:
         def happening() -> None:
             if not self.company.faults.quiet:
-                self.company.struck(kind)
-                self._befalls[kind]()
+                self._strikes(kind)
                 self._again(kind)
 
         self.company.plans(A_YEAR / OF_THE_MACHINE[kind] * self.chance.expovariate(1.0), happening)
-
-    def _operates(self) -> None:
-        """Look after the bot every few days: install the app again, let it go on sending."""
-        self.company.door.shut = False
-        self.company.resumes()
-        self.company.plans(A_DAY * self.chance.uniform(0.5, 5), self._operates)
 
     def _down(self, length: timedelta) -> None:
         self.company.clock.advance(length)

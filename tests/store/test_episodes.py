@@ -9,8 +9,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.store import backlog, episodes, people
+from bot.store import backlog, episodes
 from bot.store.engine import Database
+from tests.kit_known import found
 from tests.kit_storage import NOON, every_statement_names_its_workspace, on_sqlite, plant
 
 pytestmark = pytest.mark.storage
@@ -22,10 +23,7 @@ AN_HOUR = timedelta(hours=1)
 def known(database: Database) -> Iterator[Database]:
     """A database with two workspaces."""
     with database.writing() as connection:
-        for workspace in ("T1", "T2"):
-            people.know_workspace(
-                connection, workspace=workspace, bot_user_id="U0BOT", bot_id="B0BOT", domain="example", now=NOON
-            )
+        found(connection, "T1", "T2")
     with every_statement_names_its_workspace():
         yield database
 

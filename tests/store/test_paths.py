@@ -10,9 +10,10 @@ import pytest
 from advice.career import Path, add
 from advice.moment import Moment
 from advice.stint import Role, Stint
-from bot.store import paths, people
+from bot.store import paths
 from bot.store.driver_errors import DatabaseBusy
 from bot.store.engine import Database
+from tests.kit_known import found, meet
 from tests.kit_storage import NOON, every_statement_names_its_workspace
 
 pytestmark = pytest.mark.storage
@@ -25,12 +26,9 @@ ENGINEER = add(Path(), Stint(Role.ENGINEER, Moment(2020, 3)), TODAY)
 def known(database: Database) -> Iterator[Database]:
     """Two workspaces with two people each, of the same ids."""
     with database.writing() as connection:
+        found(connection, "T1", "T2")
         for workspace in ("T1", "T2"):
-            people.know_workspace(
-                connection, workspace=workspace, bot_user_id="U0BOT", bot_id="B0BOT", domain="example", now=NOON
-            )
-            for user_id in ("U1", "U2"):
-                people.meet(connection, workspace=workspace, user_id=user_id, tz=None, channel=f"D{user_id}", now=NOON)
+            meet(connection, workspace, "U1", "U2")
     with every_statement_names_its_workspace():
         yield database
 

@@ -13,10 +13,11 @@ from advice.catalog import builtin, load
 from advice.milestones import Known
 from advice.moment import Moment
 from advice.stint import Role, Stint
-from bot.store import crossings, people, wishes
+from bot.store import crossings, wishes
 from bot.store.crossings import Settled
 from bot.store.engine import Database
 from bot.store.wishes import Chosen
+from tests.kit_known import found, meet
 from tests.kit_storage import NOON, every_statement_names_its_workspace
 
 pytestmark = pytest.mark.storage
@@ -29,10 +30,8 @@ MILESTONES = load(builtin()).milestones
 def known(database: Database) -> Iterator[Database]:
     """One person."""
     with database.writing() as connection:
-        people.know_workspace(
-            connection, workspace="T1", bot_user_id="U0BOT", bot_id="B0BOT", domain="example", now=NOON
-        )
-        people.meet(connection, workspace="T1", user_id="U1", tz=None, channel="D1", now=NOON)
+        found(connection, "T1")
+        meet(connection, "T1", "U1")
     with every_statement_names_its_workspace():
         yield database
 

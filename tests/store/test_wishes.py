@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 from advice.cadence import Vacation, Wishes
 from advice.recheck import Recheck
-from bot.store import people, wishes
+from bot.store import wishes
 from bot.store.engine import Database
 from bot.store.wishes import NOTHING_CHOSEN, Chosen
+from tests.kit_known import found, meet
 from tests.kit_storage import NOON, on_both
 
 EVERYTHING = Chosen(
@@ -28,8 +29,9 @@ EVERYTHING = Chosen(
 
 @on_both
 def test_what_was_chosen_is_what_is_found(database: Database) -> None:
-    _meet(database, "U1", "U2")
     with database.writing() as connection:
+        found(connection, "T1")
+        meet(connection, "T1", "U1", "U2")
         assert wishes.load(connection, "T1", "U1") == NOTHING_CHOSEN
         wishes.save(connection, "T1", "U1", EVERYTHING, NOON)
     with database.writing() as connection:
@@ -43,10 +45,3 @@ def test_a_zone_of_ones_own_comes_before_slacks() -> None:
     assert EVERYTHING.wishes_in("Europe/Lisbon").zone == "America/St_Johns"
     assert NOTHING_CHOSEN.wishes_in("Europe/Lisbon").zone == "Europe/Lisbon"
     assert NOTHING_CHOSEN.wishes_in(None).zone is None
-
-
-def _meet(database: Database, *user_ids: str) -> None:
-    with database.writing() as connection:
-        people.know_workspace(connection, workspace="T1", bot_user_id="U0", bot_id="B0", domain="example", now=NOON)
-        for user_id in user_ids:
-            people.meet(connection, workspace="T1", user_id=user_id, tz="UTC", channel=f"D{user_id}", now=NOON)

@@ -248,12 +248,13 @@ def test_refused_messages_are_counted_once_a_day(world: World, ana: Somebody, ew
     assert [told.partition(" since")[0] for told in alerts(ewa)][1:] == ["Slack refused 1 message of mine"]
 
 
-def test_a_view_that_breaks_is_told_with_its_reference(world: World, ana: Somebody, ewa: Somebody) -> None:
+def test_a_view_that_breaks_is_told_with_its_reference(
+    world: World, ana: Somebody, ewa: Somebody, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def breaks(_drawing: Any) -> Any:
         raise ZeroDivisionError("a secret of Ana's")
 
-    outbox = world.bot.services.outbox
-    outbox._views = {**outbox._views, "help.hello": View(breaks)}
+    monkeypatch.setitem(world.bot.services.outbox._drawer.views, "help.hello", View(breaks))
     begins(ana)
     ana.writes("hello", thread=False)
     ana.writes("hello", thread=False)

@@ -12,7 +12,7 @@ from bot.features.nudge import jump
 from bot.playground.cast import Cast, Person, Room
 from bot.runtime.readiness import paused
 from tests.kit import World, a_world, words
-from tests.kit_storage import every_statement_names_its_workspace
+from tests.kit_storage import every_statement_names_its_workspace, on_sqlite
 from tests.stories.nudges import goes_to, manager_since, nudges, sent, states, tells, ticks
 
 pytestmark = pytest.mark.storage
@@ -69,6 +69,7 @@ def test_it_waits_until_an_operator_says_so(company: World) -> None:
     assert len(sent(company)) > 1
 
 
+@on_sqlite
 def test_forward_and_back_again_nothing_came_and_nothing_is_lost(company: World) -> None:
     goes_to(company, NOON)
     company.clock.jump(A_YEAR)
@@ -82,6 +83,7 @@ def test_forward_and_back_again_nothing_came_and_nothing_is_lost(company: World)
     assert len(sent(company)) == 1
 
 
+@on_sqlite
 def test_a_long_downtime_that_the_machine_counted_is_no_jump(company: World) -> None:
     company.stops()
     company.clock.advance(A_YEAR)
@@ -90,6 +92,7 @@ def test_a_long_downtime_that_the_machine_counted_is_no_jump(company: World) -> 
     assert len(sent(company)) == MOST
 
 
+@on_sqlite
 @pytest.mark.parametrize("back", [timedelta(hours=1), timedelta(days=1), timedelta(days=3)])
 def test_a_clock_set_back_after_a_nudge_brings_no_second_one(company: World, back: timedelta) -> None:
     first = datetime(2027, 3, 1, 12, tzinfo=UTC)
@@ -112,3 +115,18 @@ def test_few_people_and_a_jump_and_back_each_is_told_once(world: World) -> None:
     assert len(sent(world)) == len(nudges(ben)) <= 1
     goes_to(world, datetime(2027, 3, 2, 16, tzinfo=UTC))
     assert len(nudges(ben)) == 1
+
+
+@on_sqlite
+def test_slack_asked_to_wait_by_a_clock_that_was_ahead_and_nobody_waits_for_that_day(world: World) -> None:
+    ben = world.who("ben")
+    ben.runs("/careercheck help")
+    world.clock.jump(A_YEAR)
+    ticks(world)
+    world.slack.faults.refuse("chat.postMessage", retry_after=600)
+    ben.writes("hello", thread=False)
+    answers = len(ben.messages())
+    world.clock.jump(-A_YEAR)
+    ticks(world)
+    world.passes(seconds=5)
+    assert len(ben.messages()) == answers + 1

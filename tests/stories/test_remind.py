@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from tests.kit import Somebody, World, button, words
-from tests.stories.nudges import goes_to, nudges, sent, states
+from tests.stories.nudges import goes_to, manager_since, nudges, sent, states, tells
 from tests.stories.steps import begins, finishes_pillar
 
 pytestmark = pytest.mark.storage
@@ -84,7 +84,7 @@ def test_a_check_left_is_spoken_of_once(world: World, ana: Somebody) -> None:
     assert nudges(ana) == []
 
     goes_to(world, at(2026, 11, 26))
-    reminder = ana.sees("is waiting where you left it: 1 of 5 answered")
+    reminder = ana.sees("The SET check (Technical skills) is waiting where you left it: 1 of 5 answered")
     ana.clicks("Continue", on=reminder)
     ana.clicks("Yes")
     for day in range(27, 31):
@@ -129,16 +129,8 @@ def test_a_step_that_is_done_is_not_spoken_of(world: World, done: Somebody) -> N
     assert nudges(done) == []
 
 
-@pytest.mark.parametrize(
-    ("label", "back", "then"),
-    [
-        ("1 week", at(2026, 12, 18), "told"),
-        ("1 month", at(2027, 1, 11), "skipped"),  # by then it is too old
-    ],
-)
-def test_snoozed_nothing_comes_and_nothing_is_cancelled(
-    world: World, done: Somebody, label: str, back: datetime, then: str
-) -> None:
+@pytest.mark.parametrize(("label", "back"), [("1 week", at(2026, 12, 18)), ("1 month", at(2027, 1, 11))])
+def test_snoozed_nothing_comes_and_nothing_is_lost(world: World, done: Somebody, label: str, back: datetime) -> None:
     plans(done, "2026-12-11", "Read one paper")
     plans(done, "2026-12-14", "Ask Maya")
     goes_to(world, at(2026, 12, 11))
@@ -151,7 +143,7 @@ def test_snoozed_nothing_comes_and_nothing_is_cancelled(
     assert len(nudges(done)) == 1
     goes_to(world, back)
 
-    assert [state for kind, state, _ in states(world) if kind.startswith("step")] == ["told", then]
+    assert [state for kind, state, _ in states(world) if kind.startswith("step")] == ["told", "told"]
 
 
 def test_paused_nothing_comes_until_it_is_ended(world: World, done: Somebody) -> None:
@@ -192,6 +184,104 @@ def test_days_off_put_a_reminder_off(world: World, done: Somebody) -> None:
     goes_to(world, at(2026, 12, 15))
 
     assert len(nudges(done)) == 1
+
+
+@pytest.mark.parametrize("saves_on_the_way", [False, True])
+def test_three_weeks_of_vacation_lose_nothing(world: World, done: Somebody, saves_on_the_way: bool) -> None:
+    plans(done, "2026-12-11")
+    done.runs("/careercheck settings")
+    done.submits(off_from="2026-12-10", off_to="2027-01-01")
+    goes_to(world, at(2026, 12, 20))
+    goes_to(world, at(2027, 1, 2))  # a Saturday: the days off are over, and forgotten when the settings are saved
+    if saves_on_the_way:
+        done.runs("/careercheck settings")
+        done.submits(hour="10")
+    assert nudges(done) == []
+
+    goes_to(world, at(2027, 1, 4))
+
+    assert len(nudges(done)) == 1
+
+
+@pytest.mark.parametrize(
+    ("held", "wanted"),
+    [
+        ({"hold": ["paused"]}, {"hold": []}),
+        ({"kinds": ["recheck"]}, {"kinds": ["recheck", "step"]}),
+    ],
+)
+def test_what_was_paused_or_off_for_months_comes_when_it_is_wanted_again(
+    world: World, done: Somebody, held: dict[str, list[str]], wanted: dict[str, list[str]]
+) -> None:
+    plans(done, "2026-12-11")
+    done.runs("/careercheck settings")
+    done.submits(**held)
+    for month in (1, 2, 3):
+        goes_to(world, at(2027, month, 15))
+    assert nudges(done) == []
+
+    done.runs("/careercheck settings")
+    done.submits(**wanted)
+    goes_to(world, at(2027, 3, 16))
+
+    assert len(nudges(done)) == 1
+
+
+@pytest.mark.parametrize(("back", "then"), [(at(2026, 12, 24), "told"), (at(2026, 12, 29), "skipped")])
+def test_an_outage_of_more_than_two_weeks_drops_a_reminder(
+    world: World, done: Somebody, back: datetime, then: str
+) -> None:
+    plans(done, "2026-12-11")
+    goes_to(world, at(2026, 11, 24))
+    goes_to(world, back)
+
+    assert [state for kind, state, _ in states(world) if kind.startswith("step")] == [then]
+
+
+def test_an_outage_within_a_vacation_counts_from_its_end(world: World, done: Somebody) -> None:
+    plans(done, "2026-12-11")
+    done.runs("/careercheck settings")
+    done.submits(off_from="2026-12-10", off_to="2027-01-01")
+    goes_to(world, at(2026, 11, 24))
+    goes_to(world, at(2027, 1, 12))
+
+    assert len(nudges(done)) == 1
+
+
+def test_what_slack_does_not_take_for_weeks_is_dropped_and_not_made_young_again(world: World, done: Somebody) -> None:
+    plans(done, "2026-12-11")
+    world.slack.act.revokes()
+    goes_to(world, at(2026, 12, 11))
+    assert sent(world)[0][1] == "due"
+    world.passes(days=20)
+    world.slack.act.installs()
+    world.restarts()
+    goes_to(world, at(2027, 1, 4))
+    goes_to(world, at(2027, 1, 5))
+
+    assert nudges(done) == []
+    assert [(state, why) for kind, state, why in states(world) if kind.startswith("step")] == [("skipped", "too old")]
+
+
+def test_a_check_left_is_spoken_of_though_a_milestone_was_told_the_day_before(world: World, ana: Somebody) -> None:
+    begins(ana, "/careercheck technical")
+    tells(world, ana, manager_since(date(2024, 11, 25)), meet=False)
+    goes_to(world, at(2026, 11, 25))
+    assert len(nudges(ana)) == 1
+
+    goes_to(world, at(2026, 11, 26))
+
+    ana.sees("is waiting where you left it")
+
+
+def test_a_check_left_and_a_milestone_on_one_day_are_one_message(world: World, ana: Somebody) -> None:
+    begins(ana, "/careercheck technical")
+    tells(world, ana, manager_since(date(2024, 11, 26)), meet=False)
+    goes_to(world, at(2026, 11, 26))
+
+    [only] = nudges(ana)
+    assert "is waiting where you left it" in only
+    assert "two years this month" in only
 
 
 def test_the_chosen_day_and_hour_count_for_checking_again(world: World, done: Somebody) -> None:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
 import pytest
+from sqlalchemy import Engine, event
 
 from tests.kit import Somebody, World, button, words
 from tests.stories.steps import begins, finishes_pillar
@@ -27,7 +32,7 @@ def finishes_one(ana: Somebody) -> None:
 def test_nothing_waits_before_the_person_chose_and_one_click_chooses(world: World, ana: Somebody) -> None:
     finishes_one(ana)
     assert occasions(world, "recheck") == []
-    ana.sees("Until you choose, I send nothing.")
+    ana.sees("Until you choose, no such reminder comes.")
 
     ana.clicks("Every 3 months")
 
@@ -92,6 +97,42 @@ def test_a_check_left_is_reminded_of_three_days_after_the_last_answer(world: Wor
     assert occasions(world, "unfinished") == [("2026-11-28", "waiting", None)]
     ana.clicks("Pause")
     assert occasions(world, "unfinished") == [("2026-11-28", "waiting", None)]
+
+
+def test_the_days_are_counted_from_the_last_answer_also_over_midnight(world: World, ana: Somebody) -> None:
+    begins(ana, "/careercheck technical")
+    world.passes(hours=13, minutes=55)  # 23:55 in Madrid
+    ana.clicks("Yes")
+    assert occasions(world, "unfinished") == [("2026-11-26", "waiting", None)]
+    world.passes(minutes=6)
+    ana.clicks("Yes")
+    assert occasions(world, "unfinished") == [("2026-11-27", "waiting", None)]
+
+
+def test_answers_soon_after_each_other_leave_the_reminder_alone(world: World, ana: Somebody) -> None:
+    begins(ana, "/careercheck technical")
+
+    with statements() as seen:
+        ana.clicks("Yes")
+        ana.clicks("Not yet")
+
+    assert sum(statement.startswith("INSERT INTO answers") for statement in seen) == 2
+    assert not [statement for statement in seen if statement.startswith("INSERT INTO occasions")]
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """Note what is asked of the database."""
+    seen: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        seen.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
 
 
 @pytest.mark.parametrize("ending", ["finished", "set aside"])

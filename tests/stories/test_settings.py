@@ -76,6 +76,7 @@ def test_everything_that_can_be_set_is_kept_and_said_back(world: World, agreed: 
         "Europe/Lisbon",
         "24 December 2026",
         "nothing on next steps",
+        "write to you about: two years away from hands-on work, three years away from hands-on work, six months after",
     ):
         assert part in said
 
@@ -90,12 +91,24 @@ def test_the_form_shows_what_was_chosen_and_saving_it_as_it_is_changes_nothing(w
     agreed.submits()
 
     assert chosen(world, agreed) == before
+    assert "Asia/Tbilisi" in words(agreed.sees("Nothing changed"))
+
+
+def test_which_milestones_are_on_is_said_when_they_are_switched(agreed: Somebody) -> None:
+    agreed.runs("/careercheck settings")
+    agreed.submits(milestones=["seven-years"])
+    agreed.sees("Milestones of your path that I write to you about: seven years as an engineer.")
+    for nothing in ({"milestones": []}, {"milestones": ["two-years"], "kinds": ["step"]}):
+        agreed.runs("/careercheck settings")
+        agreed.submits(**nothing)
+        assert "I write to you about no milestones of your path." in words(agreed.messages()[-1])
 
 
 @pytest.mark.parametrize(
     ("filled_in", "field", "sentence"),
     [
         ({"zone_typed": "Europe/Helsinky"}, "zone_typed", "Did you mean Europe/Helsinki?"),
+        ({"zone_typed": "EST"}, "zone_typed", "Type an area and a city, like Europe/Helsinki."),
         ({"zone_typed": "the moon"}, "zone_typed", "I don't know that time zone."),
         ({"off_from": "2027-01-06"}, "off_to", "Pick the last day off too."),
         ({"off_to": "2027-01-06"}, "off_from", "Pick the first day off too."),
@@ -158,7 +171,9 @@ def test_home_shows_them_in_a_line_with_a_button(world: World, agreed: Somebody)
 def test_a_newcomer_is_told_that_there_is_nothing_to_set(world: World, ana: Somebody) -> None:
     ana.runs("/careercheck settings")
 
-    assert button(ana.sees("nothing to set yet"), "Start the check")
+    shown = ana.sees("nothing to set yet")
+    assert button(shown, "Start the check")
+    assert button(shown, "Tell my path"), "to tell one's path is to agree as well"
     assert ana.modal() is None
     assert "Settings" not in ana.opens_home()
 
@@ -211,7 +226,7 @@ def test_a_milestone_switched_on_after_its_day_is_said_once_and_never_sent(world
     agreed.runs("/careercheck settings")
     agreed.submits(milestones=["two-years", "three-years", "five-years"])
 
-    agreed.sees("You passed three years away from hands-on work in May 2026.")
+    agreed.sees("You passed three years away from hands-on work in May 2026, before I could tell you.")
     about = "SELECT about, reason FROM occasions WHERE state = 'skipped' ORDER BY about"
     assert [tuple(row) for row in world.rows(about)] == [
         ("three-years:2023-05-04", "known late"),

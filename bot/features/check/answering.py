@@ -10,12 +10,13 @@ from bot.features.check import card_view
 from bot.features.check.draw import draw_card
 from bot.features.check.held import Held, hold
 from bot.features.check.ids import Card, read_card
+from bot.runtime import first_role
 from bot.runtime.blocks import Rendered
 from bot.runtime.errors import Denied
 from bot.runtime.outbox import STAND_BY
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
-from bot.store import answers, paths, results
+from bot.store import answers, results
 
 OLDER_CARD = (
     "That button belongs to an older version of this question. Your earlier answer is safe, and nothing was changed."
@@ -100,8 +101,10 @@ def finish(held: Held) -> None:
         unit.reminders.recheck()
         # Once ever: how often to look again is asked after the first result, and then it is in the settings.
         unit.put("remind.offer", {"check": held.row.id}, dedupe=f"cadence:{unit.user_id}")
-    if paths.ask_now(unit.connection, unit.workspace, unit.user_id, unit.now):
-        unit.put("path.ask", {"check": held.row.id})
+    wait = first_role.wait(unit, another=number == 1)
+    if wait is not None:
+        promise = "unasked" if wait else "reply"  # a reply that waits would keep all later ones waiting behind it
+        unit.put("path.ask", {"check": held.row.id}, promise=promise, coalesce=first_role.KEY, after=wait)
     held.tidy_parent()
     unit.put("home.tab", {}, verb="publish", promise="tidy", coalesce="home")
 

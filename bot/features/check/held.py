@@ -16,6 +16,7 @@ from bot.store.checks import CheckRow
 SET_ASIDE = "You set that check aside. Type `/careercheck` to see where you are; nothing was changed."
 OLDER_CHECK = "That button belongs to an older check. Your newer one counts, and nothing was changed."
 AT_ONCE = timedelta(0)
+QUARTER = 15 * 60  # seconds
 
 
 @dataclass
@@ -39,8 +40,9 @@ class Held:
         """Write a change of this check; `state` None leaves it as it is."""
         finished_at = self.unit.now if state == "finished" else self.row.finished_at
         row = replace(self.row, progress=progress, state=state or self.row.state, finished_at=finished_at)
-        self.row = checks.save(self.unit.connection, row, self.unit.now)
-        self.unit.reminders.check_left(row.id, begun=row.state in ("open", "paused"))
+        before, self.row = self.row, checks.save(self.unit.connection, row, self.unit.now)
+        if not _same_reminder(before, self.row):
+            self.unit.reminders.check_left(row.id, begun=_begun(self.row))
 
     def send_question(self, question: str, after: timedelta = AT_ONCE) -> str:
         """Send the newest card of a question once `after` is over; returns the outbox row's id."""
@@ -105,3 +107,17 @@ def hold(services: Services, unit: Unit, check_id: str) -> Held:
         raise Denied
     unit.own(row.user_id)
     return Held(unit, row, contents.of_check(unit.connection, services.catalog, unit.workspace, row.content, row.kind))
+
+
+def _same_reminder(before: CheckRow, after: CheckRow) -> bool:
+    """Tell whether whoever leaves the check now is reminded as if they had left it at the save before.
+
+    A date begins on a quarter of an hour, whatever the zone: within one it is the same day. Most answers come so soon
+    after each other, and a reminder that stays costs nothing then.
+    """
+    quarters = {int(row.touched_at.timestamp()) // QUARTER for row in (before, after)}
+    return len(quarters) == 1 and _begun(before) == _begun(after)
+
+
+def _begun(row: CheckRow) -> bool:
+    return row.state in ("open", "paused")

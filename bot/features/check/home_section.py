@@ -44,7 +44,7 @@ def _under_way(drawing: Drawing, row: CheckRow) -> tuple[str, list[Block]]:
     check = contents.of_check(drawing.connection, drawing.catalog, drawing.workspace, row.content, row.kind)
     total, done = len(flow.questions(check, row.progress)), len(row.progress.given)
     state = "is paused" if row.state == "paused" else "is under way"
-    words = f"{check.title} {state}: {done} of {total} answered."
+    words = f"{flow.title(check, row.progress)} {state}: {done} of {total} answered."
     link = link_to(drawing, row)
     go_on = button("Continue", "check.resume", stamp(row), style="primary", url=link)
     return words, [section("here", f"*{escape(words)}*"), actions("here.go", go_on)]

@@ -13,13 +13,15 @@ from bot.features.check import view
 from bot.features.check.draw import thread_link
 from bot.features.check.held import SET_ASIDE, Held, hold
 from bot.features.check.ids import SET, read_card, read_check
+from bot.runtime.agreeing import agree
 from bot.runtime.errors import Stale
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services, Unit
 from bot.runtime.slack import Posted
-from bot.store import checks, contents, occasions, people, results
+from bot.store import checks, contents, people, results
 from bot.store.checks import CheckRow
 from bot.store.claims import Letter
+from bot.store.reminders import RECHECK, UNFINISHED
 
 STARTED_OVER = "You have started over already. Your newer check stands further down."
 
@@ -31,6 +33,8 @@ def open_check(services: Services, request: Request) -> Reply:
         named = [part.id for part in pillars if request.name in part.words]
         wanted = tuple(named or (part.id for part in pillars))
         for row in checks.unfinished(unit.connection, unit.workspace, unit.user_id, SET):
+            if row.state != "offered" and unit.person.consented_at is None:
+                return _opened(services, unit, request, _offer_again(services, unit, row))
             if row.state != "offered":
                 return services.show(unit, request, "check.choice", {"check": row.id, "wanted": list(wanted)})
             if row.progress.sections == wanted or request.name == "resume":
@@ -47,9 +51,9 @@ def begin(services: Services, request: Request) -> Reply:
             raise Stale(SET_ASIDE)
         if held.row.state != "offered":
             return Reply()
-        if unit.person.consented_at is None:
-            people.change(unit.connection, unit.person, consented_at=unit.now)
-            occasions.look_anew(unit.connection, unit.workspace, unit.user_id, unit.now)  # who came back is owed some
+        missed = agree(services, unit, but=(RECHECK, UNFINISHED))
+        if missed:
+            unit.put("nudge.meanwhile", {"missed": missed})
         progress = replace(held.progress, openers=_picked(held, request))
         first = flow.open_questions(held.check, progress)[0]
         held.save(flow.put(progress, first.id), "open")
@@ -83,7 +87,9 @@ def go_on(services: Services, request: Request) -> Reply:
     """Go on with what is under way; where nothing is, a check is offered."""
     with services.database.reading() as connection:
         rows = checks.unfinished(connection, request.workspace, request.user_id)
-    if not rows or rows[0].state == "offered":  # what is only offered waits for its own button
+        person = people.find(connection, request.workspace, request.user_id)
+    agreed = person is not None and person.consented_at is not None
+    if not agreed or not rows or rows[0].state == "offered":  # what is only offered waits for its own button
         return open_check(services, request)
     return resume(services, request.with_value(rows[0].id))
 
@@ -164,11 +170,23 @@ def _offer(services: Services, unit: Unit, sections: tuple[str, ...]) -> CheckRo
         channel=None,
         thread_ts=None,
         started_at=unit.now,
+        touched_at=unit.now,
         finished_at=None,
     )
     checks.add(unit.connection, row)
     unit.put("check.parent", {"check": row.id}, dedupe=f"parent:{row.id}")
     return row
+
+
+def _offer_again(services: Services, unit: Unit, row: CheckRow) -> CheckRow:
+    """Offer what is under way to somebody who came back, and has to agree again before it goes on where it stands."""
+    held = hold(services, unit, row.id)
+    current = held.progress.current
+    held.save(replace(held.progress, current=None), "offered")
+    if current is not None:
+        held.close_card(current)
+    unit.put("check.parent", {"check": row.id})
+    return held.row
 
 
 def _picked(held: Held, request: Request) -> dict[str, str]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+from itertools import takewhile
 
 from advice.words import Kind, understand
 from bot.features.help import view
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
+
+NEAR_ENOUGH = 0.5  # of 1: the share of letters that two words have in common, in their order
+BEGUN = 2  # letters that are enough to know a word by its beginning
 
 
 def command(services: Services, request: Request) -> Reply:
@@ -32,5 +37,24 @@ def fallback(services: Services, request: Request) -> Reply:
 
 
 def _nearest(services: Services, word: str) -> str | None:
-    close = difflib.get_close_matches(word, [known for known in services.help_lines if known], n=1, cutoff=0.5)
-    return close[0] if close else None
+    return likeliest([known for known in services.help_lines if known], word)
+
+
+def likeliest(words: Iterable[str], typed: str) -> str | None:
+    """Return the word that was most likely meant; None where none comes near.
+
+    Whoever types the beginning of a word means that word. Of two equally near it is the one that has more of its
+    beginning in common with what was typed, then the one that stands first in the help.
+    """
+
+    def nearness(word: str) -> tuple[bool, float, int]:
+        begun = len(typed) >= BEGUN and word.startswith(typed)
+        return begun, SequenceMatcher(None, typed, word).ratio(), _begin_alike(typed, word)
+
+    near = [word for word in words if max(nearness(word)[:2]) >= NEAR_ENOUGH]
+    return max(near, key=nearness, default=None)  # max keeps the first of equals
+
+
+def _begin_alike(one: str, other: str) -> int:
+    """Return how many letters two words begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.runtime.slack import Posted
-from bot.store import occasions, people
+from bot.store import people
 from bot.store.claims import Letter
 
 
@@ -17,7 +17,6 @@ def opened(services: Services, request: Request) -> Reply:
         return Reply()
     with services.begin(request.workspace, request.user_id, "home.open", event_id=request.event_id) as unit:
         missing = "view" not in request.body
-        occasions.seen(unit.connection, unit.workspace, unit.user_id, unit.now)
         unit.put("home.tab", {"missing": missing}, verb="publish", promise="tidy", coalesce="home")
         return Reply()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bot.runtime.blocks import Rendered, RenderedView, message, modal, section
 
-MOMENT = "One moment ..."
 NOT_SERVED = "I'm sorry, I can only help full members of this workspace. I have kept nothing about you."
 NOT_REACHED = "I couldn't look you up in Slack just now. Please try again in a minute."
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
 import structlog
 
-from bot.features.lifecycle import view
+from bot.features.lifecycle import facts, view
 from bot.manifest import SCOPES
 from bot.runtime.errors import SlackError, SlackShut
 from bot.runtime.instant import Instant
@@ -18,8 +17,6 @@ from bot.runtime.shut_out import let_in, shut_out
 from bot.runtime.slack import SlackDoor
 from bot.store import outbox, people
 from bot.store.engine import DatabaseBusy
-
-LONGEST_ZONE = 64  # characters of a zone's name; as long as the table takes
 
 log = structlog.get_logger(__name__)
 
@@ -40,8 +37,8 @@ def meet(services: Services, request: Request, then: Callable[[], None]) -> Repl
             return
         then()
 
-    meanwhile = view.sentence(view.MOMENT) if request.kind == "command" else None
-    return Reply(shown=meanwhile, instants=(Instant("meet", ask),))
+    # Nothing is said meanwhile: it would stand above the answer for good.
+    return Reply(instants=(Instant("meet", ask),))
 
 
 def acquaint(services: Services, door: SlackDoor, workspace: str, user_id: str) -> bool:
@@ -52,38 +49,39 @@ def acquaint(services: Services, door: SlackDoor, workspace: str, user_id: str) 
         DatabaseBusy: nothing was kept.
     """
     user = door.user(user_id)
-    if not is_full_member(user, workspace):
+    if not facts.is_full_member(user, workspace):
         return False
-    tz, channel, now = _zone(user), door.open_conversation(user_id), services.clock.now()
+    channel, now = door.open_conversation(user_id), services.clock.now()
     with services.database.writing() as connection:
-        people.meet(connection, workspace=workspace, user_id=user_id, tz=tz, channel=channel, now=now)
+        people.meet(
+            connection,
+            workspace=workspace,
+            user_id=user_id,
+            tz=facts.zone(user),
+            channel=channel,
+            now=now,
+            facts_at=facts.changed_at(user),
+        )
     return True
 
 
-def is_full_member(user: Mapping[str, Any], workspace: str) -> bool:
-    """Tell a full member of the workspace from a guest, a bot, somebody from elsewhere or somebody deactivated."""
-    teams = at(user, "enterprise_user", "teams")
-    at_home = workspace == user.get("team_id", workspace) or (isinstance(teams, list) and workspace in teams)
-    outside = user.get("is_stranger") or not at_home
-    limited = user.get("is_restricted") or user.get("is_ultra_restricted")
-    machine = user.get("is_bot") or user.get("id") == "USLACKBOT"
-    return not (outside or limited or machine or user.get("deleted"))
-
-
 def user_change(services: Services, request: Request) -> Reply:
-    """Keep the facts of somebody we know fresh; whoever left gets nothing more."""
+    """Keep the facts of somebody we know fresh; whoever left gets nothing more. Old news change nothing."""
     user = request.body.get("user")
     if not isinstance(user, dict):
         return Reply()  # it does not say what has changed
     with services.database.writing() as connection:
         person = people.hold(connection, request.workspace, request.user_id)
-        if person is None:
+        happened = facts.happened_at(request.body)
+        if person is None or (happened and person.facts_at and happened < person.facts_at):
             return Reply()
-        if is_full_member(user, request.workspace):
-            if person.active:
-                people.change(connection, person, tz=_zone(user) or person.tz)
-            return Reply()  # whoever comes back is met anew when they turn to us
-        people.change(connection, person, active=False)
+        as_of = happened or person.facts_at
+        if facts.is_full_member(user, request.workspace):
+            # Whoever comes back is met anew when they turn to us.
+            tz = (facts.zone(user) or person.tz) if person.active else person.tz
+            people.change(connection, person, tz=tz, facts_at=as_of)
+            return Reply()
+        people.change(connection, person, active=False, facts_at=as_of)
         outbox.cancel(connection, workspace=request.workspace, user_id=request.user_id, reason="left")
     return Reply()
 
@@ -114,12 +112,6 @@ def _go_on(services: Services, door: SlackDoor, workspace: str) -> None:
     except (SlackShut, DatabaseBusy):
         return  # not yet; we ask again in a minute
     services.outbox.wake()
-
-
-def _zone(user: Mapping[str, Any]) -> str | None:
-    """Return Slack's name of their time zone; a deactivated person has none."""
-    tz = user.get("tz")
-    return tz if isinstance(tz, str) and len(tz) <= LONGEST_ZONE else None
 
 
 def _tell(door: SlackDoor, request: Request, words: str) -> None:

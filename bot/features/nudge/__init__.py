@@ -7,7 +7,7 @@ line about what may not have arrived.
 
 from __future__ import annotations
 
-from bot.features.nudge import draw, work
+from bot.features.nudge import draw, fold, work
 from bot.features.nudge.teller import TELLERS
 from bot.runtime.drawing import View
 from bot.runtime.feature import Feature
@@ -27,8 +27,11 @@ FEATURE = Feature(
         "nudge.shown": View(draw.shown),
         "nudge.sources_told": View(draw.sources),
         "nudge.later_told": View(draw.later),
+        "nudge.not_later": View(draw.not_later),
+        "nudge.folded": View(fold.folded),
         "nudge.stopped": View(draw.stopped),
         "nudge.reason": View(draw.why),
+        "nudge.meanwhile": View(draw.meanwhile),
     },
     tellers=TELLERS,
 )

@@ -6,14 +6,13 @@ with what the person told of their path.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from bot.features.nudge import view
-from bot.features.nudge.gate import person_of, rules_for
-from bot.features.nudge.teller import holds, milestone_in
-from bot.runtime.blocks import Block, Rendered
+from bot.features.nudge.gate import rules_for
+from bot.features.nudge.teller import holds, in_one_line, milestone_in
+from bot.runtime.blocks import Rendered
 from bot.runtime.drawing import Drawing, Outgoing
 from bot.store import unseen
 from bot.store.occasions import MILESTONE, Occasion
@@ -34,35 +33,27 @@ def carry(drawing: Drawing, outgoing: Outgoing) -> Outgoing:
 def unsure(drawing: Drawing) -> list[tuple[str, str]]:
     """Return what may not have arrived and still holds, by its id, in one line each; the newest first."""
     found = unseen.unsure(drawing.connection, drawing.workspace, drawing.user_id)
-    return [(occasion.id, line) for occasion in found if (line := _said(drawing, occasion))]
+    return [(occasion.id, line) for occasion in found if (line := in_one_line(drawing, occasion))]
 
 
-def _line(drawing: Drawing) -> Sequence[Block]:
+def _line(drawing: Drawing) -> Rendered | None:
     shown = drawing.ids.get("occasion")
     for occasion in unseen.unseen(drawing.connection, drawing.workspace, drawing.user_id, drawing.now - RECENT):
         if occasion.id == shown:
             continue
         if occasion.state == "unknown":
-            line = _said(drawing, occasion)
+            line = in_one_line(drawing, occasion)
             if line:
                 return view.missed(line, occasion.id)
         elif _crossed(drawing, occasion):
             milestone = milestone_in(drawing, occasion)
             return view.crossed(milestone.name if milestone else "", occasion.id)
-    return []
-
-
-def _said(drawing: Drawing, occasion: Occasion) -> str:
-    """Return an occasion in one line; nothing where it does not hold any more."""
-    teller = drawing.telling.tellers.get(occasion.kind)
-    if teller is None or teller.still(drawing, occasion) is not None:
-        return ""
-    return teller.tell(drawing, occasion).line
+    return None
 
 
 def _crossed(drawing: Drawing, occasion: Occasion) -> bool:
     """Tell whether a milestone that was told did not hold then, by what is known of the path now."""
-    person = person_of(drawing)
+    person = drawing.person
     at = unseen.told_at(drawing.connection, occasion)
     if occasion.kind != MILESTONE or person is None or at is None:
         return False

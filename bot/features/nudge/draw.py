@@ -6,18 +6,18 @@ from datetime import date
 
 from advice import milestone_words as words
 from bot.features.nudge import view
-from bot.features.nudge.gate import Way, person_of, rules_for, verdict
-from bot.features.nudge.teller import milestone_in, repeated, today
+from bot.features.nudge.gate import Way, rules_for, verdict
+from bot.features.nudge.teller import in_one_line, is_passed, milestone_in, repeated, today
 from bot.runtime.drawing import Drawing, Outgoing, Silence
-from bot.store import occasions, paths, ticks
-from bot.store.occasions import Occasion
+from bot.store import occasions, ticks
+from bot.store.occasions import MILESTONE, Occasion
 
 GONE = Silence("gone")
 
 
 def told(drawing: Drawing) -> Outgoing | Silence:
     """Draw what is told unasked, if all of it may still be told now; else the planner decides anew."""
-    person = person_of(drawing)
+    person = drawing.person
     if person is None:
         return GONE
     if ticks.paused(drawing.connection, drawing.workspace):
@@ -42,6 +42,14 @@ def shown(drawing: Drawing) -> Outgoing | Silence:
     return Outgoing(view.together([teller.tell(drawing, occasion)]))
 
 
+def meanwhile(drawing: Drawing) -> Outgoing | Silence:
+    """Draw what fell due while somebody was away, as far as it still holds."""
+    found = [occasions.load(drawing.connection, drawing.workspace, name) for name in drawing.ids["missed"]]
+    here = [one for one in found if one is not None and not (one.kind == MILESTONE and is_passed(drawing, one))]
+    lines = [(one.id, line) for one in here if (line := in_one_line(drawing, one))]
+    return Outgoing(view.meanwhile(lines)) if lines else Silence("nothing of it holds any more")
+
+
 def sources(drawing: Drawing) -> Outgoing | Silence:
     """Draw what the sources say about a milestone, below it."""
     occasion = _occasion(drawing)
@@ -49,7 +57,7 @@ def sources(drawing: Drawing) -> Outgoing | Silence:
     milestone = milestone_in(drawing, first) if first else None
     if milestone is None:
         return GONE
-    path = paths.load(drawing.connection, drawing.workspace, drawing.user_id).path
+    path = drawing.path
     try:
         parts = words.thread(milestone, path, today(drawing))
     except KeyError:  # that clock has stopped
@@ -62,6 +70,12 @@ def sources(drawing: Drawing) -> Outgoing | Silence:
 def later(drawing: Drawing) -> Outgoing | Silence:
     """Draw when a milestone will be spoken of again."""
     return Outgoing(view.later(date.fromisoformat(drawing.ids["day"])))
+
+
+def not_later(drawing: Drawing) -> Outgoing | Silence:
+    """Draw why a milestone will not be spoken of again."""
+    higher = drawing.catalog.milestones.get(drawing.ids["higher"])
+    return Outgoing(view.not_later(higher.name if higher else None))
 
 
 def stopped(drawing: Drawing) -> Outgoing | Silence:
@@ -77,7 +91,7 @@ def why(drawing: Drawing) -> Outgoing | Silence:
     milestone = milestone_in(drawing, first) if first else None
     if milestone is None:
         return GONE
-    path = paths.load(drawing.connection, drawing.workspace, drawing.user_id).path
+    path = drawing.path
     try:
         return Outgoing(view.why(words.Sum(path, milestone.counts, today(drawing)).put_into(milestone.why)))
     except KeyError:

@@ -6,13 +6,13 @@ from datetime import date
 
 from advice import milestone_words as words
 from advice.milestone_entries import Milestone
-from advice.milestones import still_holds, wanted
+from advice.milestones import on_clocks, speaks_to, still_holds, wanted
 from bot.features.nudge import view
-from bot.features.nudge.gate import person_of, rules_for
+from bot.features.nudge.gate import rules_for
 from bot.runtime.drawing import Drawing
 from bot.runtime.said import Said
 from bot.runtime.telling import Teller
-from bot.store import occasions, paths, wishes
+from bot.store import occasions
 from bot.store.occasions import AGAIN, MILESTONE, Occasion, milestone_of
 
 
@@ -21,7 +21,7 @@ def still(drawing: Drawing, occasion: Occasion) -> str | None:
     milestone = milestone_in(drawing, occasion)
     if milestone is None:
         return "no such milestone any more"
-    chosen = wishes.load(drawing.connection, drawing.workspace, drawing.user_id)
+    chosen = drawing.chosen
     if not wanted([milestone], chosen.milestones):
         return "not wanted any more"
     return None if holds(drawing, occasion, today(drawing)) else "no longer true"
@@ -30,7 +30,9 @@ def still(drawing: Drawing, occasion: Occasion) -> str | None:
 def again_still(drawing: Drawing, occasion: Occasion) -> str | None:
     """Say why a milestone need not be spoken of again, if so."""
     first = repeated(drawing, occasion)
-    return "forgotten" if first is None else still(drawing, first)
+    if first is None:
+        return "forgotten"
+    return still(drawing, first) or ("a higher one" if is_passed(drawing, first) else None)
 
 
 def tell(drawing: Drawing, occasion: Occasion) -> Said:
@@ -50,10 +52,12 @@ def tell_again(drawing: Drawing, occasion: Occasion) -> Said:
     return _said(drawing, occasion, first, again=True)
 
 
-TELLERS = {
-    MILESTONE: Teller(tell, still, asked=False, ages=False),
-    AGAIN: Teller(tell_again, again_still),
-}
+def in_one_line(drawing: Drawing, occasion: Occasion) -> str:
+    """Return an occasion of any kind in one line; nothing where it does not hold any more."""
+    teller = drawing.telling.tellers.get(occasion.kind)
+    if teller is None or teller.still(drawing, occasion) is not None:
+        return ""
+    return teller.tell(drawing, occasion).line
 
 
 def repeated(drawing: Drawing, occasion: Occasion) -> Occasion | None:
@@ -75,13 +79,38 @@ def holds(drawing: Drawing, occasion: Occasion, day: date) -> bool:
     milestone = milestone_in(drawing, occasion)
     if milestone is None:
         return False
-    path = paths.load(drawing.connection, drawing.workspace, drawing.user_id).path
-    return still_holds(path, milestone, milestone_of(occasion).swing, day)
+    return still_holds(drawing.path, milestone, milestone_of(occasion).swing, day)
+
+
+def is_passed(drawing: Drawing, occasion: Occasion) -> bool:
+    """Tell whether a higher milestone is reached on the same clock: what was said of this one holds no longer."""
+    return passed_by(drawing, occasion, today(drawing)) is not None
+
+
+TELLERS = {
+    MILESTONE: Teller(tell, still, asked=False, ages=False, passed=is_passed),
+    AGAIN: Teller(tell_again, again_still, ages=False),
+}
+
+
+def passed_by(drawing: Drawing, occasion: Occasion, day: date) -> Milestone | None:
+    """Return the higher milestone that is reached on the same clock by `day` (the person's date), if any."""
+    milestone = milestone_in(drawing, occasion)
+    if milestone is None:
+        return None
+    chosen = drawing.chosen
+    higher = [
+        other
+        for other in wanted(drawing.catalog.milestones.values(), chosen.milestones)
+        if other.counts == milestone.counts and other.months > milestone.months and speaks_to(other, drawing.path)
+    ]
+    reached = {one.milestone for one in on_clocks(drawing.path, higher) if one.on <= day}
+    return next((other for other in higher if other.id in reached), None)
 
 
 def today(drawing: Drawing) -> date:
     """Return the person's own date."""
-    person = person_of(drawing)
+    person = drawing.person
     return drawing.now.astimezone(rules_for(drawing, person).tz).date() if person else drawing.now.date()
 
 
@@ -89,8 +118,7 @@ def _said(drawing: Drawing, occasion: Occasion, first: Occasion, *, again: bool)
     milestone = milestone_in(drawing, first)
     if milestone is None:
         raise LookupError(f"no milestone for {occasion.id}")
-    path, day = paths.load(drawing.connection, drawing.workspace, drawing.user_id).path, today(drawing)
+    path, day = drawing.path, today(drawing)
     told = words.message(milestone, path, day)
-    line = words.Sum(path, milestone.counts, day).put_into(milestone.line)
     cited = drawing.catalog.cite(told.facts)
-    return view.milestone(milestone, told, line, cited, occasion=occasion.id, again=again)
+    return view.milestone(milestone, told, cited, occasion=occasion.id, again=again)

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from functools import partial
 from typing import Any
 
 from advice.milestones import next_look, wanted
 from advice.months import add_months
 from advice.zones import zone
+from bot.features.nudge import view
+from bot.features.nudge.fold import fold
+from bot.features.nudge.teller import passed_by, still
+from bot.runtime.drawing import Drawing
 from bot.runtime.errors import Denied
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services, Unit
@@ -28,24 +34,37 @@ def sources(services: Services, request: Request) -> Reply:
 def later(services: Services, request: Request) -> Reply:
     """*Remind me in 3 months*: asked for, and pressed twice it is one reminder."""
     with services.begin(request.workspace, request.user_id, "nudge.later") as unit:
-        occasion = _chosen(unit, request, "later")
+        occasion = _own(unit, request)
         first = _first(unit, occasion)
         chosen = wishes.load(unit.connection, unit.workspace, unit.user_id)
+        milestone = milestone_of(first).milestone
+        if chosen.milestones.get(milestone) is False:
+            _say_stopped(unit, request, occasion, milestone)
+            return fold(services, unit, request, occasion)
         today = unit.now.astimezone(zone(chosen.wishes.zone or unit.person.tz, services.telling.zone)).date()
         day = add_months(today, LATER)
-        occasions.add(
+        drawing = _drawing(services, unit)
+        higher = passed_by(drawing, first, day)
+        if higher is not None or still(drawing, first) is not None:
+            ids = {**_below(request, occasion), "higher": higher.id if higher else ""}
+            unit.put("nudge.not_later", ids, dedupe=f"nudge.not_later:{occasion.id}:{request.action_ts}")
+            return Reply()
+        occasions.choose(unit.connection, occasion, "later", unit.now)
+        _take_back(unit, first, day)
+        added = occasions.add(
             unit.connection,
             workspace=unit.workspace,
             id=unit.new_id(),
             user_id=unit.user_id,
             kind=AGAIN,
-            about=f"{first.id}:{day.isoformat()}",
+            about=_again(first, day),
             due_on=day,
             now=unit.now,
         )
-        ids = {**_below(request, occasion), "day": day.isoformat()}
-        unit.put("nudge.later_told", ids, dedupe=f"nudge.later:{occasion.id}:{day.isoformat()}")
-        return Reply()
+        if added:
+            unit.put("nudge.later_told", {**_below(request, occasion), "day": day.isoformat()})
+        answered = fold(services, unit, request, occasion)
+        return answered if added else replace(answered, shown=view.later(day))
 
 
 def stop(services: Services, request: Request) -> Reply:
@@ -58,9 +77,8 @@ def stop(services: Services, request: Request) -> Reply:
         wishes.save(unit.connection, unit.workspace, unit.user_id, changed, unit.now)
         occasions.look_anew(unit.connection, unit.workspace, unit.user_id, unit.now)
         _look_elsewhere(services, unit)
-        ids = {**_below(request, occasion), "milestone": milestone}
-        unit.put("nudge.stopped", ids, dedupe=f"nudge.stopped:{occasion.id}")
-        return Reply()
+        _say_stopped(unit, request, occasion, milestone)
+        return fold(services, unit, request, occasion)
 
 
 def why(services: Services, request: Request) -> Reply:
@@ -74,17 +92,23 @@ def show(services: Services, request: Request) -> Reply:
     """*Show it*: what may not have arrived, now in answer to a click."""
     with services.begin(request.workspace, request.user_id, "nudge.show") as unit:
         occasion = _own(unit, request)
-        occasions.seen(unit.connection, unit.workspace, unit.user_id, unit.now)
         unit.put("nudge.shown", {"occasion": occasion.id}, dedupe=f"nudge.shown:{occasion.id}:{request.action_ts}")
-        return Reply()
+        return _seen(unit, request, occasion)
 
 
 def seen(services: Services, request: Request) -> Reply:
-    """*I've seen it*: the line is not needed below another message."""
+    """*I've seen it*: the line is needed neither below another message nor on Home."""
     with services.begin(request.workspace, request.user_id, "nudge.seen") as unit:
-        _own(unit, request)
-        occasions.seen(unit.connection, unit.workspace, unit.user_id, unit.now)
-        return Reply()
+        reply = _seen(unit, request, _own(unit, request))
+        return reply if reply.replaced is not None or not request.channel else Reply(shown=view.noted())
+
+
+def _seen(unit: Unit, request: Request, occasion: Occasion) -> Reply:
+    """Write down that they have seen it; the line goes from Home and from the message that was clicked."""
+    occasions.seen(unit.connection, occasion, unit.now)
+    unit.put("home.tab", {}, verb="publish", promise="tidy", coalesce="home")
+    clicked = request.clicked
+    return Reply(replaced=partial(view.without_line, clicked)) if clicked and view.has_line(clicked) else Reply()
 
 
 def _own(unit: Unit, request: Request) -> Occasion:
@@ -112,9 +136,32 @@ def _first(unit: Unit, occasion: Occasion) -> Occasion:
     return first
 
 
+def _again(first: Occasion, day: date) -> str:
+    """Return what a repetition of a milestone on a day (the person's date) is about."""
+    return f"{first.id}:{day.isoformat()}"
+
+
+def _take_back(unit: Unit, first: Occasion, day: date) -> None:
+    """End what was to be brought up again on another day: the newest wish counts, and it comes once."""
+    for other in occasions.waiting(unit.connection, unit.workspace, unit.user_id):
+        if other.kind == AGAIN and other.about.startswith(f"{first.id}:") and other.about != _again(first, day):
+            occasions.end(unit.connection, other, "cancelled", "asked for anew")
+
+
+def _say_stopped(unit: Unit, request: Request, occasion: Occasion, milestone: str) -> None:
+    ids = {**_below(request, occasion), "milestone": milestone}
+    unit.put("nudge.stopped", ids, dedupe=f"nudge.stopped:{occasion.id}:{request.action_ts}")
+
+
 def _below(request: Request, occasion: Occasion) -> dict[str, Any]:
     """Return what an answer below the clicked message is drawn from."""
     return {"occasion": occasion.id, **({"thread_ts": request.message_ts} if request.message_ts else {})}
+
+
+def _drawing(services: Services, unit: Unit) -> Drawing:
+    """Return what is asked about the person who acts, as a view would be drawn now."""
+    here = (unit.connection, services.catalog, unit.workspace, unit.user_id)
+    return Drawing(*here, {}, unit.now, services.help_lines, services.telling)
 
 
 def _look_elsewhere(services: Services, unit: Unit) -> None:

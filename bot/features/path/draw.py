@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from advice.career import Path
@@ -10,8 +9,8 @@ from advice.readings import gaps
 from advice.stretches import stretches
 from advice.zones import zone
 from bot.features.path import view
-from bot.features.path.clock import Told, late, told
-from bot.features.path.ids import Ticket
+from bot.features.path.clock import Told, highest, late, told
+from bot.features.path.ids import Ticket, entry
 from bot.runtime.drawing import Drawing, Outgoing, Silence
 from bot.runtime.room import headed
 from bot.store import checks, crossings, occasions, paths, people, wishes
@@ -36,6 +35,7 @@ def card(drawing: Drawing) -> Outgoing:
         words(drawing, kept.path, today),
         stretches(kept.path, today),
         gaps(kept.path),
+        never=entry(drawing.user_id, kept.revision),
     )
     return Outgoing(drawn, thread_ts=drawing.ids.get("thread_ts") or None)
 
@@ -44,13 +44,15 @@ def saved(drawing: Drawing) -> Outgoing:
     """Draw what was understood of a change, and what it makes of the clock; what was known late is said here only."""
     kept, today = load(drawing)
     ids = drawing.ids
+    passed = highest(drawing.catalog, kept.path, ids["late"])
     about = next((f"{headed(view.plain(stint))}." for stint in kept.path.stints if stint.id == ids.get("stint")), "")
     rendered = view.saved(
         SAID[ids["what"]],
         about,
         words(drawing, kept.path, today),
-        late(drawing.catalog, kept.path, today, ids["late"]),
-        to_read=_to_read(drawing, kept.path, ids["late"]),
+        late(drawing.catalog, kept.path, today, passed),
+        to_read=_to_read(drawing, kept.path, passed),
+        never=entry(drawing.user_id, kept.revision),
         first=len(kept.path.stints) == 1,
     )
     return Outgoing(rendered, thread_ts=ids.get("thread_ts") or None)
@@ -88,16 +90,11 @@ def words(drawing: Drawing, path: Path, today: date) -> Told:
     return told(drawing.catalog, path, today, chosen)
 
 
-def _to_read(drawing: Drawing, path: Path, milestones: Sequence[str]) -> str | None:
-    """Return the occasion of the highest milestone that was known late, where the sources have a word on it."""
+def _to_read(drawing: Drawing, path: Path, milestone: str | None) -> str | None:
+    """Return the occasion of a milestone that was known late, where the sources have a word on it for this role."""
     role = path.current.role.value if path.current else ""
-    spoken = [name for name in milestones if _said(drawing, name, role)]
+    if milestone is None or not drawing.catalog.milestones[milestone].said_in_thread(role):
+        return None
     every = occasions.of_person(drawing.connection, drawing.workspace, drawing.user_id)
     late_ones = {occasions.milestone_of(one).milestone: one.id for one in every if one.reason == crossings.KNOWN_LATE}
-    return late_ones.get(spoken[-1]) if spoken else None
-
-
-def _said(drawing: Drawing, name: str, role: str) -> bool:
-    """Tell whether the sources have a word on a milestone for who is in that role."""
-    milestone = drawing.catalog.milestones.get(name)
-    return milestone is not None and bool(milestone.said_in_thread(role))
+    return late_ones.get(milestone)

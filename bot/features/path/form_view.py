@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from advice.stint import Level, Role
 from advice.stint_rules import LONGEST_TITLE
 from bot.features.path.ids import Ticket
-from bot.features.path.typed import BUILDING, NEVER, REMOVE, Typed
+from bot.features.path.typed import BUILDING, FIT, NEVER, REMOVE, Typed
 from bot.runtime.blocks import Block, RenderedView, context, field, modal, section
 from bot.runtime.choices import boxes, line_input, select
 
@@ -21,6 +21,7 @@ ROLES = {
     Role.AWAY: "Between jobs, or away",
 }
 BOXES = {
+    FIT: "Let the earlier one end where the later one begins",
     BUILDING: "I still build most days",
     NEVER: "Before this I was never hands-on",
     REMOVE: "Take this entry out; it was a mistake",
@@ -35,18 +36,26 @@ MOVED_ON = (
     "Your path was changed somewhere else since you opened this. What you wrote is all here: look, and save again."
 )
 ASK_AGAIN = "Before I keep anything I have to say this. What you wrote is all here."
-START_IN_PARTS = ("role", "start")
+OVERLAPS = f"Tick “{BOXES[FIT]}” below, or change a date, and save again. What you wrote is all here."
+ENDS = "Whatever went on until now ends where this begins; you need not end it first."
+STAYS = "Same role, and you still build most days? Then tick only that."
 
 
 @dataclass(frozen=True)
 class Form:
-    """What a form holds: the way back, the fields as they stand, the boxes to offer, a sentence on top."""
+    """What a form holds: the way back, the fields as they stand, the boxes to offer, a sentence on top.
+
+    `beside`: it is about hands-on work beside a role. `may_stay`: a new role need not be named. `goes_on`: a role was
+    told that goes on.
+    """
 
     ticket: Ticket
     typed: Typed
     offered: Sequence[str] = ()
     notice: str = ""
     beside: bool = False
+    may_stay: bool = False
+    goes_on: bool = False
 
 
 def add(form: Form) -> RenderedView:
@@ -62,10 +71,15 @@ def mend(form: Form) -> RenderedView:
 
 
 def change(form: Form) -> RenderedView:
-    """A new role: what went on until now ends where it begins."""
-    words = "Whatever went on until now ends where this begins; you need not end it first."
-    fields = (context("how", words), *_work(form), _start(form), *_boxes(form))
-    return modal("path.change", "My role changed", *_top(form), *fields, submit="Save", metadata=form.ticket.write())
+    """A new role: what went on until now ends where it begins. Or the first one that somebody tells."""
+    fields = (
+        *([context("how", f"{ENDS} {STAYS}" if form.may_stay else ENDS)] if form.goes_on else []),
+        *_work(form, optional=form.may_stay),
+        _start(form),
+        *_boxes(form),
+    )
+    title = "My role changed" if form.goes_on else "My present role"
+    return modal("path.change", title, *_top(form), *fields, submit="Save", metadata=form.ticket.write())
 
 
 def begin(form: Form) -> RenderedView:
@@ -80,12 +94,12 @@ def _top(form: Form) -> list[Block]:
     return [*notice, *([section("consent", CONSENT)] if form.ticket.agreed else [])]
 
 
-def _work(form: Form) -> list[Block]:
+def _work(form: Form, *, optional: bool = False) -> list[Block]:
     roles = [(role.value, label) for role, label in ROLES.items() if role.hands_on or not form.beside]
     levels = [(level.value, level.words) for level in Level]
     title = line_input("title", most=LONGEST_TITLE, placeholder="Engineering Manager", initial=form.typed.title)
     return [
-        field("role", "What kind of work?", select("role", roles, form.typed.role)),
+        field("role", "What kind of work?", select("role", roles, form.typed.role), optional=optional),
         field("title", "Title", title, optional=True),
         field("level", "Rung on the ladder", select("level", levels, form.typed.level), optional=True),
     ]

@@ -10,7 +10,7 @@ from advice.stint import Role
 from bot.features.path import form_view
 from bot.features.path.form_view import Form
 from bot.features.path.ids import Ticket
-from bot.features.path.typed import BUILDING, NEVER, REMOVE, Typed
+from bot.features.path.typed import BUILDING, FIT, NEVER, REMOVE, Typed
 from bot.runtime.blocks import RenderedView
 
 Kind: TypeAlias = Literal["add", "mend", "change", "begin"]
@@ -28,11 +28,21 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = {  # where a sentence may stand; the fi
 }
 
 
-def form_of(kind: Kind, path: Path, ticket: Ticket, typed: Typed, notice: str = "") -> RenderedView:
-    """Return a form that holds what was `typed`, with the boxes that make sense for this path."""
-    offered = tuple(boxes_of(kind, path, ticket))
+def form_of(
+    kind: Kind, path: Path, ticket: Ticket, typed: Typed, notice: str = "", *, overlaps: bool = False
+) -> RenderedView:
+    """Return a form that holds what was `typed`, with the boxes that make sense for this path.
+
+    `overlaps`: what was typed overlaps with another entry, and one of them may be cut short.
+    """
+    offered = (*([FIT] if overlaps else []), *boxes_of(kind, path, ticket))
     beside = kind == "mend" and path.stint(ticket.stint).beside
-    return DRAWN[kind](Form(ticket, typed, offered, notice, beside))
+    return DRAWN[kind](Form(ticket, typed, offered, notice, beside, may_stay(path), path.current is not None))
+
+
+def may_stay(path: Path) -> bool:
+    """Tell whether "I still build most days" alone makes sense: of a role that is none of hands-on work."""
+    return path.current is not None and not path.current.role.hands_on
 
 
 def boxes_of(kind: Kind, path: Path, ticket: Ticket) -> Iterator[str]:
@@ -41,7 +51,7 @@ def boxes_of(kind: Kind, path: Path, ticket: Ticket) -> Iterator[str]:
         stint = path.stint(ticket.stint)
         if stint == path.current and not stint.role.hands_on and not path.current_beside:
             yield BUILDING
-        if not path.stints[0].role.hands_on:
+        if stint == path.stints[0] and not stint.role.hands_on:
             yield NEVER
         yield REMOVE
     elif kind != "begin" or not Role(ticket.role).hands_on:

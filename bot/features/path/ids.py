@@ -14,7 +14,8 @@ class Ticket:
     """A form's way back: the owner, the path's revision, the stint's number; and where it came from.
 
     `agreed` is "1" where the form said what is kept, and that sending it is agreeing to that. `role` is the one that
-    was clicked on the card of channel message `card`; `thread` is where the answer belongs.
+    was clicked on the card of channel message `card`; `thread` is where the answer belongs; `occasion` is the nudge on
+    which *My role changed* was clicked.
     """
 
     owner: str
@@ -24,6 +25,7 @@ class Ticket:
     role: str = ""
     thread: str = ""
     card: str = ""
+    occasion: str = ""
 
     def write(self) -> str:
         """Return it as a form's metadata, or a button's value."""

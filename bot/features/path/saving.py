@@ -5,20 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 
 from advice import career
-from advice.stint_rules import PathRefused
-from bot.features.path.changes import CHANGES, Sent
-from bot.features.path.form_view import ASK_AGAIN, MOVED_ON
+from advice.career import Path
+from advice.stint_rules import PathRefused, Rule
+from bot.features.path.changes import CHANGES, Sent, stays
+from bot.features.path.form_view import ASK_AGAIN, MOVED_ON, OVERLAPS
 from bot.features.path.forms import FIELDS, Kind, form_of
 from bot.features.path.held import held
-from bot.features.path.ids import Ticket
+from bot.features.path.ids import Ticket, read_entry
 from bot.features.path.settling import keep
 from bot.features.path.typed import REMOVE, ToMend, Typed, under_fields
+from bot.features.path.work import own_nudge
 from bot.runtime.blocks import RenderedView
-from bot.runtime.errors import Denied, Repeated
+from bot.runtime.errors import Denied, Repeated, Stale
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services, Unit
-from bot.store import people
+from bot.store import occasions, people
 from bot.store.paths import Kept
+
+OLD_CLICK = "Your path has changed since that button came. Type `/careercheck path` to see it as it is now."
+TWO_AT_ONCE = frozenset({Rule.OVERLAP, Rule.STILL_GOING_ON})
 
 
 class PutAgain(Exception):
@@ -53,14 +58,24 @@ def building(services: Services, request: Request) -> Reply:
     """*I still build most days*, with one click."""
     with services.begin(request.workspace, request.user_id, "path.building") as unit:
         kept, today = held(unit)
-        keep(services, unit, kept, career.still_building(kept.path, today), today, what="building")
+        try:
+            path = career.still_building(kept.path, today)
+        except PathRefused as refused:  # by their date the role has not begun: they flew west, or a clock was set back
+            raise Stale(" ".join(trouble.text for trouble in refused.troubles)) from None
+        keep(services, unit, kept, path, today, what="building")
         return Reply()
 
 
 def never(services: Services, request: Request) -> Reply:
-    """*I was never hands-on*, with one click."""
+    """*I was never hands-on*, with one click, for the path that it stood under."""
+    owner, revision = read_entry(request.value)
     with services.begin(request.workspace, request.user_id, "path.never") as unit:
+        unit.own(owner)
         kept, today = held(unit)
+        if revision > kept.revision:
+            raise Denied  # never a revision of this path
+        if revision != kept.revision and not kept.path.never_hands_on:
+            raise Stale(OLD_CLICK)
         keep(services, unit, kept, replace(kept.path, never_hands_on=bool(kept.path.stints)), today, what="never")
         return Reply()
 
@@ -74,9 +89,11 @@ def _save(services: Services, request: Request, action: str, kind: Kind) -> Repl
             kept, today = held(unit)
             _once(unit, request, ticket, kept)
             _still_fits(unit, kind, kept, ticket, typed)
-            path = CHANGES[kind](Sent(kind, kept.path, ticket, typed, today))
-            what = "removed" if kind == "mend" and REMOVE in typed.ticked else "added"
-            keep(services, unit, kept, path, today, what=what, ticket=ticket)
+            path = _change(Sent(kind, kept.path, ticket, typed, today))
+            keep(services, unit, kept, path, today, what=_what(kind, kept, typed), ticket=ticket)
+            if ticket.occasion:
+                occasions.choose(unit.connection, own_nudge(unit, ticket.occasion), "role", unit.now)
+                _fold_nudge(unit, ticket)
     except PutAgain as again:
         return Reply(form=again.form)
     except ToMend as mend_:
@@ -84,6 +101,30 @@ def _save(services: Services, request: Request, action: str, kind: Kind) -> Repl
     except PathRefused as refused:
         return Reply(errors=under_fields(refused, FIELDS[kind]))
     return Reply()
+
+
+def _fold_nudge(unit: Unit, ticket: Ticket) -> None:
+    """Let the nudge say what was chosen on it."""
+    ids = {"occasion": ticket.occasion, "ts": ticket.thread}
+    unit.put("nudge.folded", ids, verb="update", promise="tidy", coalesce=f"nudge.folded:{ticket.thread}")
+
+
+def _change(sent: Sent) -> Path:
+    """Do what a form says; where two roles overlap it comes again with the way out, and all that was written."""
+    try:
+        return CHANGES[sent.kind](sent)
+    except PathRefused as refused:
+        if not TWO_AT_ONCE.issuperset(trouble.rule for trouble in refused.troubles):
+            raise
+        said = " ".join([*dict.fromkeys(trouble.text for trouble in refused.troubles), OVERLAPS])
+        raise PutAgain(form_of(sent.kind, sent.path, sent.ticket, sent.typed, said, overlaps=True)) from None
+
+
+def _what(kind: Kind, kept: Kept, typed: Typed) -> str:
+    """Name what a form does, for the answer."""
+    if kind == "mend" and REMOVE in typed.ticked:
+        return "removed"
+    return "building" if kind == "change" and stays(kept.path, typed) else "added"
 
 
 def _once(unit: Unit, request: Request, ticket: Ticket, kept: Kept) -> None:

@@ -6,8 +6,9 @@ from datetime import date
 
 from advice.career import Path
 from bot.features.path.ids import Ticket
+from bot.runtime.agreeing import agree
 from bot.runtime.services import Services, Unit
-from bot.store import crossings, occasions, paths, people
+from bot.store import crossings, paths
 from bot.store.paths import Kept
 
 
@@ -38,10 +39,9 @@ def keep(
 
 def _write(services: Services, unit: Unit, kept: Kept, path: Path, today: date) -> list[str]:
     """Write the path and what it makes of the milestones; returns those that had passed."""
-    if unit.person.consented_at is None:
-        people.change(unit.connection, unit.person, consented_at=unit.now)
-        # What fell due for somebody who was away meanwhile need not wait for its next look.
-        occasions.look_anew(unit.connection, unit.workspace, unit.user_id, unit.now)
+    missed = agree(services, unit)
+    if missed:
+        unit.put("nudge.meanwhile", {"missed": missed})
     settled = crossings.settle(
         unit.connection,
         unit.workspace,

@@ -15,12 +15,10 @@ LONGEST_BAR = 24  # characters
 
 
 def chart(stretches: Sequence[Stretch]) -> Block:
-    """One bar a stretch, its months by side."""
-    series = {
-        NAMES[side]: [stretch.months.get(side, 0) for stretch in stretches]
-        for side in Side
-        if any(stretch.months.get(side) for stretch in stretches)
-    }
+    """One bar a stretch, its months by side. Each side keeps its colour, so the first two are always in it."""
+    away = any(stretch.months.get(Side.AWAY) for stretch in stretches)
+    sides = [side for side in Side if side is not Side.AWAY or away]
+    series = {NAMES[side]: [stretch.months.get(side, 0) for stretch in stretches] for side in sides}
     return bars("chart", "Hands-on work and management", [one.label for one in stretches], series, "months")
 
 

@@ -12,7 +12,7 @@ from advice.stint import Level, Role, Stint
 from advice.stint_rules import PathRefused
 from advice.typed_dates import UnclearDate, read_end, read_start
 
-BUILDING, NEVER, REMOVE = "building", "never", "remove"
+BUILDING, NEVER, REMOVE, FIT = "building", "never", "remove", "fit"
 MOST_WRITTEN = 300  # characters of a title that are read at all; the rule of the path is stricter and says so
 Errors = dict[str, str]
 

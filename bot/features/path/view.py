@@ -25,12 +25,18 @@ TITLE, CLOCK, SOURCE, LATE = 160, 900, 700, 500  # characters
 ASK = (
     "One thing, if you like: what is your role now? With that I can count how long you've been away from hands-on work."
 )
+TO_READ = "What the sources say about it is here to read."
 TELL, NEVER_BEFORE = "Tell my present role", "I was never hands-on"
 Blocks = list[Block | None]
 
 
-def card(owner: str | None, path: Path, told: Told, bars: Sequence[Stretch], gaps: Sequence[Gap]) -> Rendered:
-    """The path, read back. `owner` None: only to be read, as over the Home tab, where nothing else opens."""
+def card(
+    owner: str | None, path: Path, told: Told, bars: Sequence[Stretch], gaps: Sequence[Gap], *, never: str
+) -> Rendered:
+    """The path, read back. `owner` None: only to be read, as over the Home tab, where nothing else opens.
+
+    `never`: what the button *I was never hands-on* carries.
+    """
     if not path.stints:
         return nothing_told()
     newest = path.stints[::-1]
@@ -38,11 +44,12 @@ def card(owner: str | None, path: Path, told: Told, bars: Sequence[Stretch], gap
     return message(
         shorten(" ".join(["Your career path.", *told.sums, *filter(None, [told.state]), in_text(bars), *entries])),
         header("title", "Your career path"),
-        *clock(told),
+        section("clock", _sums(told)) if told.sums else None,
         chart(bars),
+        *meaning(told),
         *(_entries(owner, newest) if owner else [section("entries", listing([line(stint) for stint in newest]))]),
         _gaps(gaps),
-        _buttons(path, told),
+        _buttons(path, told, never),
         instead_of_chart=instead(bars),
     )
 
@@ -53,23 +60,26 @@ def nothing_told() -> Rendered:
     return message(NOTHING, section("nothing", NOTHING), actions("go", first, button("Add an earlier one", "path.new")))
 
 
-def saved(words: str, about: str, told: Told, late: Sequence[str], *, to_read: str | None, first: bool) -> Rendered:
+def saved(words: str, about: str, told: Told, late: str, *, to_read: str | None, never: str, first: bool) -> Rendered:
     """What was understood, and what it changes. `first`: it is the only entry so far.
 
-    `to_read`: the occasion of what had passed, where the sources have a word on it.
+    `late`: of a milestone that had passed; `to_read`: its occasion, where the sources have a word on it. `never`: as
+    for `card`.
     """
     more = button("Add another role", "path.new", style="primary" if first else None)
+    passed = " ".join([late, TO_READ]) if to_read else late
+    meant = "\n".join(filter(None, [_sums(told), _meaning(told)]))
     return message(
-        shorten(" ".join(filter(None, [words, about, *told.sums, _unknown(told), *late]))),
+        shorten(" ".join(filter(None, [words, about, *told.sums, _unknown(told), passed]))),
         section("saved", "\n".join(filter(None, [f"*{words}*", cut(about, TITLE * 2)]))),
-        clock(told)[0],
-        section("late", cut("\n".join(late), LATE * 2)) if late else None,
+        section("clock", meant) if meant else None,
+        section("late", cut(passed, LATE * 2)) if passed else None,
         actions(
             "go",
             more,
             button("Show my path", "path.show"),
             *([button("What the sources say", "nudge.sources", to_read)] if to_read else []),
-            *([button(NEVER_BEFORE, "path.never")] if told.assumed else []),
+            *([button(NEVER_BEFORE, "path.never", never)] if told.assumed else []),
         ),
     )
 
@@ -98,15 +108,21 @@ def folded(words: str) -> Rendered:
     return message(words, context("folded", cut(words, TITLE * 2)))
 
 
-def clock(told: Told) -> Blocks:
-    """The clocks in words, and what the sources make of it."""
-    sums = "*" + "\n".join(cut(line, CLOCK) for line in told.sums) + "*" if told.sums else ""
-    ahead = f"Next: {cut(told.next, TITLE)}." if told.next else ""
-    lines = [line for line in (sums, cut(told.state, CLOCK), _unknown(told), ahead) if line]
+def meaning(told: Told) -> Blocks:
+    """What the sources make of the clocks, and what comes next."""
+    words = _meaning(told)
     return [
-        section("clock", "\n".join(lines)) if lines else None,
+        section("meaning", words) if words else None,
         context("source", cut(told.source, SOURCE)) if told.source else None,
     ]
+
+
+def _sums(told: Told) -> str:
+    return "\n".join(f"*{cut(line, CLOCK)}*" for line in told.sums)
+
+
+def _meaning(told: Told) -> str:
+    return "\n".join(filter(None, [cut(told.state, CLOCK), _unknown(told), cut(told.next, TITLE * 2)]))
 
 
 def at_home(path: Path, told: Told) -> list[Block]:
@@ -115,9 +131,7 @@ def at_home(path: Path, told: Told) -> list[Block]:
         tell = button(TELL, "path.changed")
         return [section("path", NOTHING), actions("path.go", tell)]
     entries = "\n".join(line(stint).partition("\n")[0] for stint in path.stints[::-1][:AT_HOME])
-    sums = "\n".join(f"*{cut(words, CLOCK)}*" for words in told.sums)
-    ahead = f"Next: {cut(told.next, TITLE)}." if told.next else ""
-    words = "\n".join(filter(None, [sums, cut(told.state, CLOCK), _unknown(told), ahead]))
+    words = "\n".join(filter(None, [_sums(told), _meaning(told)]))
     return [
         *([section("path", words)] if words else []),
         section("path.entries", entries),
@@ -131,8 +145,8 @@ def at_home(path: Path, told: Told) -> list[Block]:
 
 
 def _unknown(told: Told) -> str:
-    """What is missing for a sure count."""
-    return UNFINISHED if told.unfinished else ASSUMED if told.assumed else ""
+    """Why nothing is counted, or what is missing for a sure count."""
+    return told.stands or (UNFINISHED if told.unfinished else ASSUMED if told.assumed else "")
 
 
 def line(stint: Stint) -> str:
@@ -173,12 +187,12 @@ def _gaps(gaps: Sequence[Gap]) -> Block | None:
     return context("gaps", listing([words]))
 
 
-def _buttons(path: Path, told: Told) -> Block:
+def _buttons(path: Path, told: Told, never: str) -> Block:
     manages = path.current and not path.current.role.hands_on and not path.current_beside
     return actions(
         "go",
         button("My role changed" if path.current else TELL, "path.changed", style="primary"),
         button("Add another role", "path.new"),
         *([button(BOXES[BUILDING], "path.building")] if manages else []),
-        *([button(NEVER_BEFORE, "path.never")] if told.assumed else []),
+        *([button(NEVER_BEFORE, "path.never", never)] if told.assumed else []),
     )

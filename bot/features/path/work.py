@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from bot.features.path.forms import Kind, form_of
 from bot.features.path.held import held
 from bot.features.path.ids import Ticket, read_entry
@@ -10,6 +13,8 @@ from bot.runtime.errors import Denied, Stale
 from bot.runtime.instant import open_modal, respond
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services, Unit
+from bot.store import occasions
+from bot.store.occasions import Occasion
 from bot.store.paths import Kept
 
 OLD_ENTRY = "That entry is gone or was changed since. Type `/careercheck path` to see your path as it is now."
@@ -38,8 +43,17 @@ def changed(services: Services, request: Request) -> Reply:
     """Open the form for a new role, beginning today."""
     with services.begin(request.workspace, request.user_id, "path.changed") as unit:
         kept, today = held(unit)
-        start = f"{today.day} {today:%B %Y}" if kept.path.current else ""
-        return _open(request, "change", kept, ticket(unit, kept, request), Typed(start=start))
+        return _open(request, "change", kept, ticket(unit, kept, request), _today(kept, today))
+
+
+def role_changed(services: Services, request: Request) -> Reply:
+    """Open the same form from a nudge: there it is a choice, made once the form is saved and answered below."""
+    with services.begin(request.workspace, request.user_id, "path.role_changed") as unit:
+        nudge = own_nudge(unit, request.value)
+        kept, today = held(unit)
+        way_back = ticket(unit, kept, request)
+        way_back = replace(way_back, occasion=nudge.id, thread=way_back.thread or request.message_ts)
+        return _open(request, "change", kept, way_back, _today(kept, today))
 
 
 def correct(services: Services, request: Request) -> Reply:
@@ -57,11 +71,25 @@ def correct(services: Services, request: Request) -> Reply:
         return _open(request, "mend", kept, ticket(unit, kept, request, stint=stint_id), typed)
 
 
+def own_nudge(unit: Unit, name: str) -> Occasion:
+    """Return the nudge of the person who acts by its name; Denied where it is none of theirs."""
+    nudge = occasions.load(unit.connection, unit.workspace, name)
+    if nudge is None:
+        raise Denied
+    unit.own(nudge.user_id)
+    return nudge
+
+
 def ticket(unit: Unit, kept: Kept, request: Request, *, stint: int = 0, role: str = "") -> Ticket:
     """Return a form's way back. Who has not agreed to anything yet is told in the form what saving it means."""
     agreed = "" if unit.person.consented_at else "1"
     where = {} if request.ephemeral else {"thread": request.thread_ts, "card": request.message_ts if role else ""}
     return Ticket(unit.user_id, kept.revision, stint, agreed, role, **where)
+
+
+def _today(kept: Kept, today: date) -> Typed:
+    """Return the fields of a form for what begins today, where something ends there."""
+    return Typed(start=f"{today.day} {today:%B %Y}" if kept.path.current else "")
 
 
 def _open(request: Request, kind: Kind, kept: Kept, way_back: Ticket, typed: Typed) -> Reply:

@@ -14,7 +14,7 @@ FEATURE = Feature(
     views={"remind.offer": View(draw.offer)},
     tellers={
         RECHECK: Teller(draw.recheck, draw.recheck_still, moves=True, then=work.next_recheck),
-        UNFINISHED: Teller(draw.unfinished, draw.unfinished_still, asked=False),
+        UNFINISHED: Teller(draw.unfinished, draw.unfinished_still),
         STEP: Teller(draw.step, draw.step_still),
     },
 )

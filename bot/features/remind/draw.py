@@ -62,8 +62,9 @@ def unfinished(drawing: Drawing, occasion: Occasion) -> Said:
     check = contents.of_check(drawing.connection, drawing.catalog, drawing.workspace, row.content, row.kind)
     total, done = len(flow.questions(check, row.progress)), len(row.progress.given)
     stamp = f"{row.id}|{row.revision}"
+    title = flow.title(check, row.progress)
     return Said(
-        *view.unfinished(check.title, done, total, button_value=stamp, link=_link(drawing, row), occasion=occasion.id)
+        *view.unfinished(title, done, total, button_value=stamp, link=_link(drawing, row), occasion=occasion.id)
     )
 
 

@@ -35,7 +35,10 @@ def offer(check_id: str) -> Rendered:
         OFFER,
         section("offer", f"*Shall I remind you to look again?*\n{OFFER.partition('? ')[2]}"),
         actions("offer.go", *(_choice(check_id, cadence) for cadence in Recheck)),
-        context("offer.kept", "Until you choose, I send nothing. You can change it later in `/careercheck settings`."),
+        context(
+            "offer.kept",
+            "Until you choose, no such reminder comes. You can change it later in `/careercheck settings`.",
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from functools import partial
 
 from advice.recheck import Recheck
 from bot.features.remind import view
+from bot.runtime import first_role
 from bot.runtime.drawing import Drawing
 from bot.runtime.errors import Denied
 from bot.runtime.request import Reply, Request
@@ -28,6 +29,7 @@ def choose(services: Services, request: Request) -> Reply:
         chosen = wishes.load(unit.connection, unit.workspace, unit.user_id)
         wishes.save(unit.connection, unit.workspace, unit.user_id, replace(chosen, recheck=picked), unit.now)
         due = unit.reminders.recheck()
+        first_role.ask_now(unit)
         unit.put("home.tab", {}, verb="publish", promise="tidy", coalesce="home")
         return Reply(replaced=partial(view.chosen, picked, due))
 

@@ -19,7 +19,7 @@ def shown(drawing: Drawing) -> Outgoing | Silence:
     if person is None or person.consented_at is None:
         return Outgoing(view.nothing_to_set())
     chosen = wishes.load(drawing.connection, drawing.workspace, drawing.user_id)
-    return Outgoing(view.shown(chosen, around(drawing, person)))
+    return Outgoing(view.shown(chosen, around(drawing, person), drawing.catalog.milestones))
 
 
 def saved(drawing: Drawing) -> Outgoing | Silence:
@@ -29,7 +29,8 @@ def saved(drawing: Drawing) -> Outgoing | Silence:
         return Silence("gone")
     chosen = wishes.load(drawing.connection, drawing.workspace, drawing.user_id)
     here = around(drawing, person)
-    return Outgoing(view.saved(chosen, here, list(_late(drawing, here.day(chosen)))))
+    late = list(_late(drawing, here.day(chosen)))
+    return Outgoing(view.saved(chosen, here, drawing.catalog.milestones, late, changed=drawing.ids["changed"]))
 
 
 def around(drawing: Drawing, person: Person) -> Around:

@@ -11,7 +11,7 @@ from advice.milestone_entries import Milestone
 from advice.recheck import WORDS, Recheck
 from advice.zone_names import COMMON
 from advice.zones import zone
-from bot.features.settings.words import KINDS, Around, day, in_words, milestones_on, span
+from bot.features.settings.words import KINDS, Around, day, in_words, milestones_in_words, milestones_on, span
 from bot.runtime.blocks import (
     Block,
     Element,
@@ -72,36 +72,47 @@ def form(owner: str, chosen: Chosen, around: Around, milestones: Mapping[str, Mi
             hint="Only if yours isn't in the list: its name, like Asia/Tbilisi.",
         ),
         *_days_off(own.vacations, today),
-        field("kinds", "What I may write of", boxes("kinds", _kinds(), KINDS.keys() - own.off), optional=True),
+        field(
+            "kinds", "What I may write to you about", boxes("kinds", _kinds(), KINDS.keys() - own.off), optional=True
+        ),
         *_milestones(milestones, chosen),
         submit="Save",
         metadata=owner,
     )
 
 
-def shown(chosen: Chosen, around: Around) -> Rendered:
+def shown(chosen: Chosen, around: Around, milestones: Mapping[str, Milestone]) -> Rendered:
     """The settings in words, with a button that opens the form."""
-    words = in_words(chosen, around)
+    words, told = in_words(chosen, around), milestones_in_words(milestones, chosen)
     return message(
-        f"Your settings. {headed(_plain(words))}.",
+        shorten(f"Your settings. {headed(_plain(words))}. {told}"),
         section("settings", f"*Your settings*\n{headed_line(words)}"),
+        section("milestones", cut(told, 2000)),
         actions("settings.go", button("Change settings", "settings.open")),
     )
 
 
 def nothing_to_set() -> Rendered:
     """There is nothing to set for somebody who has not agreed to anything."""
-    words = "I write to nobody by myself before their first check, so there is nothing to set yet."
+    words = (
+        "I write to nobody by myself who hasn't begun a check or told me their career path, so there is nothing to set "
+        "yet."
+    )
     start = button("Start the check", "check.open", style="primary")
-    return message(words, section("nothing", words), actions("nothing.go", start))
+    path = button("Tell my path", "path.show")
+    return message(words, section("nothing", words), actions("nothing.go", start, path))
 
 
-def saved(chosen: Chosen, around: Around, late: Sequence[str]) -> Rendered:
+def saved(
+    chosen: Chosen, around: Around, milestones: Mapping[str, Milestone], late: Sequence[str], *, changed: bool
+) -> Rendered:
     """What counts from now on; `late`: what is said of milestones that were switched on after their day."""
-    words = in_words(chosen, around)
+    words, told = in_words(chosen, around), milestones_in_words(milestones, chosen)
+    title = "Saved" if changed else "Nothing changed"
     return message(
-        f"Saved. {headed(_plain(words))}.",
-        section("saved", f"*Saved*\n{headed_line(words)}"),
+        shorten(f"{title}. {headed(_plain(words))}. {told}"),
+        section("saved", f"*{title}*\n{headed_line(words)}"),
+        section("milestones", cut(told, 2000)),
         section("late", "\n".join(cut(line, 900) for line in late)) if late else None,
     )
 
@@ -113,7 +124,7 @@ def line(chosen: Chosen, around: Around) -> Block:
 
 def how_long(owner: str) -> Rendered:
     """The question for how long to be quiet. The buttons carry `owner`."""
-    words = "For how long shall I be quiet? Nothing is cancelled by it."
+    words = "For how long shall I be quiet? Nothing gets lost by it."
     week, month = (button(label, f"settings.snooze_for:{value}", f"{owner}|{value}") for value, label in _PAUSES)
     return message(words, section("how_long", words), actions("how_long.go", week, month))
 
@@ -121,8 +132,8 @@ def how_long(owner: str) -> Rendered:
 def quiet(until: date) -> Rendered:
     """For how long the bot is quiet."""
     words = (
-        f"I'll be quiet until {until:%A}, {day(until)}. What comes due meanwhile comes then, but for reminders "
-        "more than two weeks old; your next steps are on my Home tab all the time."
+        f"I'll be quiet until {until:%A}, {day(until)}. What comes due meanwhile comes then, and your next steps are "
+        "on my Home tab all the time."
     )
     return message(words, section("quiet", words, button("Settings", "settings.open")))
 
@@ -178,7 +189,7 @@ def _zones(own: str | None, around: Around) -> list[tuple[str, str]]:
 
 def _about(window: Window) -> str:
     hours = f"{window.opens:02}:00 to {window.closes:02}:00"
-    return f"When and of what I may write to you by myself. I keep to {hours}, Monday to Friday, where you are."
+    return f"When I may write to you by myself, and about what. I keep to {hours}, Monday to Friday, where you are."
 
 
 def _clock(name: str, now: datetime) -> str:

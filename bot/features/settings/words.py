@@ -72,6 +72,14 @@ def milestones_on(milestones: Mapping[str, Milestone], chosen: Chosen) -> dict[s
     return {name: chosen.milestones.get(name, milestone.on) for name, milestone in milestones.items()}
 
 
+def milestones_in_words(milestones: Mapping[str, Milestone], chosen: Chosen) -> str:
+    """Say of which milestones somebody is told."""
+    names = [milestones[name].name for name, is_on in milestones_on(milestones, chosen).items() if is_on]
+    if "milestone" in chosen.wishes.off or not names:
+        return "I write to you about no milestones of your path."
+    return f"Milestones of your path that I write to you about: {', '.join(names)}."
+
+
 def zone_in_words(chosen: Chosen, around: Around) -> str:
     """Say which time zone counts, and whose choice that is."""
     if chosen.wishes.zone:

@@ -36,13 +36,14 @@ def save(services: Services, request: Request) -> Reply:
         if read.errors:
             return Reply(errors=read.errors)
         if read.chosen == before:
+            unit.put("settings.saved", {"late": [], "changed": False}, coalesce="settings.same")
             return Reply()
         wishes.save(unit.connection, unit.workspace, unit.user_id, read.chosen, unit.now)
         if read.chosen.recheck != before.recheck:
             unit.reminders.recheck()
         unit.reminders.wishes_changed()
         late = _switched(services, unit, before, read.chosen, around.day(before))
-        unit.put("settings.saved", {"late": late}, coalesce="settings.saved")
+        unit.put("settings.saved", {"late": late, "changed": True}, coalesce="settings.saved")
         unit.put("home.tab", {}, verb="publish", promise="tidy", coalesce="home")
         return Reply()
 

@@ -50,9 +50,10 @@ def conversations_open(core: Core, args: Json) -> Json:
 
 
 def dnd_info(core: Core, args: Json) -> Json:
-    """dnd.info: nobody here wants quiet."""
-    core.workspace.person(need(args, "user"))
-    return {"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1}
+    """dnd.info: when somebody wants no notifications; nobody does, unless a test says so."""
+    person = core.workspace.person(need(args, "user"))
+    begins, ends = core.workspace.quiet.get(person.id, (1, 1))
+    return {"dnd_enabled": person.id in core.workspace.quiet, "next_dnd_start_ts": begins, "next_dnd_end_ts": ends}
 
 
 def _one_person(core: Core, listed: str) -> str:

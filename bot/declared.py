@@ -1,0 +1,55 @@
+"""All features, and what they declare together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from advice.cadence import Window
+from bot.features import (
+    alert,
+    care,
+    check,
+    help,  # noqa: A004 - a feature's name
+    home,
+    lifecycle,
+    nudge,
+    path,
+    remind,
+    settings,
+    steps,
+)
+from bot.features.nudge.carried import carry
+from bot.runtime.drawing import View
+from bot.runtime.feature import Feature
+from bot.runtime.telling import Telling
+
+# In this order they are asked about a message; the first that knows what to do with it answers.
+FEATURES: tuple[Feature, ...] = (
+    care.FEATURE,
+    check.FEATURE,
+    steps.FEATURE,
+    path.FEATURE,
+    nudge.FEATURE,
+    remind.FEATURE,
+    settings.FEATURE,
+    home.FEATURE,
+    help.FEATURE,
+    lifecycle.FEATURE,
+    alert.FEATURE,
+)
+
+
+def all_views(features: Iterable[Feature] = FEATURES) -> dict[str, View]:
+    """Return every view that a row of the outbox may name."""
+    return {name: view for feature in features for name, view in feature.views.items()}
+
+
+def help_lines(features: Iterable[Feature] = FEATURES) -> dict[str, str]:
+    """Return each command's word and what it does."""
+    return {word: command.help for feature in features for word, command in feature.commands.items()}
+
+
+def telling(window: Window, zone: str = "UTC", features: Iterable[Feature] = FEATURES) -> Telling:
+    """Return how each kind of occasion is told, in the hours of `window`; `zone` is for people without one."""
+    tellers = {kind: teller for feature in features for kind, teller in feature.tellers.items()}
+    return Telling(tellers, window, zone, carry)

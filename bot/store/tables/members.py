@@ -1,0 +1,48 @@
+"""Who is served where: workspaces, their people, and which of Slack's events were dealt with."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, Index, PrimaryKeyConstraint, String, Table, text
+
+from bot.store.tables.keys import ID, metadata, of_workspace, workspace
+from bot.store.types import Utc
+
+workspaces = Table(
+    "workspaces",
+    metadata,
+    Column("workspace", ID, primary_key=True),  # Slack's team id
+    Column("bot_user_id", ID, nullable=False),
+    Column("bot_id", ID, nullable=False),
+    Column("domain", String(100), nullable=False),  # the part of the workspace's address that is its own; for links
+    Column("sending", Boolean, nullable=False, server_default=text("true")),  # false once Slack took the token back
+    Column("created_at", Utc, nullable=False),
+)
+
+people = Table(
+    "people",
+    metadata,
+    workspace(),
+    Column("user_id", ID, nullable=False),
+    Column("channel", ID, nullable=False),  # the direct message with the bot
+    Column("tz", String(64)),  # Slack's zone name; read at send time
+    Column("active", Boolean, nullable=False, server_default=text("true")),
+    Column("facts_at", Utc),  # as of when these two are, by Slack's time; news from before it change nothing
+    Column("consented_at", Utc),
+    Column("home_digest", String(64)),  # of the Home tab last published, so that the same is not published twice
+    Column("last_unasked_at", Utc),  # when the last message went (or may have gone) that they had not asked for
+    Column("created_at", Utc, nullable=False),
+    Column("last_contact_at", Utc, nullable=False),
+    PrimaryKeyConstraint("workspace", "user_id"),
+    of_workspace(),
+)
+
+receipts = Table(
+    "receipts",
+    metadata,
+    workspace(),
+    Column("event_id", String(64), nullable=False),  # Slack delivers an event up to four times; its effect is once
+    Column("at", Utc, nullable=False),
+    PrimaryKeyConstraint("workspace", "event_id"),
+    of_workspace(),
+    Index("ix_receipts_at", "at"),
+)

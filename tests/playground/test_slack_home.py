@@ -1,0 +1,79 @@
+"""The Home tab, shortcuts, who comes and goes, and what is unread: real HTTP, a real websocket."""
+
+from __future__ import annotations
+
+from bot.playground.cast import Person
+from tests.playground.faces import ANA, BEN, GENERAL, unread
+
+
+def last_click(echo) -> dict:
+    return echo.payloads("block_actions")[-1]
+
+
+# -- home and shortcuts
+
+
+def test_home_is_published_on_the_first_opening_and_sent_along_on_the_next(slack, echo):
+    slack.act.home(ANA)
+    slack.wait_for(lambda: slack.screen(ANA)["home"], why="no home")
+    slack.act.home(ANA)
+    slack.act.home(ANA, "messages")
+
+    first, again, messages_tab = (body["event"] for body in echo.hears("app_home_opened", 3))
+    assert ("view" in first, again["view"]["type"], again["tab"]) == (False, "home", "home")
+    assert (messages_tab["tab"], "view" in messages_tab) == ("messages", False)
+
+
+def test_a_click_at_home_has_a_view_and_no_channel(slack, client, echo):
+    slack.act.home(ANA)
+    home = slack.wait_for(lambda: slack.screen(ANA)["home"], why="no home")
+
+    assert slack.act.click(ANA, view_id=home["id"], label="Hello")["ok"]
+
+    payload = last_click(echo)
+    assert payload["container"] == {"type": "view", "view_id": home["id"]}
+    assert payload["view"]["id"] == home["id"]
+    assert not {"channel", "message", "response_url"} & set(payload)
+    assert slack.act.click(BEN, view_id=home["id"], label="Hello")["error"] == "not_found"
+
+
+def test_the_global_shortcut_opens_a_modal(slack, echo):
+    assert slack.act.shortcut(ANA, "check_open")["ok"]
+
+    assert slack.screen(ANA)["modal"]["callback_id"] == "note"
+    assert slack.act.shortcut(ANA, "other")["error"] == "unknown_shortcut"
+
+
+# -- the workspace around them
+
+
+def test_who_joins_changes_and_leaves_is_announced(slack, echo):
+    slack.act.joins(Person("U0NEW0001", "mia", "Mia Holm", tz="Europe/Oslo"))
+    slack.act.changes("U0NEW0001", tz="Asia/Tokyo")
+    slack.act.changes("U0NEW0001", is_deleted=True)
+
+    joined = echo.hears("team_join")[0]["event"]["user"]
+    moved, left = (body["event"]["user"] for body in echo.hears("user_change", 2))
+    assert (joined["id"], joined["tz"], moved["tz"]) == ("U0NEW0001", "Europe/Oslo", "Asia/Tokyo")
+    assert (left["deleted"], "tz" in left) == (True, False)
+    assert slack.act.message("U0NEW0001", "hello")["ok"]
+    assert slack.act.changes(ANA, shoe_size=41)["error"] == "invalid_arguments"
+
+
+def test_an_uninstalled_app_hears_it_twice_over(slack, echo):
+    slack.act.uninstalls()
+
+    revoked = echo.hears("tokens_revoked")[0]
+    assert revoked["event"]["tokens"]["bot"] == ["U0CHECK01"]
+    assert "authorizations" not in echo.hears("app_uninstalled")[0]
+
+
+def test_unread_counts_what_others_wrote_since_one_looked(slack, client, echo):
+    slack.act.message(BEN, "one", channel=GENERAL)
+    slack.act.message(BEN, "two", channel=GENERAL)
+    client.chat_postMessage(channel=ANA, text="three")
+    assert (unread(slack, ANA, GENERAL), unread(slack, ANA), unread(slack, BEN, GENERAL)) == (2, 1, 0)
+
+    slack.act.read(ANA, GENERAL)
+    slack.act.message(ANA, "seen")
+    assert (unread(slack, ANA, GENERAL), unread(slack, ANA)) == (0, 0)

@@ -1,0 +1,1 @@
+"""What people do in a simulated company, each in their own time."""

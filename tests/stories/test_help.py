@@ -1,0 +1,41 @@
+"""Which command is suggested for a word that is none: the same each time, and the likeliest."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.features.help.work import likeliest
+from tests.kit import Somebody
+
+WORDS = ["soft", "experience", "technical", "resume", "pause", "result", "path", "settings", "status", "help"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("re", "resume"),  # as near to result, which stands later in the help
+        ("res", "resume"),
+        ("resul", "result"),
+        ("set", "settings"),  # has less in common than soft, and begins so
+        ("pa", "path"),
+        ("paus", "pause"),
+        ("hlep", "help"),
+        ("tech", "technical"),
+        ("s", None),
+        ("", None),
+        ("xyz", None),
+    ],
+)
+def test_the_likeliest_word_is_suggested(typed: str, meant: str | None) -> None:
+    assert likeliest(WORDS, typed) == meant
+
+
+def test_of_two_that_are_equally_near_it_is_the_first_with_the_same_beginning() -> None:
+    assert likeliest(["bat", "cab", "cat"], "car") == "cab"
+    assert likeliest(["cat", "cab", "bat"], "car") == "cat"
+
+
+def test_a_word_that_is_none_is_answered_with_it(ana: Somebody) -> None:
+    ana.runs("/careercheck help")
+    ana.runs("/careercheck set")
+    ana.sees("Did you mean `/careercheck settings`?")
