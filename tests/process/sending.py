@@ -1,7 +1,7 @@
 """A sender in a process of its own: claims what is due, says it, settles it, and writes down what it held, and when.
 
-`python -m tests.process.sending URL AT FILE KEEP` goes on until nothing is left that may go at the instant AT (ISO
-8601). Each row is a line `id begun ended` in FILE, in seconds of a clock that all processes of a machine share. KEEP is
+`python -m tests.process.sending URL AT FILE KEEP` goes on until nothing is due any more. It is the instant AT (ISO 8601)
+there, and time passes only while a workspace's pace is all that holds things up. Each row is a line `id begun ended` in FILE, in seconds of a clock that all processes of a machine share. KEEP is
 1 where rows are only claimed, and kept.
 """
 
@@ -12,16 +12,20 @@ import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from sqlalchemy import select
+
 from bot.runtime.outbox import PROMISES
 from bot.store import claims
 from bot.store.claims import Letter
 from bot.store.engine import Database
+from bot.store.tables import outbox
+from bot.store.turns import UNASKED_APART
 
 LEASE = timedelta(seconds=60)
 
 
 def send_all(database: Database, now: datetime, file: Path, *, keep: bool) -> None:
-    """Send until nothing may go any more."""
+    """Send until nothing is due any more."""
     with file.open("a", buffering=1) as lines:
         while True:
             letter = claimed(database, now, file.name)
@@ -30,14 +34,20 @@ def send_all(database: Database, now: datetime, file: Path, *, keep: bool) -> No
                 lines.write(f"{letter.id} {begun} {time.monotonic()}\n")
                 if not keep:
                     settle(database, letter, now)
-            elif not may_claim(database, now):  # else others look at all that is left, or hold what goes first
+            elif not any_due(database):
                 return
+            elif not may_claim(database, now):  # else others look at all that is left
+                now += UNASKED_APART
+
+
+def any_due(database: Database) -> bool:
+    with database.reading() as connection:
+        return connection.execute(select(outbox.c.id).where(outbox.c.state == "due").limit(1)).first() is not None
 
 
 def may_claim(database: Database, now: datetime) -> bool:
     with database.reading() as connection:
-        waiting = claims.may_claim(connection, promises=PROMISES, now=now)
-        return waiting or connection.exec_driver_sql("SELECT 1 FROM outbox WHERE state = 'due'").first() is not None
+        return claims.may_claim(connection, promises=PROMISES, now=now)
 
 
 def claimed(database: Database, now: datetime, token: str) -> Letter | None:
