@@ -1,8 +1,8 @@
 """A sender in a process of its own: claims what is due, says it, settles it, and writes down what it held, and when.
 
-`python -m tests.process.sending URL AT FILE KEEP` goes on until nothing is due any more. It is the instant AT (ISO 8601)
-there, and time passes only while a workspace's pace is all that holds things up. Each row is a line `id begun ended` in FILE, in seconds of a clock that all processes of a machine share. KEEP is
-1 where rows are only claimed, and kept.
+`python -m tests.process.sending URL AT FILE KEEP` goes on until nothing is due any more. It is the instant AT (ISO
+8601) there, and time passes only while a workspace's pace holds everything up. Each row is a line `id begun ended` in
+FILE, in seconds of a clock that all processes of a machine share. KEEP is 1 where rows are only claimed, and kept.
 """
 
 from __future__ import annotations
