@@ -1,8 +1,8 @@
 """The catalog: everything the bot asks and says about careers, read from content files and checked as a whole.
 
-A folder holds `sources.toml`, `words.toml`, `pendulum.toml`, one file for each milestone in `milestones/` and one for
-each guide in `guides/`. A rated check has a folder: `checks/<check id>/check.toml` with the check itself and
-`checks/<check id>/<section id>.toml` for each section that it lists.
+A folder holds `sources.toml`, `words.toml`, `pendulum.toml`, one file for each milestone in `milestones/`, one for each
+guide in `guides/` and one for each topic with its cards in `cards/`. A rated check has a folder: `checks/<check id>/`
+with the check itself in `check.toml` and each section that it lists in `<section id>.toml`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from advice.card_entries import Card, Topic
+from advice.card_rules import card_problems
 from advice.content_files import Draft, Placed, Reader
 from advice.content_rules import check_problems, citations, source_problems, words_problems
 from advice.entries import Answer, Check, Opener, Option, Passage, Question, Section, Source, Words
@@ -23,6 +25,7 @@ from advice.rated_entries import AllStrong, CheckFile, Gain, Lean, Pillar, Rated
 __all__ = [
     "AllStrong",
     "Answer",
+    "Card",
     "Catalog",
     "Check",
     "ContentError",
@@ -42,6 +45,7 @@ __all__ = [
     "Section",
     "Source",
     "Standings",
+    "Topic",
     "Words",
     "builtin",
     "load",
@@ -57,6 +61,12 @@ class Catalog:
     words: Words
     milestones: Mapping[str, Milestone]
     pendulum: Pendulum
+    topics: Mapping[str, Topic]
+    cards: Mapping[str, Card]
+
+    def cards_of(self, topic_id: str) -> tuple[Card, ...]:
+        """The cards of one topic, in the order of its file."""
+        return tuple(card for card in self.cards.values() if card.topic == topic_id)
 
     def rated(self, check_id: str) -> Rated:
         """The rated check with that id; KeyError if there is none."""
@@ -88,6 +98,7 @@ class Catalog:
                 found[f"milestone {milestone.id}, {where}"] = facts
         for where, facts in citations(self.pendulum):
             found[f"pendulum, {where}"] = facts
+        found |= {f"card {card.id}": card.facts for card in self.cards.values()}
         return found
 
 
@@ -104,11 +115,14 @@ def load(*folders: Path) -> Catalog:
     reader = Reader(folders)
     sources, words, drafts = reader.sources(), reader.words(), reader.drafts()
     pendulum, milestones, guides = reader.pendulum(), reader.milestones(), reader.guides()
+    library = reader.library()
     known = frozenset(fact for placed in sources for fact in placed.entry.facts)
     problems = [*reader.problems, *source_problems(sources), *milestone_problems(milestones, known)]
     for draft in drafts:
         problems += check_problems(draft, known)
-    problems += guide_problems(guides, known, {draft.id for draft in drafts})
+    rated = {draft.id for draft in drafts}
+    problems += guide_problems(guides, known, rated)
+    problems += card_problems(library, known, rated | {placed.entry.id for placed in guides})
     if words:
         problems += words_problems(words, drafts, guides)
     if pendulum:
@@ -124,6 +138,8 @@ def load(*folders: Path) -> Catalog:
         words=words.entry,
         milestones={placed.entry.id: placed.entry for placed in sorted(milestones, key=_when)},
         pendulum=pendulum.entry,
+        topics={placed.entry.id: placed.entry for placed in library.topics},
+        cards={placed.entry.id: placed.entry for placed in library.cards},
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
+from advice.card_entries import Card, Topic
 from advice.entries import Entry, Source, Words
 from advice.guide_entries import GuideFile
 from advice.milestone_entries import Milestone, Pendulum
@@ -16,7 +17,7 @@ from advice.rated_entries import CheckFile, Pillar, RatedQuestion
 
 T = TypeVar("T", bound=Entry)
 Table = dict[str, Any]
-DEPTHS = {"checks": 3, "guides": 2, "milestones": 2}  # parts of a path there: checks/<check id>/<file>
+DEPTHS = {"checks": 3, "guides": 2, "milestones": 2, "cards": 2}  # parts of a path there: checks/<check id>/<file>
 SINGLE = ("sources.toml", "words.toml", "pendulum.toml")
 
 
@@ -42,6 +43,15 @@ class Draft:
     sections: list[Placed[Pillar]] = field(default_factory=list)
     questions: list[Placed[RatedQuestion]] = field(default_factory=list)
     question_ids: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass
+class Library:
+    """Topics and cards as far as they could be read. `ids` holds the id of every card, also of refused ones."""
+
+    topics: list[Placed[Topic]] = field(default_factory=list)
+    cards: list[Placed[Card]] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
 
 
 class Reader:
@@ -85,12 +95,28 @@ class Reader:
         """The guides, a file each, without those that were refused. There may be none."""
         return self._folder(GuideFile, "guides", "guide")
 
+    def library(self) -> Library:
+        """The topics, a file each, and their cards, without those that were refused. There may be none."""
+        library = Library()
+        for stem, file, raw in self._tables_of("cards"):
+            cards = raw.pop("cards", None)
+            if topic := self._one(Topic, raw, file, f"topic {stem}", id=stem):
+                library.topics.append(topic)
+            library.cards += self._many(Card, cards, file, "card", topic=stem)
+            library.ids |= {str(card["id"]) for card in _tables(cards) if "id" in card}
+        return library
+
     def _folder(self, model: type[T], folder: str, kind: str) -> list[Placed[T]]:
         """One entry for each file of a folder; its name is the entry's id."""
+        tables = self._tables_of(folder)
+        read = [self._one(model, raw, file, f"{kind} {stem}", id=stem) for stem, file, raw in tables]
+        return [placed for placed in read if placed]
+
+    def _tables_of(self, folder: str) -> list[tuple[str, str, Table]]:
+        """The id, the path and what stands in it, for each file of a folder that could be read."""
         files = {path.stem: name for name in self._files if (path := PurePosixPath(name)).parts[0] == folder}
         tables = [(stem, file, self._table(file, required=True)) for stem, file in sorted(files.items())]
-        read = [self._one(model, raw, file, f"{kind} {stem}", id=stem) for stem, file, raw in tables if raw]
-        return [placed for placed in read if placed]
+        return [(stem, file, raw) for stem, file, raw in tables if raw]
 
     def drafts(self) -> list[Draft]:
         """Every check there is a folder for."""
