@@ -1,11 +1,12 @@
-"""What the content files on advice may hold: topics and their cards."""
+"""What the content files on advice may hold: topics and their cards, and the words that help to find them."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from advice.entries import Entry, Facts, Id, Line, Name
+from advice.entries import Entry, Facts, Id, Line, Name, Phrase, Phrases
 
 SHORTEST, LONGEST = 40, 120
 """Words of a card: enough for one idea with its reason, few enough to be read in half a minute."""
@@ -49,3 +50,15 @@ class Card(Entry):
     related: Annotated[tuple[CardId, ...], Field(max_length=5)] = ()
     check: Id | None = None
     asks: tuple[Line, ...] = ()
+
+
+class Synonyms(Entry):
+    """Words that help the search for cards.
+
+    `groups`: words, and rows of words, that people use for the same thing. `elsewhere`: those that tell of something
+    the cards are not about. `common`: words that tell nothing about what a sentence is about.
+    """
+
+    groups: Mapping[Id, Phrases] = Field(default_factory=dict)
+    elsewhere: tuple[Phrase, ...] = ()
+    common: tuple[Phrase, ...] = ()

@@ -1,8 +1,8 @@
 """The catalog: everything the bot asks and says about careers, read from content files and checked as a whole.
 
-A folder holds `sources.toml`, `words.toml`, `pendulum.toml`, one file for each milestone in `milestones/`, one for each
-guide in `guides/` and one for each topic with its cards in `cards/`. A rated check has a folder: `checks/<check id>/`
-with the check itself in `check.toml` and each section that it lists in `<section id>.toml`.
+A folder holds `sources.toml`, `words.toml`, `pendulum.toml`, `synonyms.toml`, one file for each milestone in
+`milestones/`, one for each guide in `guides/` and one for each topic with its cards in `cards/`. A rated check has a
+folder: `checks/<check id>/check.toml` holds the check itself, `checks/<check id>/<section id>.toml` each section.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from advice.card_entries import Card, Topic
+from advice.card_entries import Card, Synonyms, Topic
 from advice.card_rules import card_problems
 from advice.content_files import Draft, Placed, Reader
 from advice.content_rules import check_problems, citations, source_problems, words_problems
@@ -63,6 +63,7 @@ class Catalog:
     pendulum: Pendulum
     topics: Mapping[str, Topic]
     cards: Mapping[str, Card]
+    synonyms: Synonyms
 
     def cards_of(self, topic_id: str) -> tuple[Card, ...]:
         """The cards of one topic, in the order of its file."""
@@ -86,6 +87,12 @@ class Catalog:
     def cite(self, facts: Iterable[str]) -> str:
         """How to name where these facts come from: "Kanch, The Path to Becoming a Technology Leader (2022)"."""
         return "; ".join(source.citation for source in self.documents(facts))
+
+    def carriers(self) -> dict[str, tuple[str, ...]]:
+        """Every fact that a source lists, in the sources' order, with the way to each entry that cites it."""
+        cited = self.cited()
+        facts = (fact for source in self.sources.values() for fact in source.facts)
+        return {fact: tuple(where for where, ids in cited.items() if fact in ids) for fact in facts}
 
     def cited(self) -> dict[str, tuple[str, ...]]:
         """The fact ids that each entry cites, by the way to the entry ("set, S1, gain 2")."""
@@ -114,6 +121,7 @@ def load(*folders: Path) -> Catalog:
     """
     reader = Reader(folders)
     sources, words, drafts = reader.sources(), reader.words(), reader.drafts()
+    synonyms = reader.synonyms()
     pendulum, milestones, guides = reader.pendulum(), reader.milestones(), reader.guides()
     library = reader.library()
     known = frozenset(fact for placed in sources for fact in placed.entry.facts)
@@ -127,7 +135,7 @@ def load(*folders: Path) -> Catalog:
         problems += words_problems(words, drafts, guides)
     if pendulum:
         problems += pendulum_problems(pendulum, known)
-    if problems or not words or not pendulum:
+    if problems or not words or not pendulum or not synonyms:
         raise ContentError(problems)
     return Catalog(
         sources={placed.entry.id: placed.entry for placed in sources},
@@ -140,6 +148,7 @@ def load(*folders: Path) -> Catalog:
         pendulum=pendulum.entry,
         topics={placed.entry.id: placed.entry for placed in library.topics},
         cards={placed.entry.id: placed.entry for placed in library.cards},
+        synonyms=synonyms.entry,
     )
 
 

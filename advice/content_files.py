@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
-from advice.card_entries import Card, Topic
+from advice.card_entries import Card, Synonyms, Topic
 from advice.entries import Entry, Source, Words
 from advice.guide_entries import GuideFile
 from advice.milestone_entries import Milestone, Pendulum
@@ -18,7 +18,7 @@ from advice.rated_entries import CheckFile, Pillar, RatedQuestion
 T = TypeVar("T", bound=Entry)
 Table = dict[str, Any]
 DEPTHS = {"checks": 3, "guides": 2, "milestones": 2, "cards": 2}  # parts of a path there: checks/<check id>/<file>
-SINGLE = ("sources.toml", "words.toml", "pendulum.toml")
+SINGLE = ("sources.toml", "words.toml", "pendulum.toml", "synonyms.toml")
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,11 @@ class Reader:
         """What is said of the pendulum clock, or None if it was refused."""
         raw = self._table("pendulum.toml", required=True)
         return self._one(Pendulum, raw, "pendulum.toml", "pendulum") if raw else None
+
+    def synonyms(self) -> Placed[Synonyms] | None:
+        """What helps to find cards, or None if it was refused; there may be nothing."""
+        raw = self._table("synonyms.toml", required=False)
+        return self._one(Synonyms, raw, "synonyms.toml", "synonyms")
 
     def milestones(self) -> list[Placed[Milestone]]:
         """The milestones, a file each, without those that were refused. There may be none."""

@@ -35,14 +35,29 @@ def check_content(folder: Path | None, *, replace: bool = False) -> tuple[list[s
         count = len(error.problems)
         return [*map(str, error.problems), f"{count} problem{'s' if count > 1 else ''}"], False
     questions = sum(len(check.questions) for check in catalog.checks.values())
-    facts = sum(len(source.facts) for source in catalog.sources.values())
-    carried = facts - len(_uncited(catalog))
+    facts = catalog.carriers()
+    carried = sum(bool(where) for where in facts.values())
     names = ", ".join(catalog.checks)
-    milestones = len(catalog.milestones)
     return [
-        f"Content is in order. Checks: {names}. Questions: {questions}. Milestones: {milestones}. "
-        f"Facts carried: {carried} of {facts}."
+        f"Content is in order. Checks: {names}. Questions: {questions}. Milestones: {len(catalog.milestones)}. "
+        f"Topics: {len(catalog.topics)}. Cards: {len(catalog.cards)}. Facts carried: {carried} of {len(facts)}."
     ], True
+
+
+def coverage(catalog: Catalog, *, everything: bool = False) -> tuple[list[str], bool]:
+    """Lines to print, and whether something in the content carries every fact that the sources list.
+
+    `everything`: a line for each fact with the entries that carry it, in place of those that nothing carries.
+    """
+    facts = catalog.carriers()
+    missing = [fact for fact, where in facts.items() if not where]
+    if everything:
+        lines = [f"{fact}  {'; '.join(where) or 'nothing carries it'}" for fact, where in facts.items()]
+    else:
+        lines = [f"{fact}  {catalog.cite([fact])}" for fact in missing]
+    if missing:
+        return [*lines, f"{len(missing)} of {len(facts)} facts are missing: nothing in the content cites them"], False
+    return [*lines, f"Nothing is missing: {len(facts)} facts, all carried"], True
 
 
 def list_content(catalog: Catalog) -> dict[str, Any]:
@@ -53,11 +68,8 @@ def list_content(catalog: Catalog) -> dict[str, Any]:
         "words": catalog.words.model_dump(mode="json"),
         "milestones": [milestone.model_dump(mode="json") for milestone in catalog.milestones.values()],
         "pendulum": catalog.pendulum.model_dump(mode="json"),
+        "topics": [topic.model_dump(mode="json") for topic in catalog.topics.values()],
+        "cards": [card.model_dump(mode="json") for card in catalog.cards.values()],
         "cited": {entry: list(facts) for entry, facts in catalog.cited().items()},
-        "uncited": _uncited(catalog),
+        "uncited": [fact for fact, where in catalog.carriers().items() if not where],
     }
-
-
-def _uncited(catalog: Catalog) -> list[str]:
-    carried = {fact for facts in catalog.cited().values() for fact in facts}
-    return [fact for source in catalog.sources.values() for fact in source.facts if fact not in carried]
