@@ -125,7 +125,9 @@ def load(*folders: Path) -> Catalog:
     pendulum, milestones, guides = reader.pendulum(), reader.milestones(), reader.guides()
     library = reader.library()
     known = frozenset(fact for placed in sources for fact in placed.entry.facts)
-    problems = [*reader.problems, *source_problems(sources), *milestone_problems(milestones, known)]
+    problems = [*reader.problems, *source_problems(sources), ]
+    checks = {*(draft.id for draft in drafts), *(placed.entry.id for placed in guides)}
+    problems += milestone_problems(milestones, known, checks)
     for draft in drafts:
         problems += check_problems(draft, known)
     rated = {draft.id for draft in drafts}

@@ -107,6 +107,13 @@ def known(check: Check, progress: Progress) -> Known:
     return _walked(check, progress)[1]
 
 
+def told(check: Check, progress: Progress) -> Sequence[tuple[str, str]]:
+    """Return the questions that the career path answers, with its answers, so that nobody is asked."""
+    asked, so = _walked(check, progress)
+    ids = {question.id for question in asked}
+    return [(q.id, str(so[q.id])) for q in check.questions if q.id not in ids and so.get(q.id) is not None]
+
+
 def _walked(check: Check, progress: Progress) -> tuple[list[Question], Known]:
     so: Known = dict(progress.path)
     asked: list[Question] = []
@@ -125,6 +132,24 @@ def open_questions(check: Check, progress: Progress) -> Sequence[Question]:
     return [question for question in questions(check, progress) if question.id not in progress.given]
 
 
+def asks(check: Check, progress: Progress, question: str) -> bool:
+    """Tell whether a question is one of those that are asked, by what is known now."""
+    return any(asked.id == question for asked in questions(check, progress))
+
+
+def without_needless(check: Check, progress: Progress) -> Progress:
+    """Let no question wait that is not asked any more, since an answer before it changed."""
+    asked = {question.id for question in questions(check, progress)}
+    current, again = (one if one in asked else None for one in (progress.current, progress.again))
+    return replace(progress, current=current, again=again)
+
+
+def turned(check: Check, before: Progress, after: Progress) -> Sequence[str]:
+    """Return the questions put so far that are asked after an answer and were not before it, or the other way round."""
+    asked = [{question.id for question in questions(check, one)} for one in (before, after)]
+    return [question for question in after.cards if (question in asked[0]) != (question in asked[1])]
+
+
 def put(progress: Progress, question: str) -> Progress:
     """Put a question (again): it gets a new card and waits for an answer."""
     number = progress.cards.get(question, 0) + 1
@@ -140,9 +165,12 @@ def answer(check: Check, progress: Progress, question: str, *, card: int, choice
     """Take an answer from a card (None: skip). Unchanged progress means that a newer click was there already.
 
     Raises:
-        OldCardError: the card is not the question's newest, or the choice is none of the question's.
+        OldCardError: the card is not the question's newest, the choice is none of the question's, or the question is
+            not asked any more.
     """
     if progress.cards.get(question) != card or not _offers(check, question, choice):
+        raise OldCardError
+    if not asks(check, progress, question):
         raise OldCardError
     before = progress.given.get(question)
     if before is not None and _moment(at) <= _moment(before.at):

@@ -135,6 +135,11 @@ class Check(Entry):
     questions: Annotated[tuple[Question, ...], Field(min_length=1, max_length=100)]  # a menu takes 100 options
 
     @property
+    def label(self) -> str:
+        """What a button that leads to it says."""
+        return self.title
+
+    @property
     def digest(self) -> str:
         """SHA-256 (hex) of the content: equal for equal content, whatever the order of keys in the files."""
         data = json.dumps(self.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False)

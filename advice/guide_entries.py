@@ -119,6 +119,11 @@ class Guide(GuideFile, Check):
         )
         return cls(**dict(file) | {"sections": (section,)})
 
+    @property
+    def label(self) -> str:
+        """What a button that leads to it says."""
+        return self.name
+
     def question(self, question_id: str) -> GuideQuestion:
         """The question with that id; KeyError if there is none."""
         return {question.id: question for question in self.questions}[question_id]

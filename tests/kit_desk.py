@@ -174,9 +174,9 @@ def _services(database: Database, catalog: Any, slack: Any) -> Services:
         door=slack,
         catalog=catalog,
         views=all_views(),
-        help_lines=help_lines(),
+        help_lines=help_lines(catalog),
     )
-    return Services(clock, Ids(), database, catalog, outbox, instants, help_lines())
+    return Services(clock, Ids(), database, catalog, outbox, instants, help_lines(catalog))
 
 
 def _reach() -> Json:

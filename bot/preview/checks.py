@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bot.features.check import card_view, result_view, view
+from bot.features.check import around_result_view, card_view, view
 from bot.features.check.answering import OLDER_CARD
 from bot.features.check.draw import draw_card
 from bot.features.check.notes import LONGEST
@@ -83,7 +83,7 @@ def _finished(stage: Stage, told: Told) -> Iterator[Drawn]:
     yield Drawn("check.copy", stage.draw("check.copy", check=sitting.id, number=1, part=0))
     yield Drawn("check.where", stage.draw("check.where", check=sitting.id), "finished")
     yield Drawn("check.begun", stage.draw("check.begun", check=sitting.id), "finished")
-    form = result_view.change_form(sitting.id, sitting.check, sitting.row.progress.answers)
+    form = around_result_view.change_form(sitting.id, sitting.check, sitting.row.progress.answers)
     yield Drawn("check.change", as_json(form))
     corrected = sitting.concludes()
     yield Drawn("check.result", stage.draw("check.result", check=sitting.id, number=corrected), "corrected")

@@ -22,6 +22,7 @@ AGREED = frozenset({Role.MEMBER})
 RULES: Mapping[str, frozenset[Role]] = {
     # Asking for something: everybody we have met.
     "check.open": MET,
+    "check.list": MET,
     "check.begin": MET,  # this click is the consent
     "check.choose": MET,  # a pick that waits for the click that begins; nothing is kept
     "check.result": MET,
@@ -36,6 +37,10 @@ RULES: Mapping[str, frozenset[Role]] = {
     "path.role_changed": MET,
     "path.add": MET,  # these forms say what is kept; sending one is the consent
     "path.change": MET,
+    "advise.ask": MET,  # nothing of a question is kept
+    "advise.card": MET,
+    "advise.topic": MET,
+    "advise.topics": MET,
     "help.show": MET,
     "help.talk": MET,
     "home.open": MET,
@@ -71,6 +76,7 @@ RULES: Mapping[str, frozenset[Role]] = {
     "nudge.seen": AGREED,
     "steps.pick": AGREED,
     "steps.save": AGREED,
+    "steps.keep": AGREED,
     "steps.done": AGREED,
     "steps.drop": AGREED,
 }
