@@ -16,7 +16,6 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    false,
     text,
 )
 
@@ -51,7 +50,7 @@ checks = Table(
     Column("started_at", Utc, nullable=False),
     Column("touched_at", Utc, nullable=False),
     Column("finished_at", Utc),
-    Column("judged", Boolean, nullable=False, server_default=false()),  # told whether it was useful; not what they said
+    Column("judged", Boolean, nullable=False, server_default=text("false")),  # they said whether it was useful
     PrimaryKeyConstraint("workspace", "id"),
     of_person(),
     ForeignKeyConstraint(["workspace", "content"], ["contents.workspace", "contents.digest"]),
