@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.features.help.work import likeliest
+from bot.runtime.nearest import likeliest
 from tests.kit import Somebody
 
 WORDS = ["soft", "experience", "technical", "resume", "pause", "result", "path", "settings", "status", "help"]

@@ -29,9 +29,9 @@ def tab(drawing: Drawing) -> Outgoing | Silence:
         [*nudge_section.draw(drawing), *here.blocks],
         path_section.draw(drawing),
         steps_section.draw(drawing),
-        advise_section.draw(),
-        settings_section.draw(drawing),
-        here.kept,
+        advice=advise_section.draw(),
+        settings=settings_section.draw(drawing),
+        kept=here.kept,
     )
     digest = _digest(rendered)
     if digest == person.home_digest and not drawing.ids.get("missing"):

@@ -13,6 +13,7 @@ def tab(
     here: Sequence[Block],
     path: Sequence[Block],
     steps: Sequence[Block],
+    *,
     advice: Sequence[Block],
     settings: Sequence[Block],
     kept: str,
