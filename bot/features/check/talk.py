@@ -74,7 +74,16 @@ def _meant(services: Services, request: Request) -> tuple[CheckRow, Understood] 
 
 def _understood(connection: Connection, services: Services, request: Request, row: CheckRow) -> Understood:
     check = contents.of_check(connection, services.catalog, row.workspace, row.content, row.kind)
-    return understand(request.text, services.catalog.words, _buttons(row, check))
+    meaning = understand(request.text, services.catalog.words, _buttons(row, check))
+    outside = request.thread_ts != row.thread_ts
+    return Understood(Kind.OTHER) if outside and _asks_something_else(services, request.text, meaning) else meaning
+
+
+def _asks_something_else(services: Services, text: str, meaning: Understood) -> bool:
+    """Tell "why?", which is about the question that waits, from a question about anything under the sun."""
+    if meaning.kind is not Kind.EXPLAIN:
+        return False
+    return understand(text.rstrip("?!. \n"), services.catalog.words, ()).kind is not Kind.EXPLAIN
 
 
 def _buttons(row: CheckRow, check: Check) -> Sequence[Answer]:
