@@ -79,6 +79,7 @@ def _resting(cast: Cast, told: Told) -> Iterator[Drawn]:
 def _finished(stage: Stage, told: Told) -> Iterator[Drawn]:
     sitting = _with_result(stage, told)
     yield Drawn("check.result", stage.draw("check.result", check=sitting.id, number=1))
+    yield Drawn("check.judged", stage.draw("check.judged", check=sitting.id, number=1, ts="1.1"))
     yield Drawn("check.last", stage.draw("check.last"))
     yield Drawn("check.copy", stage.draw("check.copy", check=sitting.id, number=1, part=0))
     yield Drawn("check.where", stage.draw("check.where", check=sitting.id), "finished")

@@ -55,6 +55,7 @@ RULES: Mapping[str, frozenset[Role]] = {
     "check.restart": AGREED,
     "check.why": AGREED,
     "check.copy": AGREED,
+    "check.useful": AGREED,
     "check.drop_note": AGREED,
     "check.edit_note": AGREED,
     "remind.choose": AGREED,

@@ -7,7 +7,7 @@ from tests.stories.test_advice import answer, card_of, labels
 
 
 def test_a_question_in_a_channel_is_answered_to_the_one_who_asks(world: World, ana: Somebody) -> None:
-    ana.runs("/careercheck advice am I too rusty to go back?", channel="general")
+    ana.runs("/careercheck advice am I too rusty for code?", channel="general")
 
     shown = answer(ana)
     assert card_of(world, shown).id == "too-rusty"
@@ -17,7 +17,7 @@ def test_a_question_in_a_channel_is_answered_to_the_one_who_asks(world: World, a
 
 
 def test_a_click_there_is_answered_there(world: World, ana: Somebody) -> None:
-    ana.runs("/careercheck advice am I too rusty to go back?", channel="general")
+    ana.runs("/careercheck advice am I too rusty for code?", channel="general")
     other = next(label for label in labels(answer(ana))[1:] if label != "Topics")
 
     ana.clicks(other, on=answer(ana))

@@ -27,9 +27,9 @@ def is_for_others(typed: str, words: Words, commands: Iterable[str]) -> bool:
 
 def no_question(typed: str, words: Words) -> Lost | None:
     """Say why there is nothing to look for: no words, or words that would steer something; None: there is."""
-    if not words_of(typed):
-        return "wordless"
-    return "idle" if _kind(typed, words) is not Kind.OTHER else None
+    if _kind(typed, words) is not Kind.OTHER:
+        return "idle"
+    return None if words_of(typed) else "wordless"
 
 
 def _kind(typed: str, words: Words) -> Kind:

@@ -51,6 +51,7 @@ def lost(why: Lost, known: Sequence[Topic]) -> Rendered:
         shorten(f"{LOST[why]} {_titles(known)}"),
         section("lost", LOST[why]),
         *_rows("lost.go", [_to_topic(topic, at) for at, topic in enumerate(known[:MOST_TOPICS])]),
+        actions("lost.checks", button("All checks", "check.list")),
     )
 
 

@@ -12,6 +12,7 @@ from bot.features.check import (
     result_draw,
     results,
     talk,
+    useful,
     work,
 )
 from bot.runtime.drawing import View
@@ -53,6 +54,7 @@ FEATURE = Feature(
         "check.why": work.why,
         "check.result": results.show,
         "check.copy": results.copy,
+        "check.useful": useful.judge,
         "check.pick_answer": results.pick_answer,
         "check.drop_note": notes.drop,
     },
@@ -74,6 +76,7 @@ FEATURE = Feature(
         "check.where": View(draw.where),
         "check.choice": View(draw.choice),
         "check.result": View(result_draw.result),
+        "check.judged": View(result_draw.judged),
         "check.last": View(result_draw.last),
         "check.all": View(listing.draw),
         "check.under_way": View(around_draw.which),

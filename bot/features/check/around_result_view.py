@@ -37,13 +37,13 @@ def nothing_yet() -> Rendered:
     )
 
 
-def others(results: Sequence[tuple[str, str]]) -> Block | None:
+def others(results: Sequence[tuple[str, str]]) -> Sequence[Block]:
     """The way to other results: (what its check is called, the id of the check) each."""
     buttons = [
         button(f"Show: {shorten(label, LABEL)}", f"check.result:{number}", check)
         for number, (label, check) in enumerate(results[:MOST_OTHERS])
     ]
-    return actions("others", *buttons) if buttons else None
+    return [actions("others", *buttons)] if buttons else []
 
 
 def change_form(check_id: str, check: Check, answers: Mapping[str, str | None]) -> RenderedView:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from advice import check as flow
 from advice.catalog import Guide
 from advice.check import Progress
@@ -20,7 +22,7 @@ from bot.store import results
 from bot.store.results import ResultRow
 
 
-def result(drawing: Drawing, row: ResultRow, guide: Guide, notes: Notes, more: Block | None) -> Rendered:
+def result(drawing: Drawing, row: ResultRow, guide: Guide, notes: Notes, more: Sequence[Block]) -> Rendered:
     """Draw a finished result."""
     concluded = _conclude(drawing, row, guide)
     suggested = drawing.catalog.checks.get(concluded.suggestion.check) if concluded.suggestion else None
@@ -35,7 +37,7 @@ def result(drawing: Drawing, row: ResultRow, guide: Guide, notes: Notes, more: B
     return guide_view.result(told, citing(drawing.catalog), notes, more=more)
 
 
-def partial(value: str, guide: Guide, progress: Progress, more: Block | None) -> Rendered:
+def partial(value: str, guide: Guide, progress: Progress, more: Sequence[Block]) -> Rendered:
     """Draw what was answered so far."""
     lines = []
     for asked in flow.questions(guide, progress):

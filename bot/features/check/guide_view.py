@@ -47,7 +47,7 @@ class Told:
     plan: bool
 
 
-def result(told: Told, cite: Cite, notes: Notes, *, more: Block | None = None) -> Rendered:
+def result(told: Told, cite: Cite, notes: Notes, *, more: Sequence[Block] = ()) -> Rendered:
     """A finished result, with what can be done about it. `more`: what stands below it."""
     concluded = told.conclusion
 
@@ -68,13 +68,13 @@ def result(told: Told, cite: Cite, notes: Notes, *, more: Block | None = None) -
                 "closing", f"{cut(concluded.closing.text, room.passage)} {_closing_source(concluded, cite, room)}."
             ),
             _actions(told),
-            more,
+            *more,
         ]
 
     return message(_summary(told), *roomiest(draw, ROOMS))
 
 
-def partial(value: str, title: str, lines: Sequence[str], left: int, *, more: Block | None = None) -> Rendered:
+def partial(value: str, title: str, lines: Sequence[str], left: int, *, more: Sequence[Block] = ()) -> Rendered:
     """What was answered so far; what it comes to is said once all is answered. `lines`: "Your role: Engineer"."""
     ahead = f"About {left} to go. What it comes to follows at the end." if left else "Nearly done."
     return message(
@@ -83,7 +83,7 @@ def partial(value: str, title: str, lines: Sequence[str], left: int, *, more: Bl
         context("of", f"{escape(title)} · {ahead}"),
         section("answers", listing([f"• {cut(line, 2 * NAME)}" for line in lines])),
         actions("go", button("Go on", "check.resume", value, style="primary")),
-        more,
+        *more,
     )
 
 

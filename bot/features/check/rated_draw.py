@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from advice import check as flow
 from advice import result as outcome
 from advice.catalog import Rated
@@ -15,13 +17,13 @@ from bot.store import results
 from bot.store.results import ResultRow
 
 
-def result(drawing: Drawing, row: ResultRow, check: Rated, notes: Notes, more: Block | None) -> Rendered:
+def result(drawing: Drawing, row: ResultRow, check: Rated, notes: Notes, more: Sequence[Block]) -> Rendered:
     """Draw a finished result."""
     concluded = _conclude(drawing, row, check)
     return result_view.result(row.check_id, row.number, concluded, citing(drawing.catalog), notes, more=more)
 
 
-def partial(drawing: Drawing, value: str, check: Rated, progress: Progress, more: Block | None) -> Rendered:
+def partial(drawing: Drawing, value: str, check: Rated, progress: Progress, more: Sequence[Block]) -> Rendered:
     """Draw what there is while questions are open."""
     left = len(flow.open_questions(check, progress))
     concluded = outcome.conclude_progress(check, progress)

@@ -8,9 +8,10 @@ from advice.catalog import Guide, Rated
 from bot.features.check import around_result_view, guide_draw, rated_draw
 from bot.features.check.draw import GONE, load
 from bot.features.check.ids import stamp
+from bot.features.check.result_parts import thanks, was_it_useful
 from bot.runtime.blocks import Block, Rendered
 from bot.runtime.drawing import Drawing, Outgoing, Silence
-from bot.store import checks, contents, notes, results
+from bot.store import checks, contents, notes, results, useful
 from bot.store.checks import CheckRow
 from bot.store.notes import Note
 from bot.store.results import ResultRow
@@ -24,7 +25,18 @@ def result(drawing: Drawing) -> Outgoing | Silence:
     found = load(drawing)
     if row is None or found is None:
         return GONE
-    return Outgoing(_drawn(drawing, row, found[1], None), thread_ts=found[0].thread_ts, broadcast=True)
+    judged = useful.is_judged(drawing.connection, drawing.workspace, row.check_id)
+    more = () if judged else was_it_useful(f"{row.check_id}|{row.number}")
+    return Outgoing(_drawn(drawing, row, found[1], more), thread_ts=found[0].thread_ts, broadcast=True)
+
+
+def judged(drawing: Drawing) -> Outgoing | Silence:
+    """Draw a result anew, once somebody said whether it was useful."""
+    row = results.load(drawing.connection, drawing.workspace, drawing.ids["check"], drawing.ids["number"])
+    found = load(drawing)
+    if row is None or found is None:
+        return GONE
+    return Outgoing(_drawn(drawing, row, found[1], thanks()), target=drawing.ids["ts"])
 
 
 def last(drawing: Drawing) -> Outgoing | Silence:
@@ -39,7 +51,7 @@ def last(drawing: Drawing) -> Outgoing | Silence:
     shown = _newest(drawing, row.kind if row else None)
     if shown is None:
         return Outgoing(around_result_view.nothing_yet())
-    more = None if wanted else around_result_view.others(_others(drawing, shown.kind))
+    more = () if wanted else around_result_view.others(_others(drawing, shown.kind))
     check = _content(drawing, shown)
     if isinstance(shown, ResultRow):
         return Outgoing(_drawn(drawing, shown, check, more))
@@ -70,14 +82,14 @@ def copy_parts(drawing: Drawing) -> list[str]:
     return _parts(guide_draw.text(drawing, row, check, kept))
 
 
-def _drawn(drawing: Drawing, row: ResultRow, check: Rated | Guide, more: Block | None) -> Rendered:
+def _drawn(drawing: Drawing, row: ResultRow, check: Rated | Guide, more: Sequence[Block]) -> Rendered:
     kept = _notes(check, notes.of_check(drawing.connection, drawing.workspace, row.check_id))
     if isinstance(check, Rated):
         return rated_draw.result(drawing, row, check, kept, more)
     return guide_draw.result(drawing, row, check, kept, more)
 
 
-def _so_far(drawing: Drawing, row: CheckRow, check: Rated | Guide, more: Block | None) -> Rendered:
+def _so_far(drawing: Drawing, row: CheckRow, check: Rated | Guide, more: Sequence[Block]) -> Rendered:
     if isinstance(check, Rated):
         return rated_draw.partial(drawing, stamp(row), check, row.progress, more)
     return guide_draw.partial(stamp(row), check, row.progress, more)

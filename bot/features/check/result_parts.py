@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.runtime.blocks import Block, section, verbatim
+from bot.runtime.blocks import Block, actions, button, context, section, verbatim
 from bot.runtime.room import cut, headed, shorten
 
 Cite = Callable[[Iterable[str], int], str]
@@ -29,6 +29,7 @@ class Room:
 ROOMS = (Room(1200, 900, 2800, 800, 6), Room(600, 500, 1500, 300, 4), Room(350, 250, 800, 150, 3))
 CORRECTED = "You changed an answer; the earlier result is kept as it was."
 NAME, NOTE, TEXT_CHART = 100, 160, 600  # characters
+USEFUL, THANKS = "Was this useful?", "Thanks for telling me. Answers to that are counted, and not kept with anybody."
 SHORTENED = "This is shortened to fit into a message; _Copy as text_ has all of it."
 
 
@@ -64,3 +65,17 @@ def changed(moves: Sequence[Change], room: Room) -> Block | None:
     if len(moves) > room.some:
         lines.append(f"and {len(moves) - room.some} more.")
     return section("moved", "\n".join(["*What moved since last time*", *lines])) if lines else None
+
+
+def was_it_useful(value: str) -> Sequence[Block]:
+    """The question at the end of a result; `value` names the result."""
+    yes = button("Yes, it was", "check.useful:yes", f"{value}|yes")
+    return [
+        context("useful", USEFUL),
+        actions("useful.go", yes, button("Not really", "check.useful:no", f"{value}|no")),
+    ]
+
+
+def thanks() -> Sequence[Block]:
+    """What takes the question's place once it is answered."""
+    return [context("useful", THANKS)]

@@ -26,7 +26,7 @@ _COUNTS = {"Strong": "strong", "Partly": "partly", "Not yet": "not_yet", "Skippe
 
 
 def result(
-    check_id: str, number: int, concluded: Result, cite: Cite, notes: Notes, *, more: Block | None = None
+    check_id: str, number: int, concluded: Result, cite: Cite, notes: Notes, *, more: Sequence[Block] = ()
 ) -> Rendered:
     """A finished result, with what can be done about it. `more`: what stands below it."""
     title = "Your result" if number == 1 else "Your result, corrected"
@@ -48,14 +48,14 @@ def result(
                 button("Copy as text", "check.copy", value),
                 button("All checks", "check.list"),
             ),
-            more,
+            *more,
         ]
 
     text = _summary(title, concluded)
     return message(text, *roomiest(draw, ROOMS, spare=TEXT_CHART), instead_of_chart=_text_chart(concluded.standings))
 
 
-def partial(value: str, concluded: Result, cite: Cite, left: int, *, more: Block | None = None) -> Rendered:
+def partial(value: str, concluded: Result, cite: Cite, left: int, *, more: Sequence[Block] = ()) -> Rendered:
     """What there is of a result while questions are still open. `more`: what stands below it."""
     title = "What you have so far"
 
@@ -66,7 +66,7 @@ def partial(value: str, concluded: Result, cite: Cite, left: int, *, more: Block
             *_body(concluded, cite, room),
             _closing(concluded, cite, room),
             actions("go", button("Go on", "check.resume", value, style="primary")),
-            more,
+            *more,
         ]
 
     text = _summary(title, concluded)

@@ -53,7 +53,7 @@ def hello(nearest: str | None, *, greeting: bool, thanks: bool, under_way: str |
     if thanks:
         words = "You're welcome. I'm here when you need me."
     elif greeting:
-        words = "Hello! Ask me anything about your career, or let me walk you through a check."
+        words = "Hello! I'm here to help: ask me anything about your career, or let me walk you through a check."
     elif nearest is not None:
         words = f"I didn't quite get that. Did you mean `{nearest}`?"
     else:
