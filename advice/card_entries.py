@@ -55,10 +55,10 @@ class Card(Entry):
 class Synonyms(Entry):
     """Words that help the search for cards.
 
-    `groups`: words, and rows of words, that people use for the same thing. `elsewhere`: those that tell of something
-    the cards are not about. `common`: words that tell nothing about what a sentence is about.
+    `groups`: words, and rows of words, that people use for the same thing. `elsewhere`: what people write that the
+    cards are not about, by subject. `common`: words that tell little of what a sentence is about.
     """
 
     groups: Mapping[Id, Phrases] = Field(default_factory=dict)
-    elsewhere: tuple[Phrase, ...] = ()
+    elsewhere: Mapping[Id, tuple[Line, ...]] = Field(default_factory=dict)
     common: tuple[Phrase, ...] = ()

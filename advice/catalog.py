@@ -21,6 +21,7 @@ from advice.milestone_entries import Milestone, Pendulum
 from advice.milestone_rules import milestone_problems, pendulum_problems
 from advice.problems import ContentError, Problem
 from advice.rated_entries import AllStrong, CheckFile, Gain, Lean, Pillar, Rated, RatedQuestion, Standings
+from advice.search import Search
 
 __all__ = [
     "AllStrong",
@@ -78,6 +79,11 @@ class Catalog:
         """The digest of each check, worked out once: it is compared with every answer."""
         return {name: check.digest for name, check in self.checks.items()}
 
+    @cached_property
+    def search(self) -> Search:
+        """What finds cards, built when it is first asked for, and once."""
+        return Search(tuple(self.cards.values()), self.synonyms)
+
     def documents(self, facts: Iterable[str]) -> tuple[Source, ...]:
         """The sources that hold these facts, in the catalog's order; KeyError for a fact that no source lists."""
         home = {fact: source.id for source in self.sources.values() for fact in source.facts}
@@ -125,7 +131,10 @@ def load(*folders: Path) -> Catalog:
     pendulum, milestones, guides = reader.pendulum(), reader.milestones(), reader.guides()
     library = reader.library()
     known = frozenset(fact for placed in sources for fact in placed.entry.facts)
-    problems = [*reader.problems, *source_problems(sources), ]
+    problems = [
+        *reader.problems,
+        *source_problems(sources),
+    ]
     checks = {*(draft.id for draft in drafts), *(placed.entry.id for placed in guides)}
     problems += milestone_problems(milestones, known, checks)
     for draft in drafts:

@@ -1,4 +1,4 @@
-"""A text as the words that a search compares: lower case, no punctuation, word by word in one form."""
+"""A text as the words that the search compares: lower case, no punctuation, numbers in words, endings cut."""
 
 import re
 import unicodedata
@@ -8,21 +8,23 @@ from advice.cleaning import unescape, without_hidden
 from advice.search.stems import stem
 
 APOSTROPHES = re.compile("['’‘ʼ`´]")
-MARKUP = re.compile(r"<[^<>\s][^<>]*>|:[a-z0-9_+-]+:")
-WORD = re.compile(r"[^\W_]+")
+MARKUP = re.compile(r"<[^<>\s][^<>]*>|:[a-z][a-z0-9_+-]*:")
+WORD = re.compile(r"[^\W\d_]+|\d+")
+NUMBERS = {
+    str(number): word
+    for number, word in enumerate(
+        ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+    )
+}
 LONGEST = 4000
-"""Characters that are looked at: what somebody wants to know stands in the first page of what they write."""
+"""Characters that are looked at: what somebody wants to know stands on the first page of what they write."""
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text, as typed but for case, apostrophes, links, mentions and names of emoji."""
+    """Return the words of a text without Slack's markup: "2yrs" is "two" and "yrs", "don't" is "dont"."""
     plain = unicodedata.normalize("NFKC", without_hidden(text[:LONGEST])).casefold()
-    return WORD.findall(MARKUP.sub(" ", unescape(APOSTROPHES.sub("", plain))))
-
-
-def stemmed(text: str) -> list[str]:
-    """Return the words of a text, each without its endings."""
-    return [cut(word) for word in words(text)]
+    found = WORD.findall(APOSTROPHES.sub("", unescape(MARKUP.sub(" ", plain))))
+    return [NUMBERS.get(word, word) for word in found]
 
 
 @lru_cache(maxsize=20_000)

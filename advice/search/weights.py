@@ -1,0 +1,25 @@
+"""How much each kind of evidence counts. Chosen by measurement on the questions that are not held out."""
+
+TITLE, ASKS, TEXT = 2.0, 2.0, 1.0
+"""A word in a card's title, in what people ask, in its text."""
+
+WORD, COMMON, GROUPED = 1.0, 0.6, 0.6
+"""A word of a question; one that tells little; one whose group of synonyms counts as well."""
+
+GROUP, GROUPS = 1.0, 0.2
+"""A group of synonyms; two groups in one sentence."""
+
+NEXT, NEAR = 0.35, 0.3
+"""Two words side by side, small ones too; two words not far from each other, in any order."""
+
+SATURATION, LENGTH = 3.0, 0.5
+"""BM25's k1 and b: how soon more of the same adds nothing, and how far long cards are held back."""
+
+ROLE = 1.05
+"""A card for the asker's role counts that much more, one for other roles that much less."""
+
+LEAST = 8.0
+"""What the best card has to reach, or nothing fits."""
+
+ELSEWHERE = 1.0
+"""How far the best card has to be ahead of what the cards are not about, or nothing fits."""
