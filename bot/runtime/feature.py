@@ -36,6 +36,7 @@ class Feature:
     modals: Mapping[str, Handler] = field(default_factory=dict)
     shortcuts: Mapping[str, Handler] = field(default_factory=dict)
     events: Mapping[str, Handler] = field(default_factory=dict)
+    hears: Talker | None = None  # is asked first about whatever somebody writes, after a command too
     messages: Talker | None = None  # answers a message of a person to the bot, or None: not for me
     fallback: Handler | None = None  # answers what nobody else understood; one feature declares it
     views: Mapping[str, View] = field(default_factory=dict)

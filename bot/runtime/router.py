@@ -20,7 +20,7 @@ from advice.words import key
 from bot.runtime import payload
 from bot.runtime.blocks import Rendered, RenderedView, message, modal, section
 from bot.runtime.errors import Denied, NotMet, NotNow, Repeated, Stale
-from bot.runtime.feature import Command, Feature, Handler, commands, merged
+from bot.runtime.feature import Command, Feature, Handler, Talker, commands, merged
 from bot.runtime.instant import Instant, open_modal, respond, say
 from bot.runtime.request import Kind, Reply, Request
 from bot.runtime.services import Services
@@ -60,6 +60,7 @@ class Router:
             "shortcut": merged(feature.shortcuts for feature in features),
             "event": merged(feature.events for feature in features),
         }
+        self._hearers = [feature.hears for feature in features if feature.hears is not None]
         self._talkers = [feature.messages for feature in features if feature.messages is not None]
         self._fallback: Handler = next(feature.fallback for feature in features if feature.fallback is not None)
 
@@ -132,6 +133,10 @@ class Router:
 
         Raises what the feature raises.
         """
+        if request.kind in ("message", "command"):
+            heard = self._first_of(self._hearers, request)
+            if heard is not None:
+                return heard
         if request.kind == "message":
             return self._talk(request)
         if request.kind == "command" and request.name not in self.commands:
@@ -158,12 +163,15 @@ class Router:
         command = typed if typed in self.commands and request.text.strip() else self._said(typed)
         if command is not None:
             request = request.with_command(command)
-        for talker in self._talkers:
-            reply = talker(self._services, request)
-            if reply is not None:
-                return reply
+        reply = self._first_of(self._talkers, request)
+        if reply is not None:
+            return reply
         handler = self._fallback if request.command is None else self.commands[request.command].handle
         return handler(self._services, request)
+
+    def _first_of(self, talkers: Iterable[Talker], request: Request) -> Reply | None:
+        answers = (talker(self._services, request) for talker in talkers)
+        return next((reply for reply in answers if reply is not None), None)
 
     def _answer(self, read: Callable[[], Request | None]) -> Reply:
         try:

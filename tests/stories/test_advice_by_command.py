@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.kit import Somebody, World, words
 from tests.stories.test_advice import answer, card_of, labels
 
@@ -50,7 +52,13 @@ def test_the_check_of_a_card_opens_from_a_channel(world: World, ana: Somebody) -
     assert [row[0] for row in world.rows("SELECT kind FROM checks")] == [check.id]
 
 
-def test_a_cry_for_help_by_command_is_answered_as_one(world: World, ana: Somebody) -> None:
-    ana.runs("/careercheck advice I want to kill myself", channel="general")
+@pytest.mark.parametrize("name", ["ana", "gus"])
+@pytest.mark.parametrize("command", ["/careercheck advice I want to kill myself", "/careercheck I want to die"])
+def test_a_cry_for_help_by_command_is_answered_as_one(world: World, name: str, command: str) -> None:
+    somebody = world.who(name)
 
-    ana.sees(world.bot.services.catalog.words.crisis_text.split("\n")[0][:40])
+    somebody.runs(command, channel="general")
+
+    shown = somebody.sees(world.bot.services.catalog.words.crisis_text.split("\n")[0][:40])
+    assert shown["ephemeral"]
+    somebody.does_not_see("Here is what I can do")
