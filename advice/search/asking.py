@@ -62,12 +62,14 @@ class Search:
         typed = words(text)
         if is_foreign(typed, self._known.keys()):
             return Answer(Kind.OTHER_LANGUAGE)
-        scores = self._index.scores(self._terms.weighed(self._slips.mended(typed)))
+        meant = self._slips.mended(typed)
+        scores = self._index.scores(self._terms.weighed(meant))
         size = len(self._cards)
         elsewhere = max((score for at, score in scores.items() if at >= size), default=0.0)
         found = [Found(self._cards[at], score * self._nudge(at, role)) for at, score in scores.items() if at < size]
         found.sort(key=lambda one: (-one.score, one.card.id))
-        if not found or found[0].score < max(weights.LEAST, weights.ELSEWHERE * elsewhere):
+        unknown = len(set(meant) - self._known.keys()) * weights.UNKNOWN
+        if not found or found[0].score < max(weights.LEAST, weights.ELSEWHERE * elsewhere) + unknown:
             return Answer(Kind.NOTHING)
         return Answer(Kind.CARDS, tuple(found))
 

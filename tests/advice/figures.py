@@ -1,0 +1,89 @@
+"""How well the search for advice finds the right card: `make advice-figures`.
+
+A right card carries at least one of the facts that the question names. `--held-out` prints the misses of the part that
+is kept aside as well: whoever tunes anything after that has to write new questions first.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from advice.catalog import Catalog, builtin, load
+from advice.search import Kind
+from tests.advice.questions import Part, read
+
+FIRST, AMONG_THREE, REFUSED = 0.80, 0.93, 0.90
+"""What has to be reached on each part."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Shares of a part, its misses in words, and milliseconds for a question."""
+
+    first: float
+    among_three: float
+    refused: float
+    misses: tuple[str, ...]
+    cost: float
+
+    @property
+    def good_enough(self) -> bool:
+        return self.first >= FIRST and self.among_three >= AMONG_THREE and self.refused >= REFUSED
+
+    def __str__(self) -> str:
+        return (
+            f"right card first {self.first:.1%}, among the first three {self.among_three:.1%}, "
+            f"off topic refused {self.refused:.1%}, {self.cost:.2f} ms a question"
+        )
+
+
+def measured(catalog: Catalog, part: Part, clock: Callable[[], float] = time.perf_counter) -> Figures:
+    """Ask everything in a part."""
+    search, misses, first, among_three, refused = catalog.search, [], 0, 0, 0
+    began = clock()
+    for asked in part.asked:
+        best = [found.card for found in search.ask(asked.text).ranked[:3]]
+        right = [bool(set(card.facts) & set(asked.facts)) for card in best]
+        first += bool(right and right[0])
+        among_three += any(right)
+        if not right or not right[0]:
+            rank = "among three" if any(right) else "not found  "
+            misses.append(f"{rank}  {asked.text!r} {list(asked.facts)} -> {[card.id for card in best]}")
+    for text in part.off_topic:
+        answer = search.ask(text)
+        refused += answer.kind is not Kind.CARDS
+        if answer.kind is Kind.CARDS:
+            misses.append(f"not refused  {text!r} -> {[found.card.id for found in answer.ranked[:1]]}")
+    cost = (clock() - began) * 1000 / (len(part.asked) + len(part.off_topic))
+    asked_for, off = len(part.asked), len(part.off_topic)
+    return Figures(first / asked_for, among_three / asked_for, refused / off, tuple(misses), cost)
+
+
+def said(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+
+
+def main() -> int:
+    """Print the figures of both parts, and the misses of those that may be looked at."""
+    wanted = argparse.ArgumentParser(description=__doc__)
+    wanted.add_argument("--held-out", action="store_true", help="print the misses of the part kept aside, too")
+    wanted.add_argument("--quiet", action="store_true", help="print no misses")
+    given = wanted.parse_args()
+    catalog, questions = load(builtin()), read()
+    began = time.perf_counter()
+    asks = sum(len(card.asks) for card in catalog.cards.values())
+    _ = catalog.search
+    said(f"{len(catalog.cards)} cards, {asks} asks; built in {(time.perf_counter() - began) * 1000:.0f} ms")
+    parts = {"tuned on": questions.tuning, "held out": questions.held_out}
+    found = {name: measured(catalog, part) for name, part in parts.items()}
+    for name, figures in found.items():
+        said(f"{name}: {figures}")
+        if not given.quiet and (name == "tuned on" or given.held_out):
+            said("\n".join(f"  {miss}" for miss in figures.misses))
+    return 0 if all(figures.good_enough for figures in found.values()) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
