@@ -1,11 +1,16 @@
-"""The content that a bot speaks with, and the work behind `careercheck content`: is it in order, what is in it."""
+"""The content that a bot speaks with, and the work behind `careercheck content` and `ask`: in order, covered, found."""
 
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from advice.catalog import Catalog, ContentError, builtin, load
+from advice.words import Kind as Meant
+from advice.words import understand
 from bot.runtime.config import Config
+
+SHOWN = 10
+"""Cards that are printed in words; as JSON there are all that fit."""
 
 
 def folders(own: Path | None, *, replace: bool = False) -> tuple[Path, ...]:
@@ -58,6 +63,34 @@ def coverage(catalog: Catalog, *, everything: bool = False) -> tuple[list[str], 
     if missing:
         return [*lines, f"{len(missing)} of {len(facts)} facts are missing: nothing in the content cites them"], False
     return [*lines, f"Nothing is missing: {len(facts)} facts, all carried"], True
+
+
+def asked(catalog: Catalog, text: str, role: str | None = None) -> dict[str, Any]:
+    """What the search makes of a question, as JSON values: `kind`, and every card that fits with score and facts."""
+    if understand(text, catalog.words, ()).kind is Meant.CRISIS:
+        return {"kind": Meant.CRISIS.value, "text": catalog.words.crisis_text, "cards": []}
+    answer = catalog.search.ask(text, role)
+    cards = [
+        {"id": found.card.id, "score": round(found.score, 2), "title": found.card.title, "facts": found.card.facts}
+        for found in answer.ranked
+    ]
+    return {"kind": answer.kind.value, "cards": cards}
+
+
+def asked_in_words(catalog: Catalog, text: str, role: str | None = None) -> list[str]:
+    """The same as lines to print: the best cards, or what is said where there is none."""
+    found = asked(catalog, text, role)
+    topics = ", ".join(topic.title for topic in catalog.topics.values())
+    match found["kind"]:
+        case "cards":
+            return [
+                f"{c['score']:7.2f}  {c['id']}  {c['title']}  [{', '.join(c['facts'])}]" for c in found["cards"][:SHOWN]
+            ]
+        case "crisis":
+            return [found["text"]]
+        case "other language":
+            return [f"That seems to be another language; the cards are in English. Topics: {topics}."]
+    return [f"Nothing fits well enough. Topics: {topics}."]
 
 
 def list_content(catalog: Catalog) -> dict[str, Any]:
