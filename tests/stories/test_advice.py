@@ -108,7 +108,7 @@ def test_where_nothing_fits_it_says_so_without_a_lecture_and_offers_topics(
 
 
 def test_a_slip_of_the_fingers_does_no_harm(world: World, ana: Somebody) -> None:
-    ana.writes("i am to rusy to go bakc to enginering", thread=False)
+    ana.writes("am i to rustty to go bakc to enginering", thread=False)
 
     assert card_of(world, answer(ana)).topic == "going-back"
 
