@@ -8,7 +8,7 @@ import argparse
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from advice.catalog import Catalog, builtin, load
 from advice.search import Kind
@@ -25,8 +25,8 @@ class Figures:
     first: float
     among_three: float
     refused: float
-    misses: tuple[str, ...]
     cost: float
+    misses: tuple[str, ...] = field(repr=False)  # a failing test must not show what is kept aside
 
     @property
     def good_enough(self) -> bool:
@@ -58,7 +58,7 @@ def measured(catalog: Catalog, part: Part, clock: Callable[[], float] = time.per
             misses.append(f"not refused  {text!r} -> {[found.card.id for found in answer.ranked[:1]]}")
     cost = (clock() - began) * 1000 / (len(part.asked) + len(part.off_topic))
     asked_for, off = len(part.asked), len(part.off_topic)
-    return Figures(first / asked_for, among_three / asked_for, refused / off, tuple(misses), cost)
+    return Figures(first / asked_for, among_three / asked_for, refused / off, cost, tuple(misses))
 
 
 def said(line: str) -> None:
