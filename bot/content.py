@@ -7,6 +7,7 @@ from typing import Any
 from advice.catalog import Catalog, ContentError, builtin, load
 from advice.words import Kind as Meant
 from advice.words import understand
+from bot.reserved import reserved_problems
 from bot.runtime.config import Config
 
 SHOWN = 10
@@ -20,13 +21,25 @@ def folders(own: Path | None, *, replace: bool = False) -> tuple[Path, ...]:
     return (own,) if replace else (builtin(), own)
 
 
+def loaded(own: Path | None, *, replace: bool = False) -> Catalog:
+    """Load the content from those folders.
+
+    Raises:
+        ContentError: with every problem in the files, also where a guide is called like something the bot can do.
+    """
+    catalog = load(*folders(own, replace=replace))
+    if problems := list(reserved_problems(catalog)):
+        raise ContentError(problems)
+    return catalog
+
+
 def configured(config: Config) -> Catalog:
     """Load the content with a company's own folder over it, and the operator's words for a crisis.
 
     Raises:
         ContentError: with every problem in the files.
     """
-    catalog = load(*folders(config.content, replace=config.content_replace))
+    catalog = loaded(config.content, replace=config.content_replace)
     if config.crisis_text:
         catalog = replace(catalog, words=catalog.words.model_copy(update={"crisis_text": config.crisis_text}))
     return catalog
@@ -35,7 +48,7 @@ def configured(config: Config) -> Catalog:
 def check_content(folder: Path | None, *, replace: bool = False) -> tuple[list[str], bool]:
     """Lines to print, and whether the content is in order. Each problem is a line with file, entry and reason."""
     try:
-        catalog = load(*folders(folder, replace=replace))
+        catalog = loaded(folder, replace=replace)
     except ContentError as error:
         count = len(error.problems)
         return [*map(str, error.problems), f"{count} problem{'s' if count > 1 else ''}"], False

@@ -8,12 +8,15 @@ from dataclasses import replace
 from advice import check as flow
 from advice.catalog import Guide
 from advice.next_steps import next_steps
+from bot.features.check import list_view, view
 from bot.features.check.ids import Card
+from bot.features.check.listing import entries
 from bot.features.steps import view as steps_view
 from bot.features.steps.view import Suggested
 from bot.preview.sitting import Sitting, sit, walk
-from bot.preview.stage import NOW, Cast, Drawn, Stage, as_json
+from bot.preview.stage import NOW, WORKSPACE, Cast, Drawn, Stage, as_json
 from bot.preview.words import Told
+from bot.runtime.links import conversation_link
 from bot.store import checks
 
 PICKS = (("first answers", 0), ("last answers", -1), ("all skipped", None))
@@ -90,6 +93,11 @@ def _around(cast: Cast, names: list[str]) -> Iterator[Drawn]:
     """Draw what somebody sees who is in the midst of everything, and had all of it before."""
     nobody, busy = cast(), cast()
     yield Drawn("check.all", nobody.draw("check.all"))
+    listed = list_view.others(entries(nobody.connection, nobody.catalog, WORKSPACE, nobody.user_id))
+    opened = view.opened(conversation_link("preview", "D0PREVIEW"), 6)
+    yield Drawn("check.others", as_json(listed))
+    yield Drawn("check.others", as_json(list_view.below(opened, listed)), "below an answer")
+    yield Drawn("steps.kept_before", as_json(steps_view.kept_before()))
     yield Drawn("check.under_way", nobody.draw("check.under_way"), "nothing any more")
     for name in ["set", *names]:
         walk(busy, name, 0).concludes()
@@ -97,5 +105,5 @@ def _around(cast: Cast, names: list[str]) -> Iterator[Drawn]:
     yield Drawn("check.last", busy.draw("check.last"), "a result of each")
     for name in ["set", *names]:
         sit(busy, [None], kind=name)
-    for view in ("home.tab", "home.status", "check.under_way", "check.all", "check.last"):
-        yield Drawn(view, busy.draw(view), "everything under way")
+    for name in ("home.tab", "home.status", "check.under_way", "check.all", "check.last"):
+        yield Drawn(name, busy.draw(name), "everything under way")

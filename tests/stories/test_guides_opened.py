@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from advice.stint import Role
+from bot.content import check_content
 from tests.kit import Somebody, World, a_world, button, words
 from tests.stories.guides import ENGINEER, asked, goes_on, guide, states, walks
 from tests.stories.nudges import goes_to, manager_since, tells
@@ -158,14 +159,32 @@ def test_the_nudge_at_two_years_opens_the_pendulum(world: World) -> None:
     ben.sees("Your result · The pendulum")
 
 
-def test_a_guide_of_ones_own_needs_no_code(tmp_path: Path) -> None:
-    (tmp_path / "own" / "guides").mkdir(parents=True)
+@pytest.fixture
+def example() -> str:
+    """The file of a guide that the documentation shows."""
     text = (Path(__file__).parents[2] / "docs" / "content.md").read_text()
-    example = next(block for block in text.split("```toml\n") if "[[outcomes]]" in block).partition("```")[0]
-    (tmp_path / "own" / "guides" / "mentor.toml").write_text(example)
+    return next(block for block in text.split("```toml\n") if "[[outcomes]]" in block).partition("```")[0]
+
+
+def test_a_guide_of_ones_own_needs_no_code(tmp_path: Path, example: str) -> None:
+    folder = tmp_path / "own" / "guides"
+    folder.mkdir(parents=True)
+    (folder / "mentor.toml").write_text(example)
     with a_world(tmp_path, content=tmp_path / "own") as world:
         ana = world.who("ana")
         ana.runs("/careercheck mentor")
         assert states(world, "mentor") == ["offered"]
         ana.runs("/careercheck help")
         assert "`/careercheck mentor`" in words(ana.sees("Guided checks"))
+
+
+def test_a_guide_is_not_called_like_something_the_bot_can_do(tmp_path: Path, example: str) -> None:
+    (tmp_path / "guides").mkdir()
+    typed = next(line for line in example.splitlines() if line.startswith("words = "))
+    (tmp_path / "guides" / "status.toml").write_text(example.replace(typed, 'words = ["my role"]', 1))
+
+    lines, well = check_content(tmp_path)
+
+    assert not well
+    assert "guides/status.toml: id: /careercheck status is a command of the bot" in lines
+    assert "guides/status.toml: words: 'my role' is said for a command of the bot" in lines

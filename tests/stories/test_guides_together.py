@@ -117,7 +117,7 @@ def test_the_reminder_to_look_again_names_the_check_and_starts_it(world: World, 
 
     goes_to(world, datetime(2027, 2, 23, 15, tzinfo=UTC))
 
-    reminder = ana.sees("Your last check was At a crossroads, in November 2026")
+    reminder = ana.sees("Your last check was “At a crossroads”, in November 2026")
     ana.clicks("Start the check", on=reminder)
     assert states(world, "crossroads") == ["finished", "offered"]
 

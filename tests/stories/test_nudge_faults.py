@@ -144,7 +144,7 @@ def test_the_line_goes_when_it_is_clicked_away(world: World, ben: Somebody) -> N
     ben.sees("Look at both paths")
     ben.writes("hello", thread=False)
     ben.does_not_see(MEANT)
-    ben.sees("Hello! I'm here to help you")
+    ben.sees("Hello! I'm here to help")
     assert MEANT not in ben.opens_home()
 
 

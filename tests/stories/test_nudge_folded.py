@@ -72,8 +72,9 @@ def test_a_changed_role_folds_the_nudge_once_the_form_is_saved(world: World, ben
 
 def test_to_look_at_both_paths_chooses_nothing(ben: Somebody) -> None:
     nudge = ben.with_button("Look at both paths")
-    ben.clicks("Look at both paths")
-    ben.clicks("Why now?")
+    ben.clicks("Look at both paths", on=nudge)
+    ben.clicks("What the sources say", on=nudge)
+    ben.clicks("Why now?", on=nudge)
     assert as_it_is(ben, nudge)["blocks"] == nudge["blocks"]
 
 

@@ -62,7 +62,7 @@ def chosen(picked: Recheck, due: date | None) -> Rendered:
 
 def recheck(chosen: Recheck, again: Again | None, finished_at: datetime, occasion: str) -> Words:
     """It is time to check again. `again`: which check that was; None where it is not offered any more."""
-    which = f"Your last check was {again.title}, in" if again else "Your last check was in"
+    which = f"Your last check was “{again.title}”, in" if again else "Your last check was in"
     words = f"{which} {finished_at:%B %Y}, and you asked me to remind you {WORDS[chosen]}."
     takes = f"It takes about {count(again.minutes)}." if again else "Have a look at what there is."
     go = button("Start the check", "check.open", again.check, style="primary") if again else None
