@@ -9,7 +9,7 @@ from advice.search import weights
 from advice.search.phrases import Phrases
 from advice.search.tokens import cut, words
 
-GROUP, GROUPS, NEXT, NEAR = "#", "&", "_", "~"
+GROUP, GROUPS, NEXT, NEAR, WHOLE = "#", "&", "_", "~", "="
 """Mark a term that is not a word, at its beginning."""
 FAR = 3
 """How many words further on still count as near."""
@@ -17,6 +17,8 @@ SMALL = """
 a an the and or of to in on at for with by as i im my me it its is are was were be been am you your that this they them
 their he she his her we our us so very really also just only
 """
+SHORT = 4
+"""Words of a text that is a term as a whole: a keyword, a title."""
 EMPTY = frozenset(map(cut, SMALL.split()))
 """Words that say nothing at all; side by side with others they still do: "to lead"."""
 
@@ -43,6 +45,8 @@ class Terms:
     def _of(self, stems: Sequence[str], found: dict[str, set[int]]) -> Iterator[str]:
         full = [word for word in stems if word not in EMPTY]
         yield from full
+        if 0 < len(full) <= SHORT:
+            yield WHOLE + " ".join(full)
         for one, other in pairwise(stems):
             if one not in EMPTY or other not in EMPTY:
                 yield f"{NEXT}{one} {other}"
@@ -57,6 +61,7 @@ class Terms:
 
     def _weight(self, term: str, grouped: set[str]) -> float:
         marked = {GROUP: weights.GROUP, GROUPS: weights.GROUPS, NEXT: weights.NEXT, NEAR: weights.NEAR}
+        marked[WHOLE] = weights.WHOLE
         if term[0] in marked:
             return marked[term[0]]
         if term in self._common:

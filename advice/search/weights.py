@@ -3,7 +3,7 @@
 TITLE, ASKS, TEXT = 2.0, 2.0, 1.0
 """A word in a card's title, in what people ask, in its text."""
 
-WORD, COMMON, GROUPED = 1.0, 0.6, 0.6
+WORD, COMMON, GROUPED = 1.0, 0.6, 1.0
 """A word of a question; one that tells little; one whose group of synonyms counts as well."""
 
 GROUP, GROUPS = 1.0, 0.2
@@ -12,7 +12,10 @@ GROUP, GROUPS = 1.0, 0.2
 NEXT, NEAR = 0.35, 0.3
 """Two words side by side, small ones too; two words not far from each other, in any order."""
 
-SATURATION, LENGTH = 3.0, 0.5
+WHOLE = 2.0
+"""All words of a short question, where somebody asks for a card in these very words."""
+
+SATURATION, LENGTH = 3.0, 0.3
 """BM25's k1 and b: how soon more of the same adds nothing, and how far long cards are held back."""
 
 ROLE = 1.05
