@@ -178,6 +178,45 @@ def test_a_guide_of_ones_own_needs_no_code(tmp_path: Path, example: str) -> None
         assert "`/careercheck mentor`" in words(ana.sees("Guided checks"))
 
 
+def test_a_guide_under_way_goes_on_as_it_was_begun(tmp_path: Path, example: str) -> None:
+    file = tmp_path / "own" / "guides" / "mentor.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text(example)
+    with a_world(tmp_path, content=tmp_path / "own") as world:
+        ana = world.who("ana")
+        begins(ana, "/careercheck mentor")
+        first = asked(world, "mentor")
+        old = guide(world, "mentor").title
+        file.write_text(example.replace(old, "Quite another guide"))
+        world.restarts()
+
+        ana.clicks("Skip")
+        assert asked(world, "mentor") != first
+        while asked(world, "mentor"):
+            ana.clicks("Skip")
+        ana.sees(f"Your result · {old}")
+        assert old in ana.opens_home()
+
+
+def test_a_guide_that_is_gone_is_finished_and_not_begun_anew(tmp_path: Path, example: str) -> None:
+    file = tmp_path / "own" / "guides" / "mentor.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text(example)
+    with a_world(tmp_path, content=tmp_path / "own") as world:
+        ana = world.who("ana")
+        begins(ana, "/careercheck mentor")
+        old = guide(world, "mentor").title
+        world.changes_settings(content=None)
+        world.restarts()
+
+        ana.runs("/careercheck resume")
+        while asked(world, "mentor"):
+            ana.clicks("Skip")
+        ana.sees(f"Your result · {old}")
+        ana.runs("/careercheck mentor")
+        ana.sees("I don't know “mentor”")
+
+
 def test_a_guide_is_not_called_like_something_the_bot_can_do(tmp_path: Path, example: str) -> None:
     (tmp_path / "guides").mkdir()
     typed = next(line for line in example.splitlines() if line.startswith("words = "))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.runtime.blocks import Block, Rendered, button, context, escape, message, section
+from bot.runtime.blocks import Block, Rendered, button, context, message, section
 from bot.runtime.room import cut, shorten
 
-MOST, LINE, LABEL = 30, 200, 70  # checks in a list; characters of a line, and of a button
+MOST, LABEL = 25, 40  # checks in a list, and characters of a button
+TITLE, LINE, ROOM = 150, 200, 7000  # characters of a title, of a line, and of all titles and lines
 HEAD = "The other checks"
 
 
@@ -48,12 +49,13 @@ def below(shown: Rendered, listed: Rendered) -> Rendered:
 
 
 def _lines(entries: Sequence[Entry]) -> list[Block]:
-    return [_line(entry) for entry in entries[:MOST]]
+    shown = entries[:MOST]
+    return [_line(entry, ROOM // len(shown) // 2) for entry in shown]
 
 
-def _line(entry: Entry) -> Block:
+def _line(entry: Entry, room: int) -> Block:
     state = " _under way_" if entry.under_way else f" _about {entry.minutes} min_"
-    words = f"*{escape(entry.title)}* ·{state}\n{cut(entry.line, LINE)}"
+    words = f"*{cut(entry.title, min(TITLE, room))}* ·{state}\n{cut(entry.line, min(LINE, room))}"
     return section(f"list.{entry.check}", words, button(shorten(entry.label, LABEL), "check.open", entry.check))
 
 
