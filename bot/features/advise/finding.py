@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from advice.catalog import Catalog
 from advice.search import Kind
-from bot.features.advise.reading import no_question
 from bot.features.advise.view import Lost
 
 MORE = 2  # cards beside the best
@@ -22,9 +21,6 @@ class Found:
 
 def find(catalog: Catalog, asked: str, role: str | None) -> Found | Lost:
     """Return the cards that answer a question, or why none does. `role`: of the person who asks, where known."""
-    lost = no_question(asked, catalog.words)
-    if lost is not None:
-        return lost
     answer = catalog.search.ask(asked, role)
     if answer.kind is Kind.OTHER_LANGUAGE:
         return "language"

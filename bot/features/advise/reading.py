@@ -20,18 +20,18 @@ def question(typed: str) -> str:
     return _SPELLED.sub("", typed, count=1)
 
 
-def is_for_others(typed: str, words: Words, commands: Iterable[str]) -> bool:
-    """Tell whether a message is a courtesy, or a slip for a command."""
-    return _kind(typed, words) in COURTESIES or slip(commands, typed) is not None
+def said(typed: str, words: Words) -> Kind:
+    """Return what a message says; a question mark makes no difference, for it stands behind nearly everything here."""
+    return understand(typed.rstrip("?!. \n"), words, ()).kind
 
 
-def no_question(typed: str, words: Words) -> Lost | None:
+def is_for_others(typed: str, kind: Kind, commands: Iterable[str]) -> bool:
+    """Tell whether a message, of this kind, is a courtesy or a slip for a command."""
+    return kind in COURTESIES or slip(commands, typed) is not None
+
+
+def no_question(typed: str, kind: Kind) -> Lost | None:
     """Say why there is nothing to look for: no words, or words that would steer something; None: there is."""
-    if _kind(typed, words) is not Kind.OTHER:
+    if kind is not Kind.OTHER:
         return "idle"
     return None if words_of(typed) else "wordless"
-
-
-def _kind(typed: str, words: Words) -> Kind:
-    """Return what is said; a question mark makes no difference, for it stands behind nearly everything here."""
-    return understand(typed.rstrip("?!. \n"), words, ()).kind

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from advice.words import Kind
 from bot.features.advise import view
 from bot.features.advise.finding import Found, find
-from bot.features.advise.reading import is_for_others, question
+from bot.features.advise.reading import is_for_others, no_question, question, said
 from bot.runtime import links
 from bot.runtime.errors import Denied
 from bot.runtime.request import Reply, Request
@@ -16,15 +17,18 @@ from bot.store import paths
 
 def on_message(services: Services, request: Request) -> Reply | None:
     """Answer a message that nobody else knows what to do with, unless it is a courtesy or a slip for a command."""
-    if request.command is not None or is_for_others(request.text, services.catalog.words, services.help_lines):
+    kind = said(request.text, services.catalog.words)
+    if request.command is not None or is_for_others(request.text, kind, services.help_lines):
         return None
-    return _answer(services, request, question(request.text))
+    return _answer(services, request, question(request.text), kind)
 
 
 def ask(services: Services, request: Request) -> Reply:
     """Answer the words after the command; without any, show the topics."""
     asked = question(request.text)
-    return _answer(services, request, asked) if asked.strip() else topics(services, request)
+    if not asked.strip():
+        return topics(services, request)
+    return _answer(services, request, asked, said(asked, services.catalog.words))
 
 
 def topics(services: Services, request: Request) -> Reply:
@@ -59,8 +63,8 @@ def show(services: Services, unit: Unit, request: Request, name: str, **ids: Any
     return Reply(shown=view.elsewhere(links.conversation_link(unit.person.domain, unit.person.channel)))
 
 
-def _answer(services: Services, request: Request, asked: str) -> Reply:
-    found = find(services.catalog, asked, _role(services, request))
+def _answer(services: Services, request: Request, asked: str, kind: Kind) -> Reply:
+    found = no_question(asked, kind) or find(services.catalog, asked, _role(services, request))
     with services.begin(request.workspace, request.user_id, "advise.ask", event_id=request.event_id) as unit:
         if isinstance(found, Found):
             return show(services, unit, request, "advise.card", card=found.best, more=found.more)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from advice.words import Kind, understand
+from advice.words import is_crisis
 from bot.features.care import view
 from bot.runtime.errors import Denied, NotMet
 from bot.runtime.instant import say
@@ -13,7 +13,7 @@ from bot.store.engine import DatabaseBusy
 
 def hear(services: Services, request: Request) -> Reply | None:
     """Answer words that sound like a crisis, whoever wrote them and wherever; None for all others."""
-    if understand(request.text, services.catalog.words, ()).kind is not Kind.CRISIS:
+    if not is_crisis(request.text, services.catalog.words):
         return None
     try:
         with services.begin(request.workspace, request.user_id, "care.answer", event_id=request.event_id) as unit:
