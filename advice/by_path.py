@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from datetime import date
 
 from advice.career import Path
 from advice.lasting import lasted
-from advice.moment import Moment, Precision
-from advice.months import MONTHS
+from advice.moment import Moment
+from advice.months import MONTHS, span
 from advice.pendulum import away
-from advice.readings import read
+from advice.readings import A_DAY, read
 from advice.swings import hands_on
 
 Said = dict[str, str | int]
-_Stretch = tuple[date, date, Precision]
 
 
 def by_path(path: Path, today: date) -> Said:
@@ -54,23 +52,15 @@ def _years_building(path: Path, today: date) -> int | None:
     from_the_start = first is not None and (first.stint.role.hands_on or path.never_hands_on)
     if len(path.stints) == 1 or not from_the_start:
         return None
-    return _years((one.start, one.end or today, _vaguer(one.told_start, one.told_end)) for one in built)
+    return sum(_months(one.start, one.end, one.told_start, today) for one in built) // MONTHS
 
 
 def _years_managing(path: Path, today: date) -> int | None:
-    return _years(_managed(path, today)) if len(path.stints) > 1 else None
+    managed = [row for row in read(path) if row.stint.role.managing]
+    months = sum(_months(row.start, row.end, row.stint.start, today) for row in managed)
+    return months // MONTHS if len(path.stints) > 1 else None
 
 
-def _managed(path: Path, today: date) -> Iterator[_Stretch]:
-    for row in read(path):
-        if row.stint.role.managing:
-            yield row.start, row.end or today, _vaguer(row.stint.start, row.stint.end)
-
-
-def _years(stretches: Iterable[_Stretch]) -> int:
-    """Return the whole years of several stretches together."""
-    return sum(lasted(*stretch) for stretch in stretches) // MONTHS
-
-
-def _vaguer(start: Moment, end: Moment | None) -> Precision:
-    return min(start.precision, end.precision) if end else start.precision
+def _months(first: date, last: date | None, told: Moment, today: date) -> int:
+    """Return how long a stretch lasted, its last day counted; or goes on, as that is said everywhere else."""
+    return span(first, last + A_DAY).whole_months if last else lasted(first, today, told.precision)

@@ -76,6 +76,8 @@ def test_a_finished_guide_goes_on_with_the_question_that_a_changed_answer_opens(
     assert states(world, "crossroads") == ["open"]
     assert len(world.rows("SELECT * FROM results")) == 1
     assert "At a crossroads is under way" in ana.opens_home()
+    ana.clicks_home("Show it")
+    assert "Your result · At a crossroads" in words(ana.modal() or {}), "the earlier result can be read meanwhile"
     assert goes_on(world, ana, "crossroads", {"pull": "lead"}) == ["pull"]
     corrected = ana.sees("You changed an answer; the earlier result is kept as it was.")
     assert "Stay, and keep your hands warm" in words(corrected)

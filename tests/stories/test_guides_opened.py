@@ -66,7 +66,12 @@ def test_all_checks_in_one_list_from_a_command_help_and_home(world: World, ana: 
 
     assert "No check is under way" in ana.opens_home()
     ana.clicks_home("All checks")
-    assert "Every check, and what it is for" in words(ana.modal() or {})
+    modal = ana.modal() or {}
+    assert "Every check, and what it is for" in words(modal)
+    world.slack.act.click(ana.id, view_id=modal["id"], label="Pendulum")
+    world.settles()
+    assert states(world, "pendulum") == ["offered"]
+    assert "waiting in our direct message" in words(ana.modal() or {})
 
 
 def test_help_names_every_guide(world: World, ana: Somebody) -> None:

@@ -38,7 +38,7 @@ def nothing_yet() -> Rendered:
 
 
 def others(results: Sequence[tuple[str, str]]) -> Sequence[Block]:
-    """The way to other results: (what its check is called, the id of the check) each."""
+    """The way to other results: (what its check is called, the value of its button) each."""
     buttons = [
         button(f"Show: {shorten(label, LABEL)}", f"check.result:{number}", check)
         for number, (label, check) in enumerate(results[:MOST_OTHERS])

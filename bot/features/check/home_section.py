@@ -9,7 +9,7 @@ from advice import result as outcome
 from advice.catalog import Guide, Rated
 from bot.features.check import guide_draw, under_way_view
 from bot.features.check.around_draw import under_way
-from bot.features.check.ids import SET
+from bot.features.check.ids import SET, of_result
 from bot.runtime.blocks import Block, actions, button, escape, section
 from bot.runtime.drawing import Drawing
 from bot.runtime.room import cut, listing
@@ -55,7 +55,7 @@ def _results(drawing: Drawing) -> list[Block]:
 
 def _in_a_line(row: ResultRow, guide: Guide) -> Block:
     words = f"*{escape(guide.title)}*, {_day(row.finished_at)}: {escape(guide_draw.line(row, guide))}"
-    return section(f"last.{row.kind}", words, button("Show it", "check.result", row.check_id))
+    return section(f"last.{row.kind}", words, button("Show it", "check.result", of_result(row.check_id, row.number)))
 
 
 def _rated(row: ResultRow, check: Rated) -> list[Block]:
@@ -69,7 +69,7 @@ def _rated(row: ResultRow, check: Rated) -> list[Block]:
         ),
         actions(
             f"last.{row.kind}.go",
-            button("Show it", "check.result", row.check_id),
+            button("Show it", "check.result", of_result(row.check_id, row.number)),
             button("Pick a next step", "steps.pick", f"{row.check_id}|{row.number}"),
         ),
     ]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from advice.catalog import Guide, Rated
 from bot.features.check import around_result_view, guide_draw, rated_draw
 from bot.features.check.draw import GONE, load
-from bot.features.check.ids import stamp
+from bot.features.check.ids import of_result, stamp
 from bot.features.check.result_parts import thanks, was_it_useful
 from bot.runtime.blocks import Block, Rendered
 from bot.runtime.drawing import Drawing, Outgoing, Silence
@@ -106,15 +106,18 @@ def _newest(drawing: Drawing, kind: str | None) -> CheckRow | ResultRow | None:
 
 
 def _others(drawing: Drawing, kind: str) -> list[tuple[str, str]]:
-    """Return the other checks of which there is a result, or something of one: what each is called, and its id."""
+    """Return the other checks of which there is something to show: what each is called, and its button's value."""
     here = (drawing.connection, drawing.workspace, drawing.user_id)
     begun = [row for row in checks.unfinished(*here) if row.progress.given]
     rows: dict[str, CheckRow | ResultRow] = {row.kind: row for row in results.last_of_each(*here)}
     rows |= {row.kind: row for row in begun}
     rows.pop(kind, None)
-    return [
-        (_content(drawing, row).label, row.check_id if isinstance(row, ResultRow) else row.id) for row in rows.values()
-    ]
+    return [(_content(drawing, row).label, _shown_by(row)) for row in rows.values()]
+
+
+def _shown_by(row: CheckRow | ResultRow) -> str:
+    """Return the value of a button that shows it."""
+    return of_result(row.check_id, row.number) if isinstance(row, ResultRow) else row.id
 
 
 def _content(drawing: Drawing, row: CheckRow | ResultRow) -> Rated | Guide:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from advice import check as flow
 from bot.features.check import around_result_view
 from bot.features.check.held import Held, hold
-from bot.features.check.ids import read_check
+from bot.features.check.ids import read_check, read_result
 from bot.features.check.result_draw import copy_parts
 from bot.runtime.drawing import Drawing
 from bot.runtime.errors import Denied
@@ -16,10 +16,15 @@ from bot.store import checks
 
 
 def show(services: Services, request: Request) -> Reply:
-    """Show the newest result, or what there is of an open check; a button names the check whose result it is."""
+    """Show the newest result, or what there is of an open check; a button names which check, or which result of it."""
+    check_id, number = read_result(request.value)
     with services.begin(request.workspace, request.user_id, "check.result", event_id=request.event_id) as unit:
-        ids = {"check": hold(services, unit, read_check(request.value)[0]).row.id} if request.kind == "click" else {}
-        return services.show(unit, request, "check.last", ids)
+        if request.kind != "click":
+            return services.show(unit, request, "check.last", {})
+        check = hold(services, unit, check_id).row.id
+        if number is None:
+            return services.show(unit, request, "check.last", {"check": check})
+        return services.show(unit, request, "check.result", {"check": check, "number": number})
 
 
 def copy(services: Services, request: Request) -> Reply:
