@@ -16,8 +16,8 @@ What was tried, on the part that is tuned on, with the first 690 asks: right car
 
 The synonyms had been written after reading those questions, so the part held out told more: 52 % and 67 %. There it was
 many more asks (2,800: 67, 80; at last 5,700), rows and pairs of words and a lower weight for common words in place of
-none (73, 86; with more asks 80, 90), a term for a short question as a whole, and, for what is off topic, sentences about everything
-else as rivals of the cards (refused 76 %, with more of them and a price for unknown words 91 %).
+none (73, 86; with more asks 80, 90), a term for a short question as a whole, and, for what is off topic, what people
+write of everything else as rivals of the cards (refused 76 %, with more of it and a price for unknown words 91 %).
 No gain: the nearest ask by cosine, alone or added; a language model with Dirichlet smoothing in BM25's place; what
 checks and guides say of the same facts; related cards; shorter stems; more weight for the sentence that asks.
 The figures of the held-out part were looked at a dozen times on the way, its texts never.
