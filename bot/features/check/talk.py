@@ -21,9 +21,11 @@ from bot.store.checks import CheckRow
 
 def on_message(services: Services, request: Request) -> Reply | None:
     """Take a message in a check's thread, or a control word outside while exactly one check is under way."""
-    found = _meant(services, request)
+    with services.database.reading() as connection:
+        found = _meant(connection, services, request)
+        which = found is None and _may_steer_several(connection, services, request)
     if found is None:
-        return _which(services, request)
+        return work.which(services, request) if which else None
     row, meaning = found
     outside = request.thread_ts != row.thread_ts
     if not outside and _is_a_guide(services, request):
@@ -48,28 +50,21 @@ def _is_a_guide(services: Services, request: Request) -> bool:
     return request.command in opening.of_guides(services.catalog) and not spelled
 
 
-def _which(services: Services, request: Request) -> Reply | None:
-    """Where several checks are under way, a word outside their threads that would steer one is met with them all."""
+def _may_steer_several(connection: Connection, services: Services, request: Request) -> bool:
+    """Tell whether a word outside the threads of several checks that are under way would steer one of them."""
     if request.thread_ts or request.command is not None:
-        return None
-    with services.database.reading() as connection:
-        begun = _begun(connection, request)
-        if len(begun) <= 1:
-            return None
-        meant = [(row, _understood(connection, services, request, row)) for row in begun]
-    steers = any(meaning.kind in _MOVES and _steers(meaning, row) for row, meaning in meant)
-    return work.which(services, request) if steers else None
+        return False
+    begun = _begun(connection, request)
+    meant = [(row, _understood(connection, services, request, row)) for row in begun] if len(begun) > 1 else []
+    return any(meaning.kind in _MOVES and _steers(meaning, row) for row, meaning in meant)
 
 
-def _meant(services: Services, request: Request) -> tuple[CheckRow, Understood] | None:
+def _meant(connection: Connection, services: Services, request: Request) -> tuple[CheckRow, Understood] | None:
     """Find the check that a message is about, and what it says there; None where it is not surely about one."""
-    with services.database.reading() as connection:
-        if people.find(connection, request.workspace, request.user_id) is None:
-            raise NotMet
-        row = _about(connection, request)
-        if row is None:
-            return None
-        return row, _understood(connection, services, request, row)
+    if people.find(connection, request.workspace, request.user_id) is None:
+        raise NotMet
+    row = _about(connection, request)
+    return None if row is None else (row, _understood(connection, services, request, row))
 
 
 def _understood(connection: Connection, services: Services, request: Request, row: CheckRow) -> Understood:
