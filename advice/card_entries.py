@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from advice.entries import Entry, Facts, Id, Line, Name, Phrase, Phrases
@@ -26,6 +26,14 @@ def _of_fitting_length(text: str) -> str:
 CardText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000), AfterValidator(_of_fitting_length)]
 
 
+def _lines(raw: object) -> object:
+    """Let a text stand for its lines: a hundred lines are easier to write, and to read in, than a hundred strings."""
+    return [line for line in raw.splitlines() if line.strip()] if isinstance(raw, str) else raw
+
+
+Asks = Annotated[tuple[Line, ...], BeforeValidator(_lines)]
+
+
 class Topic(Entry):
     """What some cards have in common, with one line on it for the list of topics."""
 
@@ -38,7 +46,7 @@ class Card(Entry):
     """One piece of advice: one idea, in the bot's own voice, which stands alone.
 
     `roles`: for whom it is above all (none: for everybody). `related`: the ids of cards to go on to. `check`: the id
-    of the check that fits. `asks`: what people write who need this card, which helps to find it.
+    of the check that fits. `asks`: what people write who need this card, which helps to find it; a list, or one a line.
     """
 
     id: CardId
@@ -49,7 +57,7 @@ class Card(Entry):
     roles: tuple[Asker, ...] = ()
     related: Annotated[tuple[CardId, ...], Field(max_length=5)] = ()
     check: Id | None = None
-    asks: tuple[Line, ...] = ()
+    asks: Asks = ()
 
 
 class Synonyms(Entry):

@@ -14,12 +14,12 @@ class Index:
         held = Counter(term for document in documents for term in document)
         sizes = [sum(document.values()) for document in documents]
         usual = sum(sizes) / len(sizes) if sizes else 1.0
+        rare = {term: math.log(1 + (len(documents) - many + 0.5) / (many + 0.5)) for term, many in held.items()}
         self._found: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for at, document in enumerate(documents):
             slow = SATURATION * (1 - LENGTH + LENGTH * sizes[at] / usual)
             for term, count in document.items():
-                rare = math.log(1 + (len(documents) - held[term] + 0.5) / (held[term] + 0.5))
-                self._found[term].append((at, rare * count * (SATURATION + 1) / (count + slow)))
+                self._found[term].append((at, rare[term] * count * (SATURATION + 1) / (count + slow)))
 
     def scores(self, wanted: Mapping[str, float]) -> dict[int, float]:
         """Return how well each document fits the terms that are wanted, each by its weight; others don't fit at all."""

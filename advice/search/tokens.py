@@ -22,7 +22,8 @@ LONGEST = 4000
 
 def words(text: str) -> list[str]:
     """Return the words of a text without Slack's markup: "2yrs" is "two" and "yrs", "don't" is "dont"."""
-    plain = unicodedata.normalize("NFKC", without_hidden(text[:LONGEST])).casefold()
+    page = text[:LONGEST]
+    plain = (page if page.isascii() else unicodedata.normalize("NFKC", without_hidden(page))).casefold()
     found = WORD.findall(APOSTROPHES.sub("", unescape(MARKUP.sub(" ", plain))))
     return [NUMBERS.get(word, word) for word in found]
 

@@ -114,3 +114,9 @@ def test_synonyms_with_a_misspelt_key_are_refused(own: Path) -> None:
     (own / "synonyms.toml").write_text('group = { x = ["y"] }\n', encoding="utf-8")
 
     assert problems_of(own) == (Problem("synonyms.toml", "synonyms, group", "is not a known key"),)
+
+
+def test_asks_may_be_a_text_with_one_a_line(own: Path) -> None:
+    write(own, TOPIC.replace('asks = ["how do we do it here"]', 'asks = """\nhow do we do it here\n\n  in our way\n"""'))
+
+    assert load(builtin(), own).cards["first-card"].asks == ("how do we do it here", "in our way")
