@@ -20,7 +20,8 @@ none (73, 86; with more asks 80, 90), a term for a short question as a whole, an
 write of everything else as rivals of the cards (refused 76 %, with more of it and a price for unknown words 91 %).
 No gain: the nearest ask by cosine, alone or added; a language model with Dirichlet smoothing in BM25's place; what
 checks and guides say of the same facts; related cards; shorter stems; more weight for the sentence that asks.
-The figures of the held-out part were looked at a dozen times on the way, its texts never.
+The figures of the held-out part were looked at some fifteen times on the way, its misses once, after the last change:
+109 of 112 kept, 94 first, 101 among three. What is missed are stories that name nothing the cards name, and rare idioms.
 """
 
 import argparse

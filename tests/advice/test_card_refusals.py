@@ -117,6 +117,7 @@ def test_synonyms_with_a_misspelt_key_are_refused(own: Path) -> None:
 
 
 def test_asks_may_be_a_text_with_one_a_line(own: Path) -> None:
-    write(own, TOPIC.replace('asks = ["how do we do it here"]', 'asks = """\nhow do we do it here\n\n  in our way\n"""'))
+    lines = 'asks = """\nhow do we do it here\n\n  in our way\n"""'
+    write(own, TOPIC.replace('asks = ["how do we do it here"]', lines))
 
     assert load(builtin(), own).cards["first-card"].asks == ("how do we do it here", "in our way")

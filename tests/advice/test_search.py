@@ -48,9 +48,17 @@ def test_case_markup_and_emoji_do_not_matter(search: Search, text: str, card: st
     assert best(search.ask(text)) == card
 
 
-@pytest.mark.parametrize("text", ["becoming an enterprise archittect", "becoming an enterprise architetc"])
-def test_a_slip_of_the_fingers_is_forgiven(search: Search, text: str) -> None:
-    assert best(search.ask(text)) == "architect-title"
+@pytest.mark.parametrize(
+    ("text", "card"),
+    [
+        ("burnuot", "energy"),
+        ("delegatoin", "let-go-of-tech"),
+        ("pendullum", "back-and-forth"),
+        ("promotoin", "promotions-slow"),
+    ],
+)
+def test_a_slip_of_the_fingers_is_forgiven(search: Search, text: str, card: str) -> None:
+    assert best(search.ask(text)) == card
 
 
 @pytest.mark.parametrize(
