@@ -126,7 +126,10 @@ class Guide(GuideFile, Check):
 
     def question(self, question_id: str) -> GuideQuestion:
         """The question with that id; KeyError if there is none."""
-        return {question.id: question for question in self.questions}[question_id]
+        found = next((question for question in self.questions if question.id == question_id), None)
+        if found is None:
+            raise KeyError(question_id)
+        return found
 
     def answers_of(self, question_id: str) -> Sequence[Answer]:
         """The answers that a question offers; KeyError if there is no such question."""
@@ -134,11 +137,14 @@ class Guide(GuideFile, Check):
 
     def applies(self, question_id: str, known: Known) -> bool:
         """Tell whether a question is asked, after what is known."""
-        return holds(self.question(question_id).when, known) and self.told(question_id, known) is None
+        question = self.question(question_id)
+        return holds(question.when, known) and _told(question, known) is None
 
     def told(self, question_id: str, known: Known) -> str | None:
         """The answer to a question that is known without asking; None where there is none, or no use for one."""
         question = self.question(question_id)
-        if not holds(question.when, known):
-            return None
-        return next((answer.id for answer in question.answers if answer.told and holds(answer.told, known)), None)
+        return _told(question, known) if holds(question.when, known) else None
+
+
+def _told(question: GuideQuestion, known: Known) -> str | None:
+    return next((answer.id for answer in question.answers if answer.told and holds(answer.told, known)), None)
