@@ -69,7 +69,8 @@ class Search:
         found = [Found(self._cards[at], score * self._nudge(at, role)) for at, score in scores.items() if at < size]
         found.sort(key=lambda one: (-one.score, one.card.id))
         unknown = len(set(meant) - self._known.keys()) * weights.UNKNOWN
-        if not found or found[0].score < max(weights.LEAST, weights.ELSEWHERE * elsewhere) + unknown:
+        best = max((score for at, score in scores.items() if at < size), default=0.0)  # whoever asks
+        if not found or best < max(weights.LEAST, weights.ELSEWHERE * elsewhere) + unknown:
             return Answer(Kind.NOTHING)
         return Answer(Kind.CARDS, tuple(found))
 

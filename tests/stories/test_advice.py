@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from advice.catalog import Card
+from bot.features.advise.view import go_on
 from tests.kit import Json, Somebody, World, button, words
 from tests.stories.steps import begins
 
@@ -48,7 +49,7 @@ def test_the_check_that_fits_and_two_more_cards_are_a_click_away(world: World, a
     ana.writes(RUSTY, thread=False)
     fits, *more = labels(answer(ana))
     catalog = world.bot.services.catalog
-    assert fits == catalog.checks["return"].label
+    assert fits == go_on(catalog.checks["return"].label) == "Way back: take the check"
     assert len([label for label in more if label in {card.title for card in catalog.cards.values()}]) == 2
 
     ana.clicks(more[0])
@@ -58,11 +59,11 @@ def test_the_check_that_fits_and_two_more_cards_are_a_click_away(world: World, a
 
 
 def test_the_button_of_a_check_opens_it(world: World, ana: Somebody) -> None:
-    ana.writes("what is growth, and is it only a promotion", thread=False)
+    ana.writes("how do i become a director", thread=False)
     shown = answer(ana)
     check = world.bot.services.catalog.checks[card_of(world, shown).check or ""]
 
-    ana.clicks(check.label, on=shown)
+    ana.clicks(go_on(check.label), on=shown)
 
     assert [row[0] for row in world.rows("SELECT kind FROM checks")] == [check.id]
 
@@ -164,6 +165,22 @@ def test_a_question_is_one_during_a_check_too_outside_its_thread(world: World, a
     assert world.rows("SELECT * FROM answers") == []
     ana.writes("why?", thread=False)
     ana.sees("Why it is asked:")
+
+
+def test_the_role_of_the_person_may_tip_the_scale(world: World, ana: Somebody) -> None:
+    search = world.bot.services.catalog.search
+    asked = "how much time should go into code"
+    ranked = {role: [one.card.id for one in search.ask(asked, role).ranked] for role in (None, "director")}
+    assert ranked[None] != ranked["director"], "ask something else here"
+    ana.runs("/careercheck path")
+    ana.clicks("Tell my present role")
+    ana.submits(role="Director", start="2024")
+
+    ana.writes(asked, thread=False)
+
+    titles = [world.bot.services.catalog.cards[name].title for name in ranked["director"][:3]]
+    assert card_of(world, answer(ana)).title == titles[0]
+    assert labels(answer(ana))[-3:-1] == titles[1:]
 
 
 def test_in_the_thread_of_a_card_it_is_answered_there(world: World, ana: Somebody) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.features.advise.view import go_on
 from tests.kit import Somebody, World, words
 from tests.stories.test_advice import answer, card_of, labels
 
@@ -43,11 +44,11 @@ def test_where_nothing_fits_the_command_says_so(ana: Somebody) -> None:
 
 
 def test_the_check_of_a_card_opens_from_a_channel(world: World, ana: Somebody) -> None:
-    ana.runs("/careercheck advice what is growth, and is it only a promotion", channel="general")
+    ana.runs("/careercheck advice how do i become a director", channel="general")
     shown = answer(ana)
     check = world.bot.services.catalog.checks[card_of(world, shown).check or ""]
 
-    ana.clicks(check.label, on=shown)
+    ana.clicks(go_on(check.label), on=shown)
 
     assert [row[0] for row in world.rows("SELECT kind FROM checks")] == [check.id]
 

@@ -13,7 +13,8 @@ Lost: TypeAlias = Literal["nothing", "language", "wordless", "idle"]
 
 SOURCES, TITLE = 1500, 120  # characters of all sources together, and of the name of one
 LABEL = 75  # characters on a button
-ROW, MOST_CARDS, MOST_TOPICS = 25, 200, 45  # buttons in a row; cards of a topic, and topics, that are listed
+ROW, MOST_CARDS, MOST_TOPICS = 25, 100, 25  # buttons in a row; cards of a topic, and topics, that are listed
+ROOM, NAMED = 9000, 190  # characters for all topics together, and for the name of one, on its button too
 OWN = "From experience, not from data."
 LOST: Mapping[Lost, str] = {
     "nothing": "I don't have anything good on that, and I'd rather not guess. Put it in other words, or pick a topic:",
@@ -34,15 +35,20 @@ class Way(NamedTuple):
 
 def card(shown: Card, documents: Sequence[Source], more: Sequence[Card], way: Way | None) -> Rendered:
     """One card with its sources, the check that fits, and more cards."""
-    go = [button(shorten(way.label, LABEL), "check.open", way.check, style="primary")] if way else []
+    go = [button(shorten(go_on(way.label), LABEL), "check.open", way.check, style="primary")] if way else []
     others = [button(shorten(other.title, LABEL), f"advise.card:{at}", other.id) for at, other in enumerate(more)]
     by = ", ".join(dict.fromkeys(one.author if one.kind == "document" else one.title for one in documents))
     return message(
-        shorten(f"{shown.title}: {shown.text} ({by})"),
+        shorten(f"{shown.title}\n{shown.text} ({by})"),
         section("card", f"*{escape(shown.title)}*\n{cut(shown.text)}"),
         context("card.source", _sources(documents)),
         actions("card.go", *go, *others, button("Topics", "advise.topics")),
     )
+
+
+def go_on(check: str) -> str:
+    """Return what the button says that leads to a check of this name."""
+    return check if "check" in check.lower() else f"{check}: take the check"
 
 
 def lost(why: Lost, known: Sequence[Topic]) -> Rendered:
@@ -58,11 +64,12 @@ def lost(why: Lost, known: Sequence[Topic]) -> Rendered:
 def topics(known: Sequence[Topic]) -> Rendered:
     """Every topic with a line and a button."""
     words = "Ask me in your own words, in our direct message or with `/careercheck advice`. Or start with a topic:"
-    left = len(known) - MOST_TOPICS
+    shown, left = known[:MOST_TOPICS], len(known) - MOST_TOPICS
+    room = ROOM // max(1, len(shown)) - NAMED
     return message(
         shorten(f"{words} {_titles(known)}"),
         section("topics", f"*What I know about*\n{words}"),
-        *(_line(topic, at) for at, topic in enumerate(known[:MOST_TOPICS])),
+        *(_line(topic, at, room) for at, topic in enumerate(shown)),
         context("topics.more", f"And {left} more; ask me for what you need.") if left > 0 else None,
     )
 
@@ -87,8 +94,8 @@ def elsewhere(address: str) -> Rendered:
     return message(words, section("elsewhere", words), actions("go", button("Open it", "check.visit", url=address)))
 
 
-def _line(topic: Topic, at: int) -> Block:
-    words = f"*{escape(topic.title)}*\n{cut(topic.summary)}"
+def _line(topic: Topic, at: int, room: int) -> Block:
+    words = f"*{escape(topic.title)}*\n{cut(topic.summary, room)}"
     return section(f"topics.{topic.id}", words, _to_topic(topic, at))
 
 
