@@ -47,7 +47,7 @@ SCOPE_OF_EVENT = {
     "tokens_revoked": None,
     "user_change": "users:read",
 }
-READS_HISTORIES = re.compile(r"(conversations|channels|groups|im|mpim)[._](history|replies)|search[._]\w+")
+READS_HISTORIES = re.compile(r"(conversations|channels|groups|im|mpim)[._](history|replies)|search[._](all|files|messages|context)")
 OURS = [file for file in shipped() if "playground" not in file.parts]
 
 # The keys that Slack knows, and how long a text may be, as far as we use any; * stands for any place in a list.
@@ -144,6 +144,7 @@ def test_no_history_is_ever_read() -> None:
     assert (said, used) == (set(), set())
     assert READS_HISTORIES.search("conversations.history")
     assert READS_HISTORIES.search("client.conversations_replies")
+    assert READS_HISTORIES.search("search.messages")
     assert [name for name in methods() if READS_HISTORIES.search(name)] == []
 
 
