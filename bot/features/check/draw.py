@@ -135,37 +135,6 @@ def noted(drawing: Drawing) -> Outgoing | Silence:
     return Outgoing(rendered, thread_ts=row.thread_ts)
 
 
-def choice(drawing: Drawing) -> Outgoing | Silence:
-    """Draw the choice between going on and starting over."""
-    found = load(drawing)
-    if found is None or found[0].state not in ("open", "paused"):
-        return MOVED_ON
-    row, check = found
-    wanted = [check.section(section) for section in drawing.ids["wanted"]]
-    done = so_far(check, row.progress).words
-    return Outgoing(view.choice(stamp(row), check, row.progress, done, link_to(drawing, row), wanted=wanted))
-
-
-def taken(drawing: Drawing) -> Outgoing | Silence:
-    """Draw where it goes on for somebody who wrote outside the thread."""
-    found = load(drawing)
-    return GONE if found is None else Outgoing(view.taken(link_to(drawing, found[0])))
-
-
-def not_begun(_drawing: Drawing) -> Outgoing | Silence:
-    """Draw what somebody hears who writes into a thread that has not begun."""
-    return Outgoing(view.not_begun())
-
-
-def where(drawing: Drawing) -> Outgoing | Silence:
-    """Draw what somebody hears who answers where no question is open."""
-    found = load(drawing)
-    if found is None:
-        return GONE
-    row, _ = found
-    return Outgoing(view.no_question(stamp(row), row.state), thread_ts=row.thread_ts)
-
-
 def draw_card(check: Check, progress: Progress, card: Card, *, evidence: int = 0) -> Rendered:
     """Draw one card from where the person is."""
     asked = check.question(card.question)

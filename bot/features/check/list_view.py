@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.runtime.blocks import Block, Rendered, button, context, message, section
+from bot.runtime.blocks import Block, Rendered, actions, button, context, message, section
 from bot.runtime.room import cut, shorten
 
 MOST, LABEL = 25, 40  # checks in a list, and characters of a button
@@ -46,6 +46,19 @@ def others(entries: Sequence[Entry]) -> Rendered:
 def below(shown: Rendered, listed: Rendered) -> Rendered:
     """An answer with the list below it."""
     return Rendered(shorten(f"{shown.text} {listed.text}"), (*shown.blocks, *listed.blocks))
+
+
+def not_for_you(words: str, check: str, label: str) -> Rendered:
+    """A check is for others: why, and the one that fits, by its id and what its button says."""
+    return message(
+        words,
+        section("not_for_you", cut(words)),
+        actions(
+            "go",
+            button(shorten(label, LABEL), "check.open", check, style="primary"),
+            button("All checks", "check.list"),
+        ),
+    )
 
 
 def _lines(entries: Sequence[Entry]) -> list[Block]:

@@ -19,7 +19,7 @@ from bot.runtime.blocks import (
     radios,
     section,
 )
-from bot.runtime.room import cut, headed, shorten
+from bot.runtime.room import cut, headed
 
 CONSENT = (
     "*Before we start: what happens to your answers*\n"
@@ -140,17 +140,6 @@ def taken(link: str) -> Rendered:
     """Somebody wrote outside the thread what was meant for it: it counts, and there it goes on."""
     words = "Got it. It goes on in the thread of your check."
     return message(words, section("taken", words), actions("go", button("Open it", "check.visit", url=link)))
-
-
-def not_for_you(words: str, check: str, label: str) -> Rendered:
-    """A check is for others: why, and the one that fits, by its id and what its button says."""
-    return message(
-        words,
-        section("not_for_you", cut(words)),
-        actions(
-            "go", button(shorten(label, 70), "check.open", check, style="primary"), button("All checks", "check.list")
-        ),
-    )
 
 
 def not_begun() -> Rendered:
