@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
@@ -41,6 +42,7 @@ def test_the_row_of_the_result_turns_into_thanks(world: World, ana: Somebody) ->
     assert counts(world) == [("set", 1, 0)]
 
 
+@pytest.mark.storage
 def test_it_counts_once_however_often_and_wherever_it_is_clicked(world: World, ana: Somebody) -> None:
     result = ends(ana)
     ana.clicks("Change an answer", on=result)
@@ -69,6 +71,7 @@ def test_who_said_it_is_not_asked_again_by_a_corrected_result(world: World, ana:
     ana.does_not_see(ASKED)
 
 
+@pytest.mark.storage
 def test_each_check_counts(world: World, ana: Somebody) -> None:
     ana.clicks("Yes, it was", on=ends(ana))
     ana.clicks("Not really", on=ends(ana))
