@@ -1,9 +1,10 @@
 """Which cards answer what somebody wrote, or that none does."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 
 from advice.card_entries import Card, Synonyms
 from advice.search import weights
@@ -86,11 +87,10 @@ class Search:
         )
 
     def _together(self, parts: Sequence[tuple[Sequence[str], float]], known: Counter[str]) -> Mapping[str, float]:
-        worth: dict[str, float] = {}
+        worth: dict[str, float] = defaultdict(float)
         for texts, weight in parts:
-            for text in texts:
-                typed = words(text)
-                known.update(typed)
-                for term, count in self._terms.counted(typed).items():
-                    worth[term] = worth.get(term, 0.0) + weight * count
+            typed = [words(text) for text in texts]
+            known.update(chain.from_iterable(typed))
+            for term, count in self._terms.counted(typed).items():
+                worth[term] += weight * count
         return worth

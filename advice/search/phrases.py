@@ -10,17 +10,20 @@ class Phrases:
     """Rows of words, each of which stands for a group; endings don't matter."""
 
     def __init__(self, groups: Mapping[str, Iterable[str]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        self._groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        self._lengths: dict[str, set[int]] = defaultdict(set)  # of the rows that begin with a word
         for group, phrases in groups.items():
             for phrase in phrases:
                 if row := tuple(map(cut, words(phrase))):
-                    self._by_first[row[0]].append((row, group))
+                    self._groups[row].append(group)
+                    self._lengths[row[0]].add(len(row))
 
     def find(self, stems: Sequence[str]) -> dict[str, set[int]]:
         """Return the groups that stand in a text, each with the places of the words that say so."""
         found: dict[str, set[int]] = defaultdict(set)
         for at, word in enumerate(stems):
-            for row, group in self._by_first.get(word, ()):
-                if tuple(stems[at : at + len(row)]) == row:
+            for length in self._lengths.get(word, ()):
+                row = tuple(stems[at : at + length])  # shorter at the end of a text
+                for group in self._groups.get(row, ()):
                     found[group].update(range(at, at + len(row)))
         return found

@@ -1,8 +1,8 @@
 """What a text is about, as terms: its words without endings, rows and pairs of them, and groups of synonyms."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise
 
 from advice.card_entries import Synonyms
 from advice.search import weights
@@ -30,10 +30,9 @@ class Terms:
         self._groups = Phrases(synonyms.groups)
         self._common = frozenset(cut(word) for phrase in synonyms.common for word in words(phrase))
 
-    def counted(self, typed: Sequence[str]) -> Counter[str]:
-        """Return how often each term stands in a text, given its words."""
-        stems = [cut(word) for word in typed]
-        return Counter(self._of(stems, self._groups.find(stems)))
+    def counted(self, texts: Iterable[Sequence[str]]) -> Counter[str]:
+        """Return how often each term stands in texts, given the words of each."""
+        return Counter(chain.from_iterable(map(self._each, texts)))
 
     def weighed(self, typed: Sequence[str]) -> dict[str, float]:
         """Return how much each term of a question counts, given its words."""
@@ -41,6 +40,10 @@ class Terms:
         found = self._groups.find(stems)
         grouped = {stems[at] for places in found.values() for at in places}
         return {term: self._weight(term, grouped) for term in self._of(stems, found)}
+
+    def _each(self, typed: Sequence[str]) -> Iterator[str]:
+        stems = [cut(word) for word in typed]
+        return self._of(stems, self._groups.find(stems))
 
     def _of(self, stems: Sequence[str], found: dict[str, set[int]]) -> Iterator[str]:
         full = [word for word in stems if word not in EMPTY]
