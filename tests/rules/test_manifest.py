@@ -47,7 +47,9 @@ SCOPE_OF_EVENT = {
     "tokens_revoked": None,
     "user_change": "users:read",
 }
-READS_HISTORIES = re.compile(r"(conversations|channels|groups|im|mpim)[._](history|replies)|search[._](all|files|messages|context)")
+READS_HISTORIES = re.compile(
+    r"(conversations|channels|groups|im|mpim)[._](history|replies)|search[._](all|files|messages|context)"
+)
 OURS = [file for file in shipped() if "playground" not in file.parts]
 
 # The keys that Slack knows, and how long a text may be, as far as we use any; * stands for any place in a list.
