@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.kit import Somebody, World, button, words
@@ -51,6 +53,17 @@ def test_a_guide_ends_in_words_with_their_sources(
     assert outcome(world, kind, end) in home
     ana.clicks_home("Show it")
     assert outcome(world, kind, end) in words(ana.modal() or {})
+
+
+def test_a_result_names_each_of_its_sources_once_below_all_that_it_says(world: World, ana: Somebody) -> None:
+    walks(world, ana, "ladder", {"role": "team", **dict.fromkeys(LADDER, "not_fine")})
+
+    blocks = {block["block_id"]: words({"blocks": [block]}) for block in ana.sees("Your result · ")["blocks"]}
+    linked = re.findall(r"<(https://[^|>]+)", " ".join(blocks.values()))
+    assert len(linked) == len(set(linked)) > 1
+    assert all(url in blocks["sources"] for url in linked)
+    assert blocks["sources"].startswith("Where this comes from: <https://")
+    assert list(blocks).index("sources") == list(blocks).index("closing") + 1
 
 
 @on_both

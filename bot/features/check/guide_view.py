@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from advice.guide_entries import Item, NextStep
@@ -13,6 +13,7 @@ from bot.runtime.blocks import Block, Rendered, actions, button, context, escape
 from bot.runtime.room import cut, listing, roomiest, shorten
 
 LABEL = 70  # characters on a button
+FROM = "Where this comes from:"
 
 
 @dataclass(frozen=True)
@@ -29,9 +30,9 @@ class Room:
 
 
 ROOMS = (
-    Room(700, 700, 2800, 600, 12, 8, Shared(700, 700, 2800, 600, 6)),
-    Room(500, 350, 1200, 300, 8, 5, Shared(500, 350, 1200, 300, 4)),
-    Room(350, 200, 450, 150, 6, 4, Shared(350, 200, 450, 150, 2)),
+    Room(700, 700, 2800, 2400, 12, 8, Shared(700, 700, 2800, 600, 6)),
+    Room(500, 350, 1200, 1200, 8, 5, Shared(500, 350, 1200, 300, 4)),
+    Room(350, 200, 450, 600, 6, 4, Shared(350, 200, 450, 150, 2)),
 )
 
 
@@ -57,16 +58,14 @@ def result(told: Told, cite: Cite, notes: Notes, *, more: Sequence[Block] = ()) 
             context("of", f"Your result · {escape(told.title)}"),
             context("corrected", CORRECTED) if told.corrected else None,
             section("opening", cut(concluded.opening.text, room.passage)),
-            context("opening.source", f"{cite(concluded.opening.facts, room.sources)}."),
-            *_parts(concluded.parts, cite, room),
-            *_steps(concluded.steps, cite, room),
+            *_parts(concluded.parts[: room.parts], room),
+            *_steps(_shown(concluded.steps, room), room),
             *notes_kept(notes, room.shared),
             changed(concluded.changed, room.shared),
             context("shortened", SHORTENED) if _is_short(concluded, room) else None,
             _suggestion(told, room),
-            context(
-                "closing", f"{cut(concluded.closing.text, room.passage)} {_closing_source(concluded, cite, room)}."
-            ),
+            context("closing", cut(concluded.closing.text, room.passage)),
+            context("sources", f"{FROM} {cite(_facts(concluded, room), room.sources)}."),
             _actions(told),
             *more,
         ]
@@ -98,31 +97,35 @@ def _summary(told: Told) -> str:
     return shorten(" ".join(words))
 
 
-def _parts(parts: Sequence[tuple[str, Sequence[Item]]], cite: Cite, room: Room) -> Blocks:
-    if not parts:
-        return []
-    facts = dict.fromkeys(fact for _, items in parts for item in items for fact in item.facts)
-    shown = [
-        section(
-            f"part.{number}",
-            listing([f"*{escape(head)}*", *(f"• {cut(item.text, room.item)}" for item in items)], room.part),
-        )
-        for number, (head, items) in enumerate(parts[: room.parts], start=1)
-    ]
-    return [*shown, context("parts.source", f"{cite(facts, 2 * room.sources)}.")]
+def _parts(parts: Sequence[tuple[str, Sequence[Item]]], room: Room) -> Blocks:
+    lines = [_lines(head, items, room) for head, items in parts]
+    return [section(f"part.{number}", listing(part, room.part)) for number, part in enumerate(lines, start=1)]
 
 
-def _steps(steps: Sequence[NextStep], cite: Cite, room: Room) -> Blocks:
+def _lines(head: str, items: Sequence[Item], room: Room) -> Sequence[str]:
+    return [f"*{escape(head)}*", *(f"• {cut(item.text, room.item)}" for item in items)]
+
+
+def _steps(steps: Sequence[NextStep], room: Room) -> Blocks:
     if not steps:
         return []
     blocks: Blocks = [section("steps", "*What you could do*")]
-    for number, step in enumerate(sorted(steps, key=lambda step: step.months)[: room.steps], start=1):
+    for number, step in enumerate(steps, start=1):
         words = f"*{number}. {cut(step.name, NAME)}* · {_within(step.months)}\n{cut(step.text, room.passage)}"
-        blocks += [
-            section(f"step.{number}", words),
-            context(f"step.{number}.source", f"{cite(step.facts, room.sources)}."),
-        ]
+        blocks.append(section(f"step.{number}", words))
     return blocks
+
+
+def _shown(steps: Sequence[NextStep], room: Room) -> Sequence[NextStep]:
+    """The steps that there is room for, the nearest ones."""
+    return sorted(steps, key=lambda step: step.months)[: room.steps]
+
+
+def _facts(concluded: Conclusion, room: Room) -> Iterable[str]:
+    """The facts of all that is shown, each once."""
+    items = [item for _, under in concluded.parts[: room.parts] for item in under]
+    said = [concluded.opening, *items, *_shown(concluded.steps, room), concluded.closing]
+    return dict.fromkeys(fact for passage in said for fact in passage.facts)
 
 
 def _within(months: int) -> str:
@@ -131,7 +134,9 @@ def _within(months: int) -> str:
 
 
 def _is_short(concluded: Conclusion, room: Room) -> bool:
-    return room is not ROOMS[0] or len(concluded.parts) > room.parts or len(concluded.steps) > room.steps
+    if room is not ROOMS[0] or len(concluded.parts) > room.parts or len(concluded.steps) > room.steps:
+        return True
+    return any(len("\n".join(_lines(head, items, room))) > room.part for head, items in concluded.parts)
 
 
 def _suggestion(told: Told, room: Room) -> Block | None:
@@ -140,10 +145,6 @@ def _suggestion(told: Told, room: Room) -> Block | None:
         return None
     words = f"*What fits next*\n{cut(suggestion.text, room.passage)}"
     return section("suggestion", words, button(shorten(told.label, LABEL), "check.open", suggestion.check))
-
-
-def _closing_source(concluded: Conclusion, cite: Cite, room: Room) -> str:
-    return cite(concluded.closing.facts, room.sources)
 
 
 def _actions(told: Told) -> Block:
