@@ -136,8 +136,13 @@ class Check(Entry):
 
     @property
     def label(self) -> str:
-        """What a button that leads to it says."""
+        """What to call it on a button, among others."""
         return self.title
+
+    @property
+    def call(self) -> str:
+        """What a button says that leads to it, where it stands alone."""
+        return self.label
 
     @property
     def digest(self) -> str:

@@ -85,13 +85,15 @@ class Offered(Passage):
 class GuideFile(Entry):
     """What the file of a guide holds.
 
-    `summary`: one line in the list of all checks. `name`: above each question. `words`: what people type for it.
+    `summary`: one line in the list of all checks. `name`: above each question. `button`: what a button says that leads
+    to it; without one, the name. `words`: what people type for it.
     `no_answers`: in place of an outcome where every question was skipped.
     """
 
     id: Id
     title: Title
     name: Annotated[str, Field(min_length=1, max_length=20)]
+    button: Annotated[str, Field(min_length=1, max_length=30)] | None = None
     summary: Line
     words: Phrases
     minutes: Minutes
@@ -121,8 +123,13 @@ class Guide(GuideFile, Check):
 
     @property
     def label(self) -> str:
-        """What a button that leads to it says."""
+        """What to call it on a button, among others."""
         return self.name
+
+    @property
+    def call(self) -> str:
+        """What a button says that leads to it, where it stands alone."""
+        return self.button or self.name
 
     def question(self, question_id: str) -> GuideQuestion:
         """The question with that id; KeyError if there is none."""

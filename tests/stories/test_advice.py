@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from advice.catalog import Card
-from bot.features.advise.view import go_on
 from tests.kit import Json, Somebody, World, button, words
 from tests.stories.steps import begins
 
@@ -49,7 +48,7 @@ def test_the_check_that_fits_and_two_more_cards_are_a_click_away(world: World, a
     ana.writes(RUSTY, thread=False)
     fits, *more = labels(answer(ana))
     catalog = world.bot.services.catalog
-    assert fits == go_on(catalog.checks["return"].label) == "Way back: take the check"
+    assert fits == catalog.checks["return"].call == "Plan a way back"
     assert len([label for label in more if label in {card.title for card in catalog.cards.values()}]) == 2
 
     ana.clicks(more[0])
@@ -63,7 +62,7 @@ def test_the_button_of_a_check_opens_it(world: World, ana: Somebody) -> None:
     shown = answer(ana)
     check = world.bot.services.catalog.checks[card_of(world, shown).check or ""]
 
-    ana.clicks(go_on(check.label), on=shown)
+    ana.clicks(check.call, on=shown)
 
     assert [row[0] for row in world.rows("SELECT kind FROM checks")] == [check.id]
 

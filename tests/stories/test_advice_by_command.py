@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from bot.features.advise.view import go_on
 from tests.kit import Somebody, World, words
 from tests.stories.test_advice import answer, card_of, labels
 
@@ -48,7 +47,7 @@ def test_the_check_of_a_card_opens_from_a_channel(world: World, ana: Somebody) -
     shown = answer(ana)
     check = world.bot.services.catalog.checks[card_of(world, shown).check or ""]
 
-    ana.clicks(go_on(check.label), on=shown)
+    ana.clicks(check.call, on=shown)
 
     assert [row[0] for row in world.rows("SELECT kind FROM checks")] == [check.id]
 

@@ -88,7 +88,7 @@ def test_whoever_it_is_not_for_is_told_and_led_to_the_one_that_is(world: World, 
 
     told = ana.sees("This review is for people who lead, and you build")
     assert states(world, "pendulum") == []
-    ana.clicks("Crossroads", on=told)
+    ana.clicks("Find the check that fits", on=told)
     assert states(world, "crossroads") == ["offered"]
     ana.writes("the pendulum", thread=False)
     assert len([m for m in ana.messages() if "This review is for people who lead" in words(m)]) == 2
@@ -132,8 +132,8 @@ def test_the_suggestion_of_a_result_opens_the_next_check(world: World, ana: Some
     walks(world, ana, "crossroads", {**ENGINEER, "direction": "people", "managed": "no"})
     result = ana.sees("Look at managing before it asks you")
 
-    ana.clicks("Managing", on=result)
-    ana.clicks("Managing", on=result)
+    ana.clicks("Think managing through", on=result)
+    ana.clicks("Think managing through", on=result)
 
     assert states(world, "manage") == ["offered"]
     assert guide(world, "manage").intro.text[:60] in words(ana.sees("Thinking about managing?"))

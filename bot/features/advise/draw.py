@@ -26,7 +26,7 @@ def card(drawing: Drawing) -> Outgoing | Silence:
             shown,
             catalog.documents(shown.facts),
             _beside(drawing, shown, drawing.ids.get("more", ())),
-            Way(way.id, way.label) if way else None,
+            Way(way.id, way.call) if way else None,
         )
     )
 

@@ -35,7 +35,7 @@ class Way(NamedTuple):
 
 def card(shown: Card, documents: Sequence[Source], more: Sequence[Card], way: Way | None) -> Rendered:
     """One card with its sources, the check that fits, and more cards."""
-    go = [button(shorten(go_on(way.label), LABEL), "check.open", way.check, style="primary")] if way else []
+    go = [button(shorten(way.label, LABEL), "check.open", way.check, style="primary")] if way else []
     others = [button(shorten(other.title, LABEL), f"advise.card:{at}", other.id) for at, other in enumerate(more)]
     by = ", ".join(dict.fromkeys(one.author if one.kind == "document" else one.title for one in documents))
     return message(
@@ -44,11 +44,6 @@ def card(shown: Card, documents: Sequence[Source], more: Sequence[Card], way: Wa
         context("card.source", _sources(documents)),
         actions("card.go", *go, *others, button("Topics", "advise.topics")),
     )
-
-
-def go_on(check: str) -> str:
-    """Return what the button says that leads to a check of this name."""
-    return check if "check" in check.lower() else f"{check}: take the check"
 
 
 def lost(why: Lost, known: Sequence[Topic]) -> Rendered:

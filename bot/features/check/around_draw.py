@@ -37,7 +37,7 @@ def not_for_you(drawing: Drawing) -> Outgoing | Silence:
     slack = drawing.person.tz if drawing.person else None
     tz = zone(drawing.chosen.wishes.zone or slack, drawing.telling.zone)
     words, instead = guide.offered.in_place(by_path(drawing.path, drawing.now.astimezone(tz).date()))
-    label = drawing.catalog.checks[instead].label
+    label = drawing.catalog.checks[instead].call
     return Outgoing(list_view.not_for_you(words, instead, label))
 
 

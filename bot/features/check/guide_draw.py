@@ -31,7 +31,7 @@ def result(drawing: Drawing, row: ResultRow, guide: Guide, notes: Notes, more: S
         value=f"{row.check_id}|{row.number}",
         corrected=row.number > 1,
         conclusion=concluded,
-        label=suggested.label if suggested else None,
+        label=suggested.call if suggested else None,
         plan=is_plan(next_steps(guide, row.progress)),
     )
     return guide_view.result(told, citing(drawing.catalog), notes, more=more)
