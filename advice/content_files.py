@@ -1,11 +1,11 @@
 """Reads content folders into entries, each with the file it stands in; keeps every problem it meets."""
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Generic, TypeVar
 
+import rtoml
 from pydantic import ValidationError
 
 from advice.card_entries import Card, Synonyms, Topic
@@ -113,15 +113,15 @@ class Reader:
 
     def _folder(self, model: type[T], folder: str, kind: str) -> list[Placed[T]]:
         """One entry for each file of a folder; its name is the entry's id."""
-        tables = self._tables_of(folder)
-        read = [self._one(model, raw, file, f"{kind} {stem}", id=stem) for stem, file, raw in tables]
+        read = (self._one(model, raw, file, f"{kind} {stem}", id=stem) for stem, file, raw in self._tables_of(folder))
         return [placed for placed in read if placed]
 
-    def _tables_of(self, folder: str) -> list[tuple[str, str, Table]]:
-        """The id, the path and what stands in it, for each file of a folder that could be read."""
+    def _tables_of(self, folder: str) -> Iterator[tuple[str, str, Table]]:
+        """The id, the path and what stands in it, for each file of a folder that could be read; one after the other."""
         files = {path.stem: name for name in self._files if (path := PurePosixPath(name)).parts[0] == folder}
-        tables = [(stem, file, self._table(file, required=True)) for stem, file in sorted(files.items())]
-        return [(stem, file, raw) for stem, file, raw in tables if raw]
+        for stem, file in sorted(files.items()):
+            if raw := self._table(file, required=True):
+                yield stem, file, raw
 
     def drafts(self) -> list[Draft]:
         """Every check there is a folder for."""
@@ -165,8 +165,8 @@ class Reader:
                 self.problems.append(Problem(name, "file", "is missing"))
             return {}
         try:
-            table = tomllib.loads(self._files[name].read_text(encoding="utf-8"))
-        except tomllib.TOMLDecodeError as error:
+            table = rtoml.loads(self._files[name].read_text(encoding="utf-8"))
+        except rtoml.TomlParsingError as error:
             self.problems.append(Problem(name, "file", f"is not valid TOML: {error}"))
         except UnicodeDecodeError:
             self.problems.append(Problem(name, "file", "is not UTF-8 text"))

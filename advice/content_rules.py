@@ -82,17 +82,17 @@ def _taken(
 
 def citations(entry: Entry, where: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
     """The facts that an entry and the entries inside it cite, each with the way to it ("gain 2")."""
-    facts = getattr(entry, "facts", None)
+    held = vars(entry)  # `getattr` takes a model long where there is nothing to be had
+    facts = held.get("facts")
     if facts and not isinstance(entry, Source):
         yield where, facts
-    for name in type(entry).model_fields:
-        value = getattr(entry, name)
-        inner = [(name, value)] if isinstance(value, Entry) else []
-        if isinstance(value, tuple):
-            entries = [item for item in value if isinstance(item, Entry)]
-            inner = [(f"{name} {getattr(item, 'id', n)}", item) for n, item in enumerate(entries, start=1)]
-        for step, item in inner:
-            yield from citations(item, f"{where}, {step}" if where else step)
+    way = f"{where}, " if where else ""
+    for name, value in held.items():
+        if isinstance(value, Entry):
+            yield from citations(value, f"{way}{name}")
+        elif isinstance(value, tuple) and value and isinstance(value[0], Entry):  # then all of them are
+            for number, item in enumerate(value, start=1):
+                yield from citations(item, f"{way}{name} {vars(item).get('id', number)}")
 
 
 def _all(draft: Draft) -> Iterator[Placed[CheckFile] | Placed[Pillar] | Placed[RatedQuestion]]:
@@ -153,4 +153,7 @@ def _section_word_problems(sections: Sequence[Placed[Pillar]]) -> Iterator[Probl
 
 def twice(names: Iterable[T]) -> list[T]:
     """The names that are there more than once."""
-    return [name for name, count in Counter(names).items() if count > 1]
+    all_of_them = tuple(names)
+    if len(set(all_of_them)) == len(all_of_them):  # counting takes longer, and is seldom called for
+        return []
+    return [name for name, count in Counter(all_of_them).items() if count > 1]

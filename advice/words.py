@@ -16,6 +16,9 @@ __all__ = ["Cleaned", "Kind", "Understood", "clean", "is_crisis", "key", "unders
 APOSTROPHES = re.compile("['’‘ʼ`´]")
 SKIN_TONES = re.compile(":skin-tone-[2-6]:|[\U0001f3fb-\U0001f3ff]")
 TOKENS = re.compile(r":[a-z0-9_+-]+:|[^\W_]+|[^\w\s]")
+PLAIN = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
+"""What `key` has nothing to change in; most words that content lists are so, and there are thousands of them."""
+
 LONGEST_SLIP = 14
 """Letters of the longest message that may be a misspelt word; a sentence is never corrected into an answer."""
 
@@ -81,6 +84,8 @@ def _without_fillers(typed: str, fillers: tuple[str, ...]) -> str:
 
 def key(text: str) -> str:
     """The form in which typed words are compared: lower case, single spaces, no punctuation; emoji stay."""
+    if PLAIN.fullmatch(lower := text.casefold()):
+        return lower
     plain = unicodedata.normalize("NFKC", without_hidden(unescape(text))).casefold()
     tokens = TOKENS.findall(SKIN_TONES.sub("", APOSTROPHES.sub("", plain)))
     return " ".join(token for token in tokens if token[0].isalnum() or _is_emoji(token))
