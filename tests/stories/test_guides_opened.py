@@ -1,4 +1,4 @@
-"""How guides are opened: by command, by word, from a list, from a result, from a nudge; and for whom they are not."""
+"""How guides are opened: by command, by word, from a list, from a result, from a nudge."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from advice.stint import Role
 from bot.content import check_content
 from tests.kit import Somebody, World, a_world, button, words
 from tests.stories.guides import ENGINEER, asked, goes_on, guide, states, walks
@@ -79,19 +78,6 @@ def test_help_names_every_guide(world: World, ana: Somebody) -> None:
 
     shown = words(ana.sees("Guided checks, a few minutes each"))
     assert all(f"`/careercheck {kind}`" in shown for kind in world.bot.services.catalog.checks if kind != "set")
-
-
-def test_whoever_it_is_not_for_is_told_and_led_to_the_one_that_is(world: World, ana: Somebody) -> None:
-    tells(world, ana, [(Role.ENGINEER, date(2016, 11, 1))])
-
-    ana.runs("/careercheck pendulum", channel="general")
-
-    told = ana.sees("This review is for people who lead, and you build")
-    assert states(world, "pendulum") == []
-    ana.clicks("Find the check that fits", on=told)
-    assert states(world, "crossroads") == ["offered"]
-    ana.writes("the pendulum", thread=False)
-    assert len([m for m in ana.messages() if "This review is for people who lead" in words(m)]) == 2
 
 
 def test_a_check_that_is_not_there_opens_nothing(world: World, ana: Somebody) -> None:

@@ -7,13 +7,12 @@ from dataclasses import replace
 
 from advice.catalog import Catalog, Check, Guide
 from advice.check import Progress
-from advice.conditions import holds
 from bot.features.check import list_view, view
 from bot.features.check.draw import thread_link
 from bot.features.check.held import Held, hold
 from bot.features.check.ids import SET, read_check
 from bot.features.check.listing import entries
-from bot.features.check.paths import said_by_path
+from bot.features.check.paths import is_for
 from bot.runtime.errors import Denied, Stale
 from bot.runtime.feature import Command
 from bot.runtime.request import Reply, Request
@@ -58,6 +57,8 @@ def restart(services: Services, request: Request) -> Reply:
         check = services.catalog.checks.get(held.row.kind)
         if check is None:
             raise Denied
+        if not is_for(unit, check):
+            return not_for_you(services, unit, request, check)
         held.abandon()
         named = rest.partition("|")[2].split("+")
         wanted = tuple(part.id for part in check.sections if part.id in named) or held.progress.sections
@@ -73,6 +74,16 @@ def opened(services: Services, unit: Unit, request: Request, row: CheckRow) -> R
     return Reply(shown=view.opened(thread_link(unit.person, row), minutes))
 
 
+def not_for_you(services: Services, unit: Unit, request: Request, check: Check) -> Reply:
+    """Say for whom a guide is, and offer the check that fits in its place."""
+    return services.show(unit, request, "check.not_for_you", {"kind": check.id})
+
+
+def was_begun(row: CheckRow) -> bool:
+    """Tell whether questions of a check were put already: it is offered again only to be agreed to again."""
+    return bool(row.progress.cards)
+
+
 def _kind(catalog: Catalog, request: Request) -> str:
     if request.kind == "click":
         return request.value or SET
@@ -82,16 +93,19 @@ def _kind(catalog: Catalog, request: Request) -> str:
 def _open(services: Services, unit: Unit, request: Request, check: Check) -> Reply:
     named = [part.id for part in check.sections if request.name in part.words]
     wanted = tuple(named or (part.id for part in check.sections))
+    fits = is_for(unit, check)
     for row in checks.unfinished(unit.connection, unit.workspace, unit.user_id, check.id):
         if row.state != "offered" and unit.person.consented_at is None:
             return opened(services, unit, request, _offer_again(services, unit, row))
         if row.state != "offered":
             return services.show(unit, request, "check.choice", {"check": row.id, "wanted": list(wanted)})
+        if not fits and not was_begun(row):
+            continue
         if row.progress.sections == wanted or request.name == "resume":
             return opened(services, unit, request, row)
         hold(services, unit, row.id).abandon()
-    if isinstance(check, Guide) and check.offered and not holds(check.offered.when, said_by_path(unit)):
-        return services.show(unit, request, "check.not_for_you", {"kind": check.id})
+    if not fits:
+        return not_for_you(services, unit, request, check)
     return opened(services, unit, request, _offer(services, unit, check, wanted))
 
 

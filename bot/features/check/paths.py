@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from advice.by_path import Said, by_path
+from advice.catalog import Check, Guide
+from advice.conditions import holds
 from advice.zones import zone
 from bot.runtime.services import Unit
 from bot.store import paths, wishes
@@ -13,3 +15,9 @@ def said_by_path(unit: Unit) -> Said:
     here = (unit.connection, unit.workspace, unit.user_id)
     tz = zone(wishes.load(*here).wishes.zone or unit.person.tz, unit.fallback_zone)
     return by_path(paths.load(*here).path, unit.now.astimezone(tz).date())
+
+
+def is_for(unit: Unit, check: Check) -> bool:
+    """Tell whether a check is for the person who acts, by what their path tells today."""
+    offered = check.offered if isinstance(check, Guide) else None
+    return offered is None or holds(offered.when, said_by_path(unit))

@@ -13,7 +13,7 @@ from bot.features.check import answering, opening
 from bot.features.check.draw import begun_card
 from bot.features.check.held import SET_ASIDE, Held, hold
 from bot.features.check.ids import read_card, read_check
-from bot.features.check.paths import said_by_path
+from bot.features.check.paths import is_for, said_by_path
 from bot.runtime.agreeing import agree
 from bot.runtime.errors import Stale
 from bot.runtime.request import Reply, Request
@@ -33,12 +33,15 @@ def begin(services: Services, request: Request) -> Reply:
             raise Stale(SET_ASIDE)
         if held.row.state != "offered":
             return Reply()
+        again = opening.was_begun(held.row)
+        offered = services.catalog.checks.get(held.row.kind)
+        if offered is not None and not again and not is_for(unit, offered):
+            return opening.not_for_you(services, unit, request, offered)
         missed = agree(services, unit, but=(RECHECK, UNFINISHED))
         if missed:
             unit.put("nudge.meanwhile", {"missed": missed})
-        path = said_by_path(unit) if isinstance(held.check, Guide) else {}
-        progress = replace(held.progress, openers=_picked(held, request), path=path)
-        answering.go_on(held, progress)
+        path = said_by_path(unit) if isinstance(held.check, Guide) and not again else held.progress.path
+        answering.go_on(held, replace(held.progress, openers=_picked(held, request), path=path))
         held.tidy_parent()
         return Reply(replaced=partial(begun_card, held.row, held.check))
 
