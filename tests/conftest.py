@@ -13,6 +13,7 @@ import pytest
 
 from bot.store.engine import Database
 from tests.kit import Somebody, World, a_world
+from tests.kit_content import content_loaded_once
 from tests.kit_postgres import PostgreSQL, a_server, plain
 from tests.kit_storage import BACKENDS, every_statement_names_its_workspace, fresh_database
 
@@ -44,6 +45,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def certificates_are_read_once() -> Iterator[None]:
     """Reading the machine's certificates takes a third of the start of a bot, and hardly a test is about them."""
     with patch("ssl.create_default_context", cache(ssl.create_default_context)):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def content_is_loaded_once() -> Iterator[None]:
+    """Reading it takes a good part of the start of a bot, and building its search as long as a whole story."""
+    with content_loaded_once():
         yield
 
 

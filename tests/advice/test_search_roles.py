@@ -2,10 +2,10 @@
 
 import pytest
 
-from advice.catalog import builtin, load
 from advice.stint import Role
+from tests.kit_content import builtin_content
 
-SEARCH = load(builtin()).search
+SEARCH = builtin_content().search
 ASKED = ("should I write code", "am I too rusty", "how do I become a director", "the lottery numbers of next saturday")
 
 

@@ -7,14 +7,14 @@ import re
 
 import pytest
 
-from advice.catalog import builtin, load
 from bot.declared import FEATURES, all_views, help_lines
 from bot.features.settings.words import KINDS
 from bot.store.tables.nudging import OCCASION_KINDS
+from tests.kit_content import builtin_content
 from tests.kit_views import action_ids, parts, pictures
 from tests.rules.source import ROOT, argument, calls, place, shipped
 
-CATALOG = load(builtin())
+CATALOG = builtin_content()
 ACTIONS = {name for feature in FEATURES for name in feature.actions}
 MODALS = {name for feature in FEATURES for name in feature.modals}
 VIEWS = set(all_views())

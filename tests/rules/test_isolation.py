@@ -12,18 +12,18 @@ from typing import Any
 
 import pytest
 
-from advice.catalog import builtin, load
 from bot.declared import FEATURES, help_lines
 from bot.features.lifecycle.view import NOT_SERVED
 from bot.preview.stage import NOW, WORKSPACE
 from bot.runtime.policy import RULES, Role
 from bot.runtime.router import NOT_THERE
+from tests.kit_content import builtin_content
 from tests.kit_desk import ELSEWHERE, Desk, a_desk, add_person
 from tests.kit_pressed import buttons, event, filled, forms, look, notes, owner_of, said, threads
 from tests.kit_views import Json
 
 SHORTCUTS = [name for feature in FEATURES for name in feature.shortcuts]
-COMMANDS = list(help_lines(load(builtin())))
+COMMANDS = list(help_lines(builtin_content()))
 EVENTS = [name for feature in FEATURES for name in feature.events]
 FROM_SLACK_ITSELF = {"app_uninstalled", "tokens_revoked"}  # about the workspace, by nobody
 ABOUT_PEOPLE = {"user_change", "team_join"}  # told by Slack, whoever it is about

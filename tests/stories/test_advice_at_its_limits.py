@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from advice.catalog import Topic, builtin, load
+from advice.catalog import Topic
 from bot.features.advise import view
 from bot.playground.surfaces import check_message
 from bot.runtime.blocks import MOST_CHARACTERS, Rendered
+from tests.kit_content import builtin_content
 
 TOPICS = [Topic(id=f"t{number}", title="&" * 28 + f"{number:02d}", summary="&" * 300) for number in range(60)]
-ONE = next(iter(load(builtin()).cards.values()))
+ONE = next(iter(builtin_content().cards.values()))
 CARDS = [ONE.model_copy(update={"id": f"c{number}", "title": "&" * 60}) for number in range(150)]
 
 
@@ -28,7 +29,7 @@ def test_what_does_not_fit_is_said() -> None:
 
 
 def test_a_card_without_a_document_behind_it_claims_no_experience() -> None:
-    sources = load(builtin()).sources
+    sources = builtin_content().sources
 
     assert "From experience" not in str(view.card(ONE, [sources["X"]], [], None).blocks)
     assert "From experience" in str(view.card(ONE, [sources["X"], sources["RT"]], [], None).blocks)
