@@ -1,13 +1,12 @@
-"""What people ask, split into the part the advice search is tuned on and the part it is measured on."""
+"""What people ask: the questions that the advice search is tuned on, and those it is measured on."""
 
-import hashlib
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-FILE = Path(__file__).with_name("questions.toml")
-ONE_IN = 3
-"""One text in so many is held out."""
+KNOWN = Path(__file__).with_name("questions.toml")
+BLIND = Path(__file__).with_name("questions_later.toml")
+"""Written by somebody who knew neither the cards nor the known questions; whoever tunes the search reads none of it."""
 
 
 @dataclass(frozen=True)
@@ -27,31 +26,11 @@ class Part:
     off_topic: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Questions:
-    """The two parts. Whoever tunes the search looks at `tuning` alone."""
-
-    tuning: Part
-    held_out: Part
-
-
-def is_held_out(text: str) -> bool:
-    """Whether a text is kept aside: its hash decides, so nobody chooses and other texts change nothing about it."""
-    return int(hashlib.sha256(text.encode()).hexdigest(), 16) % ONE_IN == 0
-
-
-def read(file: Path = FILE) -> Questions:
-    """Return all questions, split. Raises TypeError where one lacks a key or has one too many."""
+def read(file: Path = KNOWN) -> Part:
+    """Return the questions of a file. Raises TypeError where one lacks a key or has one too many."""
     tables = tomllib.loads(file.read_text(encoding="utf-8"))
-    asked = [_asked(**table) for table in tables["question"]]
-    off_topic = [_text(**table) for table in tables["off_topic"]]
-    return Questions(_part(asked, off_topic, held_out=False), _part(asked, off_topic, held_out=True))
-
-
-def _part(asked: list[Asked], off_topic: list[str], *, held_out: bool) -> Part:
     return Part(
-        tuple(question for question in asked if is_held_out(question.text) is held_out),
-        tuple(text for text in off_topic if is_held_out(text) is held_out),
+        tuple(_asked(**table) for table in tables["question"]), tuple(_text(**table) for table in tables["off_topic"])
     )
 
 
