@@ -27,5 +27,5 @@ ROLE = 1.05
 LEAST = 7.0
 """What the best card has to reach, or nothing fits."""
 
-ELSEWHERE, UNKNOWN = 1.0, 2.0
+ELSEWHERE, UNKNOWN = 1.2, 2.0
 """How far the best card has to be ahead of what the cards are not about, or nothing fits; and for each unknown word."""
