@@ -75,7 +75,7 @@ def test_a_finished_guide_goes_on_with_the_question_that_a_changed_answer_opens(
 
     assert states(world, "crossroads") == ["open"]
     assert len(world.rows("SELECT * FROM results")) == 1
-    assert "At a crossroads is under way" in ana.opens_home()
+    assert "At a crossroads*\nUnder way" in ana.opens_home()
     ana.clicks_home("Show it")
     assert "Your result · At a crossroads" in words(ana.modal() or {}), "the earlier result can be read meanwhile"
     assert goes_on(world, ana, "crossroads", {"pull": "lead"}) == ["pull"]

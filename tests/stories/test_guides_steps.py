@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from tests.kit import Somebody, World, button, words
 from tests.kit_storage import on_both
-from tests.stories.guides import BACK, walks
+from tests.stories.guides import BACK, guide, walks
 from tests.stories.nudges import goes_to, nudges
 
 FIRST = "Ask your employer for half a year to refresh"
@@ -47,6 +47,21 @@ def test_a_plan_is_kept_once(world: World, ana: Somebody) -> None:
 
     ana.sees("You have kept this plan already")
     assert len(kept(world)) == 6
+
+
+def test_what_is_far_of_a_plan_is_listed_by_name_until_it_is_near(world: World, ana: Somebody) -> None:
+    walks(world, ana, "return", BACK)
+    ana.clicks("Keep this plan")
+    plan = [step for _, step, _ in kept(world)]
+    texts = {step.name: step.text for step in guide(world, "return").steps}
+
+    home = ana.opens_home()
+    assert [name in home for name in plan] == [True] * 6
+    assert [texts[name] in home for name in plan] == [True] * 3 + [False] * 3
+
+    for _ in range(3):
+        ana.clicks_home("Done")
+    assert texts[LAST] in ana.opens_home()
 
 
 def test_each_step_of_a_plan_can_be_dropped(world: World, ana: Somebody) -> None:

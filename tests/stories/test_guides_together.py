@@ -79,8 +79,8 @@ def test_resume_and_pause_show_all_that_is_under_way(world: World, ana: Somebody
     ana.runs("/careercheck pause")
     assert states(world, "crossroads") == ["paused"]
     ana.runs("/careercheck resume")
-    again = words(ana.sees("The SET check is paused: 0 of 21 answered."))
-    assert "At a crossroads is paused: 0 answered, about 3 to go." in again
+    again = words(ana.sees("The SET check*\nPaused: 0 of 21 answered."))
+    assert "At a crossroads*\nPaused: 0 answered, about 3 to go." in again
 
 
 def test_home_and_status_show_all_of_it(world: World, ana: Somebody) -> None:
@@ -88,10 +88,10 @@ def test_home_and_status_show_all_of_it(world: World, ana: Somebody) -> None:
     ana.clicks("I feel stuck")
 
     home = ana.opens_home()
-    assert "The SET check is under way: 0 of 21 answered." in home
-    assert "At a crossroads is under way: 1 answered, about 2 to go." in home
+    assert "The SET check*\nUnder way: 0 of 21 answered." in home
+    assert "At a crossroads*\nUnder way: 1 answered, about 2 to go." in home
     ana.runs("/careercheck status")
-    assert "At a crossroads is under way" in words(ana.sees("The SET check is under way"))
+    assert "At a crossroads · Under way" in words(ana.sees("The SET check · Under way"))
     ana.clicks_home("Continue")
     assert asked(world, "crossroads") == "role"
 
@@ -138,7 +138,7 @@ def test_start_over_begins_the_same_guide_anew(world: World, ana: Somebody) -> N
     ana.clicks("I feel stuck")
     ana.runs("/careercheck crossroads")
 
-    ana.clicks("Start over", on=ana.sees("At a crossroads is under way: 1 answered"))
+    ana.clicks("Start over", on=ana.sees("At a crossroads · Under way: 1 answered"))
 
     assert states(world, "crossroads") == ["abandoned", "offered"]
     ana.clicks("Start")

@@ -58,7 +58,7 @@ def test_another_pillar_while_one_is_under_way(world: World, ana: Somebody) -> N
     ana.clicks("Yes")
 
     ana.runs("/careercheck experience")
-    choice = ana.sees("The SET check: soft skills is under way: 1 of 9 answered")
+    choice = ana.sees("The SET check: soft skills · Under way: 1 of 9 answered")
     assert "the SET check: experience instead" in words(choice)
     ana.clicks("Start over", on=choice)
 

@@ -75,6 +75,7 @@ FEATURE = Feature(
         "check.taken": View(around_draw.taken),
         "check.where": View(around_draw.where),
         "check.choice": View(around_draw.choice),
+        "check.waiting": View(around_draw.waiting),
         "check.result": View(result_draw.result),
         "check.judged": View(result_draw.judged),
         "check.last": View(result_draw.last),

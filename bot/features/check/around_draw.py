@@ -52,6 +52,15 @@ def choice(drawing: Drawing) -> Outgoing | Silence:
     return Outgoing(view.choice(stamp(row), check, row.progress, done, link_to(drawing, row), wanted=wanted))
 
 
+def waiting(drawing: Drawing) -> Outgoing | Silence:
+    """Draw where a check waits that was offered before and is not begun."""
+    found = load(drawing)
+    if found is None or found[0].state != "offered":
+        return MOVED_ON
+    row, check = found
+    return Outgoing(view.waiting(flow.title(check, row.progress), link_to(drawing, row)))
+
+
 def taken(drawing: Drawing) -> Outgoing | Silence:
     """Draw where it goes on for somebody who wrote outside the thread."""
     found = load(drawing)

@@ -12,7 +12,7 @@ from bot.features.check.around_draw import under_way
 from bot.features.check.ids import SET, of_result
 from bot.runtime.blocks import Block, actions, button, escape, section
 from bot.runtime.drawing import Drawing
-from bot.runtime.room import cut, listing
+from bot.runtime.room import cut, headed, listing
 from bot.store import contents, people, results
 from bot.store.person import count_kept
 from bot.store.results import ResultRow
@@ -54,7 +54,7 @@ def _results(drawing: Drawing) -> list[Block]:
 
 
 def _in_a_line(row: ResultRow, guide: Guide) -> Block:
-    words = f"*{escape(guide.title)}*, {_day(row.finished_at)}: {escape(guide_draw.line(row, guide))}"
+    words = f"*{escape(guide.title)}* · {_day(row.finished_at)}\n{escape(headed(guide_draw.line(row, guide)))}"
     return section(f"last.{row.kind}", words, button("Show it", "check.result", of_result(row.check_id, row.number)))
 
 

@@ -102,11 +102,18 @@ def _open(services: Services, unit: Unit, request: Request, check: Check) -> Rep
         if not fits and not was_begun(row):
             continue
         if row.progress.sections == wanted or request.name == "resume":
-            return opened(services, unit, request, row)
+            return _still_waiting(services, unit, request, row)
         hold(services, unit, row.id).abandon()
     if not fits:
         return not_for_you(services, unit, request, check)
     return opened(services, unit, request, _offer(services, unit, check, wanted))
+
+
+def _still_waiting(services: Services, unit: Unit, request: Request, row: CheckRow) -> Reply:
+    """Say where a check waits that was offered before; its message may stand far above by now."""
+    if request.kind == "command":
+        return opened(services, unit, request, row)
+    return services.show(unit, request, "check.waiting", {"check": row.id})
 
 
 def _with_the_others(services: Services, unit: Unit, reply: Reply) -> Reply:

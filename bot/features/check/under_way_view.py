@@ -27,8 +27,13 @@ class UnderWay:
 
     @property
     def words(self) -> str:
-        """It in a sentence."""
-        return f"{self.title} {'is paused' if self.paused else 'is under way'}: {self.done}."
+        """It in a line."""
+        return f"{self.title} · {self.stands}"
+
+    @property
+    def stands(self) -> str:
+        """How it stands."""
+        return f"{'Paused' if self.paused else 'Under way'}: {self.done}."
 
     @property
     def pause(self) -> str:
@@ -62,4 +67,4 @@ def which(rows: Sequence[UnderWay]) -> Rendered:
 
 def _row(row: UnderWay) -> Block:
     go_on = button("Continue", "check.resume", row.value, style="primary", url=row.link)
-    return section(f"here.{row.value}", f"*{cut(row.words, TITLE)}*", go_on)
+    return section(f"here.{row.value}", f"*{cut(row.title, TITLE)}*\n{cut(row.stands, TITLE)}", go_on)

@@ -61,7 +61,7 @@ def begun(check: Check, progress: Progress, *, state: str, told: Sequence[str] =
         "abandoned": "Set aside. A newer check stands further down; `/careercheck` shows where you are.",
     }.get(state, "Your questions are in this thread. Answer by button or in words; stop any time.")
     return message(
-        f"{title}. {words}",
+        f"{title} · {words}",
         header("title", title),
         section("where", words),
         context("picked", " · ".join(escape(label) for label in picked)) if picked else None,
@@ -106,6 +106,13 @@ def opened(link: str, minutes: int) -> Rendered:
     return message(words, section("opened", words), actions("go", button("Open it", "check.visit", url=link)))
 
 
+def waiting(title: str, link: str) -> Rendered:
+    """A check was offered before: where its button to start is."""
+    words = f"I've put that check into our direct message already, and it waits for you there: {title}."
+    go = actions("go", button("Open it", "check.visit", url=link))
+    return message(words, section("waiting", escape(words)), go)
+
+
 def choice(
     value: str, check: Check, progress: Progress, done: str, link: str, *, wanted: Sequence[Section]
 ) -> Rendered:
@@ -114,7 +121,7 @@ def choice(
     `done`: "9 of 21 answered".
     """
     title, other = _title(check, _sections(check, progress)), _title(check, wanted)
-    words = f"{title} is under way: {done}."
+    words = f"Under way: {done}."
     if other != title:
         words += f" Starting over begins {other[:1].lower()}{other[1:]} instead."
     anew = "+".join(part.id for part in wanted)
@@ -125,8 +132,8 @@ def choice(
         "Keep it",
     )
     return message(
-        f"{words} Continue or start over?",
-        section("where", escape(words)),
+        f"{title} · {words} Continue or start over?",
+        section("where", f"*{escape(title)}*\n{escape(words)}"),
         actions(
             "go",
             button("Continue", "check.resume", value, style="primary", url=link),

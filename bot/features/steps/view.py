@@ -33,6 +33,7 @@ OWN = "own"
 ITS_OWN_DAY = "Left empty, the day of the step itself counts."
 LONGEST = 300  # characters of a step in one's own words
 MOST_LISTED, ROOM_LISTED = 10, 5000  # steps, and characters for all of them
+MOST_WHOLE = 3  # of the steps that are listed: the others are read in full once they are near
 MOST_KEPT, MOST_RADIOS = 40, 10
 MOST_OFFERED, ROOM_OFFERED, HEAD = 12, 6000, 150  # steps in the form, characters of all, and of a name
 
@@ -101,7 +102,7 @@ def kept(steps: Sequence[Step]) -> Rendered:
         *(
             section(
                 f"kept.{step.id}",
-                f"*By {day(step.due)}*\n{cut(step.text.partition(chr(10))[0], room)}",
+                f"*By {day(step.due)}*\n{cut(_name(step), room)}",
                 button("Drop", "steps.drop", f"{step.id}|told"),
             )
             for step in shown
@@ -134,12 +135,12 @@ def closed(step: Step) -> Rendered:
 
 
 def listed(steps: Sequence[Step], today: date) -> list[Block]:
-    """The nearest of the open steps as a section of Home or of the status."""
+    """The nearest of the open steps as a section of Home or of the status; where there are many, most by their name."""
     shown, left = steps[:MOST_LISTED], len(steps[MOST_LISTED:])
     blocks: list[Block] = []
-    for step in shown:
+    for number, step in enumerate(shown):
         late = " (that day has passed)" if step.due < today else ""
-        words = shorten(step.text, min(PARAGRAPH, ROOM_LISTED // len(shown)))
+        words = shorten(step.text if number < MOST_WHOLE else _name(step), min(PARAGRAPH, ROOM_LISTED // len(shown)))
         blocks.append(section(f"step.{step.id}", f"*By {day(step.due)}*{late}"))
         blocks += [verbatim(f"step.{step.id}.text", words), _buttons(step)]
     if left:
@@ -150,6 +151,11 @@ def listed(steps: Sequence[Step], today: date) -> list[Block]:
 def day(when: date) -> str:
     """A date as people write it: 5 March 2027."""
     return f"{when.day} {when:%B %Y}"
+
+
+def _name(step: Step) -> str:
+    """The first line of a step: of a suggested one, its name."""
+    return step.text.partition("\n")[0]
 
 
 def _which(options: Sequence[tuple[str, str]], first: str) -> Element:
