@@ -35,6 +35,7 @@ def _before(cast: Cast) -> Iterator[Drawn]:
     yield Drawn("check.parent", member.draw("check.parent", check=sit(member, state="offered").id), "agreed before")
     one = sit(picky, state="offered", sections=["technical"])
     yield Drawn("check.parent", picky.draw("check.parent", check=one.id), "one pillar")
+    yield Drawn("check.waiting", picky.draw("check.waiting", check=one.id))
     yield Drawn("check.not_begun", member.draw("check.not_begun"))
     yield Drawn("check.opened", as_json(view.opened(conversation_link("preview", "D0PREVIEW"), 6)))
     yield Drawn("check.last", member.draw("check.last"), "nothing yet")

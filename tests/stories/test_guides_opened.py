@@ -80,6 +80,19 @@ def test_help_names_every_guide(world: World, ana: Somebody) -> None:
     assert all(f"`/careercheck {kind}`" in shown for kind in world.bot.services.catalog.checks if kind != "set")
 
 
+def test_whoever_asks_again_for_what_waits_for_its_start_hears_where_it_is(world: World, ana: Somebody) -> None:
+    ana.writes("director", thread=False)
+    listed = ana.runs("/careercheck checks", channel="general") and ana.messages()[-1]
+    for ask in (lambda: ana.writes("director?", thread=False), lambda: ana.clicks("Director", on=listed)):
+        before = len(ana.messages())
+        ask()
+        told = ana.sees("it waits for you there: Ready for the director's job?")
+        assert button(told, "Open it")
+        assert len(ana.messages()) > before, "never silence"
+
+    assert world.rows("SELECT COUNT(*) FROM checks WHERE kind = 'director'") == [(1,)]
+
+
 def test_a_check_that_is_not_there_opens_nothing(world: World, ana: Somebody) -> None:
     ana.runs("/careercheck checks")
     listed = ana.sees("Every check, and what it is for")
@@ -119,10 +132,12 @@ def test_the_suggestion_of_a_result_opens_the_next_check(world: World, ana: Some
     result = ana.sees("Look at managing before it asks you")
 
     ana.clicks("Think managing through", on=result)
+    offered = ana.sees("Thinking about managing?")
     ana.clicks("Think managing through", on=result)
+    ana.sees("it waits for you there")
 
     assert states(world, "manage") == ["offered"]
-    assert guide(world, "manage").intro.text[:60] in words(ana.sees("Thinking about managing?"))
+    assert guide(world, "manage").intro.text[:60] in words(offered)
 
 
 def test_the_result_of_the_set_check_leads_to_the_others(world: World, ana: Somebody) -> None:

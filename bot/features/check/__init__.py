@@ -41,6 +41,7 @@ FEATURE = Feature(
     from_content=opening.of_guides,
     actions={
         "check.open": opening.open_check,
+        "check.review": opening.review,
         "check.list": listing.show,
         "check.begin": work.begin,
         "check.choose": work.noted,

@@ -17,7 +17,7 @@ from bot.runtime.errors import Denied, Stale
 from bot.runtime.feature import Command
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services, Unit
-from bot.store import checks, contents, results
+from bot.store import checks, contents, occasions, results
 from bot.store.checks import CheckRow
 
 STARTED_OVER = "You have started over already. Your newer check stands further down."
@@ -40,11 +40,20 @@ def open_check(services: Services, request: Request) -> Reply:
 def open_kind(services: Services, request: Request, kind: str) -> Reply:
     """Offer the check with the id `kind`, or what is under way of it already."""
     with services.begin(request.workspace, request.user_id, "check.open", event_id=request.event_id) as unit:
-        check = services.catalog.checks.get(kind)
-        if check is None:
-            raise Denied
-        reply = _open(services, unit, request, check)
+        reply = _open(services, unit, request, _named(services.catalog, kind))
         return _with_the_others(services, unit, reply) if request.kind == "command" and not request.name else reply
+
+
+def review(services: Services, request: Request) -> Reply:
+    """Offer the check that a nudge leads to; whoever clicks that has seen the nudge, and chose to look."""
+    name, kind = read_check(request.value)
+    with services.begin(request.workspace, request.user_id, "check.open") as unit:
+        nudge = occasions.load(unit.connection, unit.workspace, name)
+        if nudge is None:
+            raise Denied
+        unit.own(nudge.user_id)
+        occasions.choose(unit.connection, nudge, "look", unit.now)
+        return _open(services, unit, request, _named(services.catalog, kind))
 
 
 def restart(services: Services, request: Request) -> Reply:
@@ -54,9 +63,7 @@ def restart(services: Services, request: Request) -> Reply:
         held = hold(services, unit, check_id)
         if held.row.state in ("abandoned", "finished"):
             raise Stale(STARTED_OVER)
-        check = services.catalog.checks.get(held.row.kind)
-        if check is None:
-            raise Denied
+        check = _named(services.catalog, held.row.kind)
         if not is_for(unit, check):
             return not_for_you(services, unit, request, check)
         held.abandon()
@@ -82,6 +89,14 @@ def not_for_you(services: Services, unit: Unit, request: Request, check: Check) 
 def was_begun(row: CheckRow) -> bool:
     """Tell whether questions of a check were put already: it is offered again only to be agreed to again."""
     return bool(row.progress.cards)
+
+
+def _named(catalog: Catalog, kind: str) -> Check:
+    """Return the check with that id; Denied where there is none (any more)."""
+    check = catalog.checks.get(kind)
+    if check is None:
+        raise Denied
+    return check
 
 
 def _kind(catalog: Catalog, request: Request) -> str:

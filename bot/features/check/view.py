@@ -108,7 +108,7 @@ def opened(link: str, minutes: int) -> Rendered:
 
 def waiting(title: str, link: str) -> Rendered:
     """A check was offered before: where its button to start is."""
-    words = f"I've put that check into our direct message already, and it waits for you there: {title}."
+    words = f"I've put that check into our direct message already, and it waits for you there: {title}"
     go = actions("go", button("Open it", "check.visit", url=link))
     return message(words, section("waiting", escape(words)), go)
 
