@@ -10,6 +10,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from hypothesis import settings
 
 from bot.store.engine import Database
 from tests.kit import Somebody, World, a_world
@@ -18,6 +19,9 @@ from tests.kit_postgres import PostgreSQL, a_server, plain
 from tests.kit_storage import BACKENDS, every_statement_names_its_workspace, fresh_database
 
 pytest_plugins = ["tests.browser_required"]
+
+settings.register_profile("any machine", deadline=None)  # how long one example takes says what else a machine does
+settings.load_profile("any machine")
 
 
 def pytest_xdist_auto_num_workers() -> int | None:
