@@ -22,6 +22,7 @@ AGREED = frozenset({Role.MEMBER})
 RULES: Mapping[str, frozenset[Role]] = {
     # Asking for something: everybody we have met.
     "check.open": MET,
+    "check.review": MET,
     "check.list": MET,
     "check.begin": MET,  # this click is the consent
     "check.choose": MET,  # a pick that waits for the click that begins; nothing is kept

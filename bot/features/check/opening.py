@@ -47,7 +47,7 @@ def open_kind(services: Services, request: Request, kind: str) -> Reply:
 def review(services: Services, request: Request) -> Reply:
     """Offer the check that a nudge leads to; whoever clicks that has seen the nudge, and chose to look."""
     name, kind = read_check(request.value)
-    with services.begin(request.workspace, request.user_id, "check.open") as unit:
+    with services.begin(request.workspace, request.user_id, "check.review") as unit:
         nudge = occasions.load(unit.connection, unit.workspace, name)
         if nudge is None:
             raise Denied

@@ -196,7 +196,7 @@ def _size(shown: Rendered) -> int:
 def _choices(action: Action, occasion: str, check: str | None) -> list[Element]:
     match action:
         case "look_at_both_paths" if check is not None:
-            review = button("Look at both paths", "check.open", check)
+            review = button("Look at both paths", "check.review", f"{occasion}|{check}")
             return [review, button("What the sources say", "nudge.sources", occasion)]
         case "look_at_both_paths":
             return [button("Look at both paths", "nudge.sources", occasion)]
