@@ -139,7 +139,9 @@ class Process:
         )
         self.outbox.simulated = door
         ids = SeededIds(chance)
-        self.services = Services(clock, ids, database, catalog(), self.outbox, self.instants, help_lines(catalog()), told)
+        self.services = Services(
+            clock, ids, database, catalog(), self.outbox, self.instants, help_lines(catalog()), told
+        )
         self.router = Router(self.services, FEATURES, meet)
         self._alone = alone
 
