@@ -9,7 +9,7 @@ PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3 python3
 	$$python -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& echo $$python && break; done)
 
-.PHONY: help try test fuzz simulate simulate-kill bench lint format types imports migrations-check migration first-migration lock clean
+.PHONY: help try test fuzz simulate simulate-kill bench advice-figures lint format types imports migrations-check migration first-migration lock clean
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 26
@@ -22,6 +22,9 @@ test: $(VENV)/dev.stamp ## set everything up and run every test (ARGS="-k outbox
 
 bench: $(VENV)/dev.stamp ## measure how fast the bot answers, as ratios in one table (ARGS="--quick")
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+advice-figures: $(VENV)/dev.stamp ## measure how well questions find their advice, and print the misses (ARGS="--quiet")
+	@$(BIN)/python -m tests.advice.figures $(ARGS)
 
 fuzz: $(VENV)/dev.stamp ## send 100,000 spoiled payloads to the bot (ARGS="--count 5000 --seed 7")
 	@$(BIN)/python -m tests.fuzz $(ARGS)

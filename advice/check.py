@@ -14,6 +14,9 @@ from typing import Any
 
 from advice.entries import Check, Question
 
+Known = dict[str, str | int | None]
+"""What is so: question id -> answer id (None: skipped or open), and what the career path says."""
+
 
 class OldCardError(Exception):
     """The click belongs to a card that a newer one of the same question has replaced, or to no question we asked."""
@@ -37,6 +40,7 @@ class Progress:
     cards: Mapping[str, int] = field(default_factory=dict)  # question id -> number of its newest card
     current: str | None = None  # the question that waits for an answer
     again: str | None = None  # an answered question put again, until it is answered anew
+    path: Mapping[str, str | int] = field(default_factory=dict)  # what the career path said at the start
 
     @property
     def waiting(self) -> str | None:
@@ -57,6 +61,7 @@ class Progress:
             "cards": dict(self.cards),
             "current": self.current,
             "again": self.again,
+            "path": dict(self.path),
         }
 
     @classmethod
@@ -69,6 +74,7 @@ class Progress:
             cards=dict(data["cards"]),
             current=data["current"],
             again=data["again"],
+            path=dict(data["path"]),
         )
 
 
@@ -88,13 +94,60 @@ def title(check: Check, progress: Progress) -> str:
 
 
 def questions(check: Check, progress: Progress) -> Sequence[Question]:
-    """Return the questions of the sections that are walked through, in order."""
-    return [question for section in progress.sections for question in check.questions_of(section)]
+    """Return the questions that are asked, in order: of the sections that are walked through, those that apply.
+
+    Only questions that apply count for those after them: what was answered before an earlier answer changed is kept,
+    and left out for as long as its question does not apply.
+    """
+    return _walked(check, progress)[0]
+
+
+def known(check: Check, progress: Progress) -> Known:
+    """Return what is so by now: what the career path says, what follows from it, and the answers that count."""
+    return _walked(check, progress)[1]
+
+
+def told(check: Check, progress: Progress) -> Sequence[tuple[str, str]]:
+    """Return the questions that the career path answers, with its answers, so that nobody is asked."""
+    asked, so = _walked(check, progress)
+    ids = {question.id for question in asked}
+    return [(q.id, str(so[q.id])) for q in check.questions if q.id not in ids and so.get(q.id) is not None]
+
+
+def _walked(check: Check, progress: Progress) -> tuple[list[Question], Known]:
+    so: Known = dict(progress.path)
+    asked: list[Question] = []
+    given = progress.given
+    for question in (question for section in progress.sections for question in check.questions_of(section)):
+        if check.applies(question.id, so):
+            asked.append(question)
+            so[question.id] = given[question.id].choice if question.id in given else None
+        elif told := check.told(question.id, so):
+            so[question.id] = told
+    return asked, so
 
 
 def open_questions(check: Check, progress: Progress) -> Sequence[Question]:
     """Return the questions without an answer, in order."""
     return [question for question in questions(check, progress) if question.id not in progress.given]
+
+
+def asks(check: Check, progress: Progress, question: str) -> bool:
+    """Tell whether a question is one of those that are asked, by what is known now."""
+    return any(asked.id == question for asked in questions(check, progress))
+
+
+def without_needless(check: Check, progress: Progress) -> Progress:
+    """Let no question wait that is not asked any more, since an answer before it changed."""
+    asked = {question.id for question in questions(check, progress)}
+    current, again = (one if one in asked else None for one in (progress.current, progress.again))
+    return replace(progress, current=current, again=again)
+
+
+def turned(check: Check, before: Progress, after: Progress) -> Sequence[str]:
+    """Return the questions put so far that are asked after an answer and were not before it, or the other way round."""
+    asked = [{question.id for question in questions(check, one)} for one in (before, after)]
+    return [question for question in after.cards if (question in asked[0]) != (question in asked[1])]
 
 
 def put(progress: Progress, question: str) -> Progress:
@@ -112,9 +165,12 @@ def answer(check: Check, progress: Progress, question: str, *, card: int, choice
     """Take an answer from a card (None: skip). Unchanged progress means that a newer click was there already.
 
     Raises:
-        OldCardError: the card is not the question's newest, or the choice is none of the question's.
+        OldCardError: the card is not the question's newest, the choice is none of the question's, or the question is
+            not asked any more.
     """
     if progress.cards.get(question) != card or not _offers(check, question, choice):
+        raise OldCardError
+    if not asks(check, progress, question):
         raise OldCardError
     before = progress.given.get(question)
     if before is not None and _moment(at) <= _moment(before.at):
@@ -147,8 +203,7 @@ def previous(check: Check, progress: Progress) -> Question | None:
 
 
 def _offers(check: Check, question: str, choice: str | None) -> bool:
-    section = check.section(check.question(question).section)
-    return choice is None or any(offered.id == choice for offered in section.answers)
+    return choice is None or any(offered.id == choice for offered in check.answers_of(question))
 
 
 def _moment(at: str) -> tuple[int, int]:

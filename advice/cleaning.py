@@ -37,7 +37,7 @@ def unescape(text: str) -> str:
 
 def without_hidden(text: str) -> str:
     """The text without any character that only steers how others are shown."""
-    return "".join(char for char in text if not _is_format(char))
+    return text if text.isascii() else "".join(char for char in text if not _is_format(char))
 
 
 def _is_format(char: str) -> bool:

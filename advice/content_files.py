@@ -1,21 +1,24 @@
 """Reads content folders into entries, each with the file it stands in; keeps every problem it meets."""
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Generic, TypeVar
 
+import rtoml
 from pydantic import ValidationError
 
-from advice.entries import CheckFile, Entry, Question, Section, Source, Words
+from advice.card_entries import Card, Synonyms, Topic
+from advice.entries import Entry, Source, Words
+from advice.guide_entries import GuideFile
 from advice.milestone_entries import Milestone, Pendulum
 from advice.problems import Problem, refusals
+from advice.rated_entries import CheckFile, Pillar, RatedQuestion
 
 T = TypeVar("T", bound=Entry)
 Table = dict[str, Any]
-DEPTHS = {"checks": len(("checks", "<check id>", "<file>")), "milestones": len(("milestones", "<file>"))}
-SINGLE = ("sources.toml", "words.toml", "pendulum.toml")
+DEPTHS = {"checks": 3, "guides": 2, "milestones": 2, "cards": 2}  # parts of a path there: checks/<check id>/<file>
+SINGLE = ("sources.toml", "words.toml", "pendulum.toml", "synonyms.toml")
 
 
 @dataclass(frozen=True)
@@ -37,9 +40,18 @@ class Draft:
 
     id: str
     frame: Placed[CheckFile] | None = None
-    sections: list[Placed[Section]] = field(default_factory=list)
-    questions: list[Placed[Question]] = field(default_factory=list)
+    sections: list[Placed[Pillar]] = field(default_factory=list)
+    questions: list[Placed[RatedQuestion]] = field(default_factory=list)
     question_ids: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass
+class Library:
+    """Topics and cards as far as they could be read. `ids` holds the id of every card, also of refused ones."""
+
+    topics: list[Placed[Topic]] = field(default_factory=list)
+    cards: list[Placed[Card]] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
 
 
 class Reader:
@@ -75,12 +87,41 @@ class Reader:
         raw = self._table("pendulum.toml", required=True)
         return self._one(Pendulum, raw, "pendulum.toml", "pendulum") if raw else None
 
+    def synonyms(self) -> Placed[Synonyms] | None:
+        """What helps to find cards, or None if it was refused; there may be nothing."""
+        raw = self._table("synonyms.toml", required=False)
+        return self._one(Synonyms, raw, "synonyms.toml", "synonyms")
+
     def milestones(self) -> list[Placed[Milestone]]:
         """The milestones, a file each, without those that were refused. There may be none."""
-        files = {path.stem: name for name in self._files if (path := PurePosixPath(name)).parts[0] == "milestones"}
-        tables = [(stem, file, self._table(file, required=True)) for stem, file in sorted(files.items())]
-        read = [self._one(Milestone, raw, file, f"milestone {stem}", id=stem) for stem, file, raw in tables if raw]
+        return self._folder(Milestone, "milestones", "milestone")
+
+    def guides(self) -> list[Placed[GuideFile]]:
+        """The guides, a file each, without those that were refused. There may be none."""
+        return self._folder(GuideFile, "guides", "guide")
+
+    def library(self) -> Library:
+        """The topics, a file each, and their cards, without those that were refused. There may be none."""
+        library = Library()
+        for stem, file, raw in self._tables_of("cards"):
+            cards = raw.pop("cards", None)
+            if topic := self._one(Topic, raw, file, f"topic {stem}", id=stem):
+                library.topics.append(topic)
+            library.cards += self._many(Card, cards, file, "card", topic=stem)
+            library.ids |= {str(card["id"]) for card in _tables(cards) if "id" in card}
+        return library
+
+    def _folder(self, model: type[T], folder: str, kind: str) -> list[Placed[T]]:
+        """One entry for each file of a folder; its name is the entry's id."""
+        read = (self._one(model, raw, file, f"{kind} {stem}", id=stem) for stem, file, raw in self._tables_of(folder))
         return [placed for placed in read if placed]
+
+    def _tables_of(self, folder: str) -> Iterator[tuple[str, str, Table]]:
+        """The id, the path and what stands in it, for each file of a folder that could be read; one after the other."""
+        files = {path.stem: name for name in self._files if (path := PurePosixPath(name)).parts[0] == folder}
+        for stem, file in sorted(files.items()):
+            if raw := self._table(file, required=True):
+                yield stem, file, raw
 
     def drafts(self) -> list[Draft]:
         """Every check there is a folder for."""
@@ -107,9 +148,9 @@ class Reader:
         if not raw:
             return
         questions = raw.pop("questions", None)
-        if section := self._one(Section, raw, file, f"section {section_id}", id=section_id):
+        if section := self._one(Pillar, raw, file, f"section {section_id}", id=section_id):
             draft.sections.append(section)
-        draft.questions += self._many(Question, questions, file, "question", section=section_id)
+        draft.questions += self._many(RatedQuestion, questions, file, "question", section=section_id)
         draft.question_ids += [(str(q["id"]), file) for q in _tables(questions) if "id" in q]
 
     def _strays(self, check_id: str, section_ids: Sequence[str]) -> None:
@@ -124,8 +165,8 @@ class Reader:
                 self.problems.append(Problem(name, "file", "is missing"))
             return {}
         try:
-            table = tomllib.loads(self._files[name].read_text(encoding="utf-8"))
-        except tomllib.TOMLDecodeError as error:
+            table = rtoml.loads(self._files[name].read_text(encoding="utf-8"))
+        except rtoml.TomlParsingError as error:
             self.problems.append(Problem(name, "file", f"is not valid TOML: {error}"))
         except UnicodeDecodeError:
             self.problems.append(Problem(name, "file", "is not UTF-8 text"))

@@ -1,13 +1,15 @@
 """What has to hold between the entries of the content: references, duplicates, typed words, placeholders."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from advice.content_files import Draft, Placed
-from advice.entries import CheckFile, Entry, Question, Section, Source, Words
+from advice.entries import Answer, Entry, Source, Words
+from advice.guide_entries import GuideFile
 from advice.placeholders import placeholder_reasons
 from advice.problems import Problem
+from advice.rated_entries import CheckFile, Pillar, RatedQuestion
 from advice.words import key
 
 T = TypeVar("T", bound=Hashable)
@@ -51,7 +53,9 @@ def check_problems(draft: Draft, known: frozenset[str]) -> Iterator[Problem]:
         yield from _section_problems(section)
 
 
-def words_problems(words: Placed[Words], drafts: Iterable[Draft]) -> Iterator[Problem]:
+def words_problems(
+    words: Placed[Words], drafts: Iterable[Draft], guides: Iterable[Placed[GuideFile]]
+) -> Iterator[Problem]:
     """Controls without words, and words that would mean two things."""
     controls = words.entry.controls
     for control in ("skip", "back", "pause", "resume", "explain", "agree", "show", "greeting", "thanks"):
@@ -62,27 +66,36 @@ def words_problems(words: Placed[Words], drafts: Iterable[Draft]) -> Iterator[Pr
     # "yes" may agree to something and answer a question: which of the two is open decides.
     taken = {word: control for word, control in meanings if control != "agree"}
     for section in (section for draft in drafts for section in draft.sections):
-        for answer in section.entry.answers:
-            for word in sorted({key(word) for word in (*answer.words, answer.label)} & taken.keys()):
-                yield section.problem(f"{word!r} also means {taken[word]} in words.toml", f"answer {answer.id}")
+        yield from _taken(section, section.entry.answers, taken)
+    for guide in guides:
+        for question in guide.entry.questions:
+            yield from _taken(guide, question.answers, taken, f"question {question.id}, ")
+
+
+def _taken(
+    placed: Placed[Pillar] | Placed[GuideFile], answers: Iterable[Answer], taken: Mapping[str, str], within: str = ""
+) -> Iterator[Problem]:
+    for answer in answers:
+        for word in sorted({key(word) for word in (*answer.words, answer.label)} & taken.keys()):
+            yield placed.problem(f"{word!r} also means {taken[word]} in words.toml", f"{within}answer {answer.id}")
 
 
 def citations(entry: Entry, where: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
     """The facts that an entry and the entries inside it cite, each with the way to it ("gain 2")."""
-    facts = getattr(entry, "facts", None)
+    held = vars(entry)  # `getattr` takes a model long where there is nothing to be had
+    facts = held.get("facts")
     if facts and not isinstance(entry, Source):
         yield where, facts
-    for name in type(entry).model_fields:
-        value = getattr(entry, name)
-        inner = [(name, value)] if isinstance(value, Entry) else []
-        if isinstance(value, tuple):
-            entries = [item for item in value if isinstance(item, Entry)]
-            inner = [(f"{name} {getattr(item, 'id', n)}", item) for n, item in enumerate(entries, start=1)]
-        for step, item in inner:
-            yield from citations(item, f"{where}, {step}" if where else step)
+    way = f"{where}, " if where else ""
+    for name, value in held.items():
+        if isinstance(value, Entry):
+            yield from citations(value, f"{way}{name}")
+        elif isinstance(value, tuple) and value and isinstance(value[0], Entry):  # then all of them are
+            for number, item in enumerate(value, start=1):
+                yield from citations(item, f"{way}{name} {vars(item).get('id', number)}")
 
 
-def _all(draft: Draft) -> Iterator[Placed[CheckFile] | Placed[Section] | Placed[Question]]:
+def _all(draft: Draft) -> Iterator[Placed[CheckFile] | Placed[Pillar] | Placed[RatedQuestion]]:
     if draft.frame:
         yield draft.frame
     yield from draft.sections
@@ -100,7 +113,7 @@ def _frame_problems(frame: Placed[CheckFile]) -> Iterator[Problem]:
         yield frame.problem(f"there is no section {check.all_strong.section}", "all_strong, section")
 
 
-def _question_problems(placed: Placed[Question], draft: Draft, check: CheckFile) -> Iterator[Problem]:
+def _question_problems(placed: Placed[RatedQuestion], draft: Draft, check: CheckFile) -> Iterator[Problem]:
     question = placed.entry
     directions = {option.id for o in check.openers if o.id == "direction" for option in o.options}
     for direction in sorted(directions - question.use.keys()):
@@ -116,7 +129,7 @@ def _question_problems(placed: Placed[Question], draft: Draft, check: CheckFile)
     yield from (placed.problem(f"leans on {on} twice", "lean") for on in twice(lean.on for lean in question.lean))
 
 
-def _section_problems(placed: Placed[Section]) -> Iterator[Problem]:
+def _section_problems(placed: Placed[Pillar]) -> Iterator[Problem]:
     section = placed.entry
     yield from (placed.problem("is there twice", f"answer {n}") for n in twice(a.id for a in section.answers))
     for answer_id in WEIGHTS.keys() - {answer.id for answer in section.answers}:
@@ -132,7 +145,7 @@ def _section_problems(placed: Placed[Section]) -> Iterator[Problem]:
             yield placed.problem(reason, f"standings, {band}")
 
 
-def _section_word_problems(sections: Sequence[Placed[Section]]) -> Iterator[Problem]:
+def _section_word_problems(sections: Sequence[Placed[Pillar]]) -> Iterator[Problem]:
     for word in twice(word for placed in sections for word in {key(word) for word in placed.entry.words}):
         last = next(placed for placed in reversed(sections) if word in map(key, placed.entry.words))
         yield last.problem(f"another section has the word {word!r} too", "words")
@@ -140,4 +153,7 @@ def _section_word_problems(sections: Sequence[Placed[Section]]) -> Iterator[Prob
 
 def twice(names: Iterable[T]) -> list[T]:
     """The names that are there more than once."""
-    return [name for name, count in Counter(names).items() if count > 1]
+    all_of_them = tuple(names)
+    if len(set(all_of_them)) == len(all_of_them):  # counting takes longer, and is seldom called for
+        return []
+    return [name for name, count in Counter(all_of_them).items() if count > 1]

@@ -6,6 +6,7 @@ with room for what the bot sets around the text.
 
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, Literal
 
@@ -24,6 +25,8 @@ Choice = Annotated[str, _text(75)]
 Name = Annotated[str, _text(60)]
 Line = Annotated[str, _text(300)]
 Paragraph = Annotated[str, _text(700)]
+Title = Annotated[str, _text(100)]
+Minutes = Annotated[int, Field(ge=1, le=60)]
 Facts = Annotated[tuple[str, ...], Field(min_length=1)]
 Phrases = Annotated[tuple[Phrase, ...], Field(min_length=1)]
 Use = Literal[1, 2, 3]
@@ -63,78 +66,36 @@ class Passage(Entry):
     facts: Facts
 
 
-class Gain(Passage):
-    """One small way to gain the experience that a question asks for."""
-
-
-class Lean(Passage):
-    """How a strength in the question `on` helps with the question that holds this entry."""
-
-    on: Id
-
-
-class AllStrong(Passage):
-    """What is said when every question of `section` is answered yes."""
-
-    section: Id
-
-
 class Answer(Entry):
-    """One answer button of a section. `weight`: 2 strength, 1 partly, 0 not yet. `words`: what people type for it."""
+    """One answer button. `words`: what people type for it."""
 
-    id: Literal["yes", "partly", "not_yet"]
+    id: Id
     label: Button
-    weight: Literal[2, 1, 0]
     words: Phrases
 
 
 class Question(Entry):
-    """One question and everything the bot says about it. `use`: direction id -> how useful work on it is there."""
+    """One question, and what the bot says about it. `name`: what to call it inside a sentence."""
 
     id: Id
     section: Id
     name: Name
     ask: Line
-    yes_looks_like: Line
+    yes_looks_like: Line | None = None
     why: Paragraph
     meaning: Paragraph
-    use: dict[Id, Use]
     facts: Facts
-    gain: Annotated[tuple[Gain, ...], Field(min_length=1)]
-    lean: Annotated[tuple[Lean, ...], Field(min_length=1)]
-
-
-class Standings(Entry):
-    """One sentence on where a person stands in a section.
-
-    `strong`: every answer a strength; `mostly`: two thirds or more; `mixed`: some; `early`: none; `unanswered`: no
-    answer at all. `{strength}` and `{growth}` stand for names of questions: both in `mostly` and `mixed`, only
-    `{growth}` in `early`.
-    """
-
-    strong: Line
-    mostly: Line
-    mixed: Line
-    early: Line
-    unanswered: Line
 
 
 class Section(Entry):
-    """A pillar of a check: its answers are its own.
-
-    `words`: what `/careercheck` takes for it. `intro`: what a check of this pillar alone begins with. `done`: what is
-    said once all of it is asked, after its title and "done."
-    """
+    """A part of a check. `intro`: what a check of this part alone begins with; `done`: what is said after all of it."""
 
     id: Id
     title: Annotated[str, _text(20)]
     words: Phrases
-    minutes: Annotated[int, Field(ge=1, le=60)]
-    intro: Line
-    answers: Annotated[tuple[Answer, ...], Field(min_length=1)]
-    standings: Standings
+    minutes: Minutes
+    intro: Paragraph
     done: Line
-    facts: Facts
 
 
 class Option(Entry):
@@ -158,38 +119,30 @@ class Opener(Entry):
         return {option.id: option for option in self.options}[option_id]
 
 
-class Frame(Entry):
-    """A check without its sections.
+class Check(Entry):
+    """A guided check as data: what it takes to walk somebody through it. What comes out is up to its kind.
 
-    `reading` leads from the opening sentences to the result. `no_strength`: whom to lean on where no strength fits,
-    one for each of the (at most three) steps of a result, so that none is said twice.
+    There are two kinds: `Rated` (pillars of questions with the same three answers) and `Guide` (questions with answers
+    of their own, which lead to one of several outcomes).
     """
 
     id: Id
-    title: Annotated[str, _text(100)]
-    minutes: Annotated[int, Field(ge=1, le=60)]
+    title: Title
+    minutes: Minutes
     intro: Passage
-    reading: Line
     openers: tuple[Opener, ...] = ()
-    all_strong: AllStrong
-    no_growth: Passage
-    no_answers: Passage
-    no_strength: Annotated[tuple[Passage, ...], Field(min_length=3)]
-    closing: Passage
-    further: tuple[Passage, ...] = ()
-
-
-class CheckFile(Frame):
-    """What `check.toml` holds: the frame, and the sections in the order they are asked, each a file of its own."""
-
-    sections: Annotated[tuple[Id, ...], Field(min_length=1)]
-
-
-class Check(Frame):
-    """A guided check as data."""
-
     sections: Annotated[tuple[Section, ...], Field(min_length=1, max_length=20)]  # a chart takes 20 columns
     questions: Annotated[tuple[Question, ...], Field(min_length=1, max_length=100)]  # a menu takes 100 options
+
+    @property
+    def label(self) -> str:
+        """What to call it on a button, among others."""
+        return self.title
+
+    @property
+    def call(self) -> str:
+        """What a button says that leads to it, where it stands alone."""
+        return self.label
 
     @property
     def digest(self) -> str:
@@ -209,14 +162,25 @@ class Check(Frame):
         """The opener with that id; KeyError if the check has none."""
         return {str(opener.id): opener for opener in self.openers}[opener_id]
 
-    def questions_of(self, section_id: str) -> tuple[Question, ...]:
+    def questions_of(self, section_id: str) -> Sequence[Question]:
         """The questions of one section, in the order they are asked."""
         return tuple(question for question in self.questions if question.section == section_id)
 
+    def answers_of(self, question_id: str) -> Sequence[Answer]:
+        """The answers that a question offers; KeyError if there is no such question."""
+        raise NotImplementedError
+
+    def applies(self, question_id: str, known: Mapping[str, str | int | None]) -> bool:  # noqa: ARG002
+        """Tell whether a question is asked, after what is known from the questions before it and the career path."""
+        return True
+
+    def told(self, question_id: str, known: Mapping[str, str | int | None]) -> str | None:  # noqa: ARG002
+        """The answer to a question that need not be asked, since it follows from what is known; else None."""
+        return None
+
     def answer(self, question_id: str, answer_id: str) -> Answer:
-        """An answer of the section that holds the question; KeyError if there is none."""
-        answers = self.section(self.question(question_id).section).answers
-        return {str(answer.id): answer for answer in answers}[answer_id]
+        """An answer that the question offers; KeyError if there is none."""
+        return {answer.id: answer for answer in self.answers_of(question_id)}[answer_id]
 
 
 class Words(Entry):

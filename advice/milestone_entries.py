@@ -39,7 +39,8 @@ class Milestone(Entry):
 
     `counts`: which clock; `months`: on it; `on`: unless the person chooses otherwise; `roles`: for whom, by the role
     that goes on. `messages`: what is said, the first that holds: it may be told late, after a pause or a reminder.
-    `late`: said once, where it was reached before it could be told. `why`: why this comes now.
+    `check`: the one that *Look at both paths* opens; without it that shows what the sources say. `late`: said once,
+    where it was reached before it could be told. `why`: why this comes now.
     """
 
     id: Id
@@ -53,6 +54,7 @@ class Milestone(Entry):
     late: Line
     why: Paragraph
     actions: Annotated[tuple[Action, ...], Field(min_length=1)]
+    check: Id | None = None
 
     def messages_for(self, role: str) -> tuple[Message, ...]:
         """What people in that role are told, in the order of how long it holds."""

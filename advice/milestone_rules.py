@@ -1,7 +1,7 @@
 """What has to hold for the content on the pendulum and its milestones."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from advice.content_files import Placed
 from advice.content_rules import citations, twice
@@ -24,9 +24,13 @@ A_DATE = re.compile(r"at_[1-9]\d{0,2}")
 """`{at_36}` is the month in which a clock shows 36 months."""
 
 
-def milestone_problems(milestones: Sequence[Placed[Milestone]], known: frozenset[str]) -> Iterator[Problem]:
+def milestone_problems(
+    milestones: Sequence[Placed[Milestone]], known: frozenset[str], checks: Set[str]
+) -> Iterator[Problem]:
     """Everything in the milestones that does not fit; `known` holds the fact ids that the sources list."""
     for placed in milestones:
+        if placed.entry.check is not None and placed.entry.check not in checks:
+            yield placed.problem(f"there is no check {placed.entry.check}", "check")
         yield from _unknown_facts(placed, known)
         yield from _role_problems(placed)
         yield from _action_problems(placed)

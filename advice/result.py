@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from advice.check import Progress
-from advice.entries import Check, Lean, Passage, Question
+from advice.entries import Passage
 from advice.outcome import Growth, Move, Result, Standing, Step, Strength
 from advice.plain import as_text
+from advice.rated_entries import Lean, Rated, RatedQuestion
 
 __all__ = [
     "Growth",
@@ -30,7 +31,7 @@ STRONG = "yes"
 
 
 def conclude(
-    check: Check,
+    check: Rated,
     answers: Answers,
     sections: Sequence[str],
     crossroads: str | None,
@@ -64,14 +65,14 @@ def conclude(
     )
 
 
-def conclude_progress(check: Check, progress: Progress, previous: Progress | None = None) -> Result:
+def conclude_progress(check: Rated, progress: Progress, previous: Progress | None = None) -> Result:
     """The result of what was answered so far; `previous` is the check of the same kind before."""
     crossroads, direction = progress.openers.get("crossroads"), progress.openers.get("direction")
     before = previous.answers if previous else None
     return conclude(check, progress.answers, progress.sections, crossroads, direction, previous=before)
 
 
-def standing(check: Check, section: str, answers: Answers, direction: str | None = None) -> Standing:
+def standing(check: Rated, section: str, answers: Answers, direction: str | None = None) -> Standing:
     """Where a person stands in one section, also while the others are still to be asked."""
     asked = check.questions_of(section)
     strengths = [question for question in asked if answers.get(question.id) == STRONG]
@@ -102,36 +103,38 @@ def standing(check: Check, section: str, answers: Answers, direction: str | None
     )
 
 
-def _opening(check: Check, crossroads: str | None, direction: str | None) -> tuple[str, ...]:
+def _opening(check: Rated, crossroads: str | None, direction: str | None) -> tuple[str, ...]:
     chosen = {"crossroads": crossroads, "direction": direction}
     said = [o.option(option).opening for o in check.openers if (option := chosen[o.id]) is not None]
     return (*said, check.reading)
 
 
-def _use(question: Question, direction: str | None) -> int:
+def _use(question: RatedQuestion, direction: str | None) -> int:
     return question.use.get(direction or "unsure", 1)
 
 
-def _most_useful(questions: Sequence[Question], direction: str | None) -> Question:
+def _most_useful(questions: Sequence[RatedQuestion], direction: str | None) -> RatedQuestion:
     return max(questions, key=lambda question: _use(question, direction))
 
 
-def _by_use(check: Check, asked: Iterable[Question], answers: Answers, direction: str | None) -> list[Question]:
+def _by_use(
+    check: Rated, asked: Iterable[RatedQuestion], answers: Answers, direction: str | None
+) -> list[RatedQuestion]:
     """The growth areas, most useful first; sorting is stable, so equal ones stay as they were asked."""
     growing = [question for question in asked if answers.get(question.id) not in (None, STRONG)]
     return sorted(growing, key=lambda q: (-_use(q, direction), _weight(check, q, answers)))
 
 
-def _weight(check: Check, question: Question, answers: Answers) -> int:
+def _weight(check: Rated, question: RatedQuestion, answers: Answers) -> int:
     return check.answer(question.id, answers[question.id] or "").weight
 
 
-def _label(check: Check, question: Question, answers: Answers) -> str:
+def _label(check: Rated, question: RatedQuestion, answers: Answers) -> str:
     return check.answer(question.id, answers[question.id] or "").label
 
 
 def _steps(
-    check: Check, growing: Iterable[Question], answers: Answers, strengths: Sequence[Question]
+    check: Rated, growing: Iterable[RatedQuestion], answers: Answers, strengths: Sequence[RatedQuestion]
 ) -> Iterable[Step]:
     """What to do about each growth area. Where no strength helps it is another person, each time in other words.
 
@@ -155,7 +158,7 @@ def _steps(
 
 
 def _instead_of_steps(
-    check: Check, growing: Sequence[Question], strengths: Sequence[Question], left: Sequence[str]
+    check: Rated, growing: Sequence[RatedQuestion], strengths: Sequence[RatedQuestion], left: Sequence[str]
 ) -> Passage | None:
     """What is said where there is nothing to work on; that all is well, only once nothing is open any more."""
     if growing:
@@ -165,13 +168,13 @@ def _instead_of_steps(
     return None if left else check.no_growth
 
 
-def _all_strong(check: Check, asked: Sequence[Question], strengths: Sequence[Question]) -> bool:
+def _all_strong(check: Rated, asked: Sequence[RatedQuestion], strengths: Sequence[RatedQuestion]) -> bool:
     """SET-S0: every question of that section was asked and every answer is a strength."""
     wanted = {question.id for question in check.questions_of(check.all_strong.section)}
     return wanted <= {q.id for q in asked} and wanted <= {q.id for q in strengths}
 
 
-def _moves(check: Check, asked: Iterable[Question], answers: Answers, previous: Answers) -> Iterable[Move]:
+def _moves(check: Rated, asked: Iterable[RatedQuestion], answers: Answers, previous: Answers) -> Iterable[Move]:
     for question in asked:
         before, after = previous.get(question.id), answers.get(question.id)
         if before and after and before != after:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -11,11 +11,14 @@ from advice.cleaning import Cleaned, clean, unescape, without_hidden
 from advice.entries import Answer, Words
 from advice.spelling import slip
 
-__all__ = ["Cleaned", "Kind", "Understood", "clean", "key", "understand"]
+__all__ = ["Cleaned", "Kind", "Understood", "clean", "is_crisis", "key", "understand"]
 
 APOSTROPHES = re.compile("['’‘ʼ`´]")
 SKIN_TONES = re.compile(":skin-tone-[2-6]:|[\U0001f3fb-\U0001f3ff]")
 TOKENS = re.compile(r":[a-z0-9_+-]+:|[^\W_]+|[^\w\s]")
+PLAIN = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
+"""What `key` has nothing to change in; most words that content lists are so, and there are thousands of them."""
+
 LONGEST_SLIP = 14
 """Letters of the longest message that may be a misspelt word; a sentence is never corrected into an answer."""
 
@@ -52,14 +55,22 @@ def understand(text: str, words: Words, answers: Sequence[Answer]) -> Understood
     sentence. A sign of danger wins
     over everything, a question mark at the end over the rest.
     """
-    if _is_crisis(key(text), words.crisis, words.not_crisis):
+    if is_crisis(text, words):
         return Understood(Kind.CRISIS)
     if unicodedata.normalize("NFKC", text).rstrip("!.)\"'”’* _\n").endswith("?"):
         return Understood(Kind.EXPLAIN)
-    known = dict(_meanings(words, answers))
+    known = _meanings(words, answers)
     typed = key(text)
     forms = dict.fromkeys((typed, _without_fillers(typed, words.fillers)))
     return next(filter(None, (_meant(form, known) for form in forms)), Understood(Kind.OTHER))
+
+
+def is_crisis(text: str, words: Words) -> bool:
+    """Tell whether what somebody wrote sounds as if they were in danger."""
+    serious = key(text)
+    if words.not_crisis:
+        serious = _pattern(words.not_crisis).sub("", serious)
+    return bool(_pattern(words.crisis).search(serious))
 
 
 def _meant(typed: str, known: dict[str, Understood]) -> Understood | None:
@@ -73,6 +84,8 @@ def _without_fillers(typed: str, fillers: tuple[str, ...]) -> str:
 
 def key(text: str) -> str:
     """The form in which typed words are compared: lower case, single spaces, no punctuation; emoji stay."""
+    if PLAIN.fullmatch(lower := text.casefold()):
+        return lower
     plain = unicodedata.normalize("NFKC", without_hidden(unescape(text))).casefold()
     tokens = TOKENS.findall(SKIN_TONES.sub("", APOSTROPHES.sub("", plain)))
     return " ".join(token for token in tokens if token[0].isalnum() or _is_emoji(token))
@@ -82,13 +95,19 @@ def _is_emoji(token: str) -> bool:
     return len(token) > 1 or unicodedata.category(token) == "So"
 
 
-def _meanings(words: Words, answers: Sequence[Answer]) -> Iterator[tuple[str, Understood]]:
-    """Every known form with its meaning; a later one wins, so an open question wins over agreeing to something."""
-    for control, phrases in words.controls.items():
-        yield from ((key(phrase), Understood(Kind(control))) for phrase in phrases)
+def _meanings(words: Words, answers: Sequence[Answer]) -> dict[str, Understood]:
+    """Every known form with its meaning; an open question wins over agreeing to something."""
+    known = dict(_controls(tuple(words.controls.items())))
     for number, answer in enumerate(answers, start=1):
-        meaning = Understood(Kind.ANSWER, answer.id)
-        yield from ((form, meaning) for form in (str(number), key(answer.label), *map(key, answer.words)))
+        forms = (str(number), *map(key, (answer.label, *answer.words)))
+        known.update(dict.fromkeys(forms, Understood(Kind.ANSWER, answer.id)))
+    return known
+
+
+@lru_cache(maxsize=8)
+def _controls(phrases: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, Understood]:
+    """The controls' forms with their meanings, worked out once; a later one wins."""
+    return {key(phrase): Understood(Kind(control)) for control, those in phrases for phrase in those}
 
 
 def _with_emoji(typed: str, known: dict[str, Understood]) -> Understood | None:
@@ -122,8 +141,3 @@ def _edges(fillers: tuple[str, ...]) -> re.Pattern[str]:
 
 def _word(word: str) -> str:
     return re.escape(key(word)) + (r"\w*" if word.endswith("*") else "")
-
-
-def _is_crisis(typed: str, crisis: tuple[str, ...], not_crisis: tuple[str, ...]) -> bool:
-    serious = _pattern(not_crisis).sub("", typed) if not_crisis else typed
-    return bool(_pattern(crisis).search(serious))

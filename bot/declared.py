@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from advice.cadence import Window
+from advice.catalog import Catalog
 from bot.features import (
+    advise,
     alert,
     care,
     check,
@@ -20,7 +22,7 @@ from bot.features import (
 )
 from bot.features.nudge.carried import carry
 from bot.runtime.drawing import View
-from bot.runtime.feature import Feature
+from bot.runtime.feature import Feature, commands
 from bot.runtime.telling import Telling
 
 # In this order they are asked about a message; the first that knows what to do with it answers.
@@ -32,6 +34,7 @@ FEATURES: tuple[Feature, ...] = (
     nudge.FEATURE,
     remind.FEATURE,
     settings.FEATURE,
+    advise.FEATURE,
     home.FEATURE,
     help.FEATURE,
     lifecycle.FEATURE,
@@ -44,9 +47,9 @@ def all_views(features: Iterable[Feature] = FEATURES) -> dict[str, View]:
     return {name: view for feature in features for name, view in feature.views.items()}
 
 
-def help_lines(features: Iterable[Feature] = FEATURES) -> dict[str, str]:
-    """Return each command's word and what it does."""
-    return {word: command.help for feature in features for word, command in feature.commands.items()}
+def help_lines(catalog: Catalog, features: Iterable[Feature] = FEATURES) -> dict[str, str]:
+    """Return each command's word and what it does; some are declared by the content."""
+    return {word: command.help for word, command in commands(features, catalog).items()}
 
 
 def telling(window: Window, zone: str = "UTC", features: Iterable[Feature] = FEATURES) -> Telling:

@@ -72,7 +72,8 @@ def build(
 def _services(
     config: Config, clock: Clock, database: Database, door: SlackDoor, make: Parts, *, features: tuple[Feature, ...]
 ) -> Services:
-    catalog, lines = configured(config), help_lines(features)
+    catalog = configured(config)
+    lines = help_lines(catalog, features)
     told = telling(config.window, config.zone, features)
     outbox = make.outbox(
         clock=clock,

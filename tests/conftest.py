@@ -10,13 +10,18 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from hypothesis import settings
 
 from bot.store.engine import Database
 from tests.kit import Somebody, World, a_world
+from tests.kit_content import content_loaded_once
 from tests.kit_postgres import PostgreSQL, a_server, plain
 from tests.kit_storage import BACKENDS, every_statement_names_its_workspace, fresh_database
 
 pytest_plugins = ["tests.browser_required"]
+
+settings.register_profile("any machine", deadline=None)  # how long one example takes says what else a machine does
+settings.load_profile("any machine")
 
 
 def pytest_xdist_auto_num_workers() -> int | None:
@@ -44,6 +49,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def certificates_are_read_once() -> Iterator[None]:
     """Reading the machine's certificates takes a third of the start of a bot, and hardly a test is about them."""
     with patch("ssl.create_default_context", cache(ssl.create_default_context)):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def content_is_loaded_once() -> Iterator[None]:
+    """Reading it takes a good part of the start of a bot, and building its search as long as a whole story."""
+    with content_loaded_once():
         yield
 
 

@@ -11,7 +11,6 @@ from typing import Any
 
 from sqlalchemy import select
 
-from advice.catalog import builtin, load
 from bot.declared import FEATURES, all_views, help_lines
 from bot.features.lifecycle.work import meet
 from bot.playground.refusal import Refused
@@ -29,6 +28,7 @@ from bot.runtime.services import Services
 from bot.store import people
 from bot.store.engine import Database
 from bot.store.tables import metadata, receipts
+from tests.kit_content import builtin_content
 from tests.kit_storage import fresh_database
 
 ELSEWHERE = "T0ELSEWHERE"
@@ -139,7 +139,7 @@ class Desk:
 def a_desk(folder: Path) -> Iterator[Desk]:
     """Open a desk with a database of people in every state of a check."""
     database = fresh_database(folder)
-    catalog = load(builtin())
+    catalog = builtin_content()
     with database.writing() as connection:
         found_workspace(connection)
         drawn = list(draw_all(connection, catalog, ORDINARY, count(1)))
@@ -174,9 +174,9 @@ def _services(database: Database, catalog: Any, slack: Any) -> Services:
         door=slack,
         catalog=catalog,
         views=all_views(),
-        help_lines=help_lines(),
+        help_lines=help_lines(catalog),
     )
-    return Services(clock, Ids(), database, catalog, outbox, instants, help_lines())
+    return Services(clock, Ids(), database, catalog, outbox, instants, help_lines(catalog))
 
 
 def _reach() -> Json:

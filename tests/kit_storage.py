@@ -56,6 +56,7 @@ ABOUT_THE_PROCESS = {
     ("bot.store.backlog", "by_state"),
     ("bot.store.episodes", "stopped"),
     ("bot.store.processes", "every"),
+    ("bot.store.useful", "every"),
 }
 
 

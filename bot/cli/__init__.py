@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli import content, database, doctor, health, manifest, move, person, preview, resume, run, try_
+from bot.cli import ask, content, database, doctor, health, manifest, move, person, preview, resume, run, try_, useful
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -23,5 +23,7 @@ app.command("backup")(database.backup)
 app.command("restore")(database.restore)
 app.command("move")(move.move)
 app.command("preview")(preview.preview)
+app.command("ask")(ask.ask)
+app.command("useful")(useful.useful)
 app.add_typer(content.app, name="content")
 app.add_typer(person.app, name="person")

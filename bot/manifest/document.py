@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from advice.catalog import builtin, load
 from bot.manifest.scopes import OPTIONAL, SCOPES
-from bot.runtime.feature import Feature
+from bot.runtime.feature import Feature, commands
 
 COMMAND = "/careercheck"
 DESCRIPTION = "Check where your career stands"
@@ -70,8 +71,11 @@ def manifest(features: Iterable[Feature], url: str | None = None) -> Json:
 
 
 def usage_hint(features: Iterable[Feature]) -> str:
-    """Return every word of the command. Help comes first: Slack cuts a long hint at its end."""
-    words = [word for feature in features for word in feature.commands if word]
+    """Return every word of the command, as the content that comes with the bot has it.
+
+    Help comes first: Slack cuts a long hint at its end.
+    """
+    words = [word for word in commands(features, load(builtin())) if word]
     return f"[{' | '.join(sorted(words, key=lambda word: word != 'help'))}]"
 
 

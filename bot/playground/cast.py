@@ -52,7 +52,10 @@ class BotUser:
     name: str = "careercheck"
     command: str = "/careercheck"
     description: str = "Check where your career stands"
-    usage_hint: str = "[help | soft | experience | technical | resume | pause | result | path | settings | status]"
+    usage_hint: str = (
+        "[help | checks | soft | experience | technical | resume | pause | result | crossroads | "
+        "director | ladder | manage | pendulum | return | warm-hands | path | settings | advice | topics | status]"
+    )
     shortcuts: dict[str, str] = field(default_factory=lambda: {"check_open": "Career check"})
     scopes: tuple[str, ...] = tuple(SCOPES)
     """What the app was granted. It is told with each answer, and not looked at."""

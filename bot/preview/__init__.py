@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from advice.cadence import Window
 from advice.catalog import Catalog, builtin, load
 from bot.declared import all_views, help_lines, telling
-from bot.preview import checks, nudges, others, paths, wishes
+from bot.preview import advise, checks, guides, nudges, others, paths, wishes
 from bot.preview.content import FILLER, at_its_limits
 from bot.preview.stage import Cases, Declared, Drawn, Stage, workshop
 from bot.preview.words import ORDINARY, WORST, Told
@@ -37,13 +37,15 @@ def previews(filler: str = FILLER) -> dict[str, Cases]:
 
 def draw_all(connection: Connection, catalog: Catalog, told: Told, ids: Iterator[int]) -> Iterator[Drawn]:
     """Draw every view for made-up people who do what is `told` of them; their rows stay. `ids` number the rows."""
-    declared = Declared(all_views(), help_lines(), telling(ALWAYS))
+    declared = Declared(all_views(), help_lines(catalog), telling(ALWAYS))
     numbers = count(1)
 
     def cast() -> Stage:
         return Stage(connection, catalog, declared, f"U0{told.name.upper()}{next(numbers)}", ids)
 
     yield from checks.draw(cast, told)
+    yield from guides.draw(cast, told)
+    yield from advise.draw(cast)
     yield from others.draw(cast, told)
     yield from wishes.draw(cast, told)
     yield from paths.draw(cast, told)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bot.features.check import card_view, result_view, view
+from bot.features.check import around_result_view, card_view, view
 from bot.features.check.answering import OLDER_CARD
 from bot.features.check.draw import draw_card
 from bot.features.check.notes import LONGEST
@@ -35,6 +35,7 @@ def _before(cast: Cast) -> Iterator[Drawn]:
     yield Drawn("check.parent", member.draw("check.parent", check=sit(member, state="offered").id), "agreed before")
     one = sit(picky, state="offered", sections=["technical"])
     yield Drawn("check.parent", picky.draw("check.parent", check=one.id), "one pillar")
+    yield Drawn("check.waiting", picky.draw("check.waiting", check=one.id))
     yield Drawn("check.not_begun", member.draw("check.not_begun"))
     yield Drawn("check.opened", as_json(view.opened(conversation_link("preview", "D0PREVIEW"), 6)))
     yield Drawn("check.last", member.draw("check.last"), "nothing yet")
@@ -79,11 +80,12 @@ def _resting(cast: Cast, told: Told) -> Iterator[Drawn]:
 def _finished(stage: Stage, told: Told) -> Iterator[Drawn]:
     sitting = _with_result(stage, told)
     yield Drawn("check.result", stage.draw("check.result", check=sitting.id, number=1))
+    yield Drawn("check.judged", stage.draw("check.judged", check=sitting.id, number=1, ts="1.1"))
     yield Drawn("check.last", stage.draw("check.last"))
     yield Drawn("check.copy", stage.draw("check.copy", check=sitting.id, number=1, part=0))
     yield Drawn("check.where", stage.draw("check.where", check=sitting.id), "finished")
     yield Drawn("check.begun", stage.draw("check.begun", check=sitting.id), "finished")
-    form = result_view.change_form(sitting.id, sitting.check, sitting.row.progress.answers)
+    form = around_result_view.change_form(sitting.id, sitting.check, sitting.row.progress.answers)
     yield Drawn("check.change", as_json(form))
     corrected = sitting.concludes()
     yield Drawn("check.result", stage.draw("check.result", check=sitting.id, number=corrected), "corrected")

@@ -27,6 +27,8 @@ def at_its_limits(catalog: Catalog, filler: str = FILLER) -> Catalog:
         words=stretcher.text_of(catalog.words),
         milestones={name: stretcher.all_of(milestone) for name, milestone in catalog.milestones.items()},
         pendulum=stretcher.all_of(catalog.pendulum),
+        topics={name: stretcher.text_of(topic) for name, topic in catalog.topics.items()},
+        cards={name: stretcher.all_of(card) for name, card in catalog.cards.items()},
     )
 
 

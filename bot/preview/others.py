@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from advice import result as outcome
+from advice.next_steps import next_steps
 from bot.features.care.view import crisis
 from bot.features.help import view as help_view
+from bot.features.help.draw import guides
 from bot.features.lifecycle import view as lifecycle
 from bot.features.steps import view as steps_view
+from bot.features.steps.view import Suggested
 from bot.preview.sitting import Sitting, sit
 from bot.preview.stage import NOW, WORKSPACE, Cast, Drawn, Stage, as_json
 from bot.preview.words import QUESTIONS, Told
@@ -36,15 +38,15 @@ def _steps(stage: Stage, told: Told) -> Iterator[Drawn]:
     form = steps_view.form(f"{sitting.id}|{number}", suggested, NOW.date())
     yield Drawn("steps.save", as_json(form))
     yield Drawn("steps.save", as_json(steps_view.form(f"{sitting.id}|{number}", (), NOW.date())), "nothing to suggest")
-    own, taken = sitting.steps([told.steps[0], suggested[0].gain])
+    own, taken = sitting.steps([told.steps[0], suggested[0].text])
     yield Drawn("steps.saved", stage.draw("steps.saved", step=own.id))
     yield Drawn("steps.saved", stage.draw("steps.saved", step=taken.id), "suggested")
     yield Drawn("steps.closed", as_json(steps_view.closed(own)))
     yield Drawn("steps.closed", as_json(steps_view.closed(taken)), "suggested")
 
 
-def _suggestions(sitting: Sitting) -> tuple[outcome.Step, ...]:
-    return outcome.conclude_progress(sitting.check, sitting.row.progress).steps
+def _suggestions(sitting: Sitting) -> list[Suggested]:
+    return [Suggested.of(offer, NOW.date()) for offer in next_steps(sitting.check, sitting.row.progress)]
 
 
 def _home(cast: Cast, told: Told) -> Iterator[Drawn]:
@@ -54,7 +56,7 @@ def _home(cast: Cast, told: Told) -> Iterator[Drawn]:
         yield Drawn(view, newcomer.draw(view), "newcomer")
     finished = sit(member, told.choices, state="finished", ago=timedelta(days=90))
     finished.concludes()
-    finished.steps([told.steps[0], _suggestions(finished)[0].gain], due=LATE)
+    finished.steps([told.steps[0], _suggestions(finished)[0].text], due=LATE)
     finished.steps(told.steps)
     for view in ("home.tab", "home.status"):
         yield Drawn(view, member.draw(view), "nothing under way")
@@ -66,9 +68,10 @@ def _home(cast: Cast, told: Told) -> Iterator[Drawn]:
 def _help(stage: Stage, told: Told) -> Iterator[Drawn]:
     commands = stage.drawing({}).help_lines
     yield Drawn("help.card", stage.draw("help.card"))
-    unknown = help_view.help_card(commands, unknown=told.word, nearest=max(commands, key=len))
+    known = guides(stage.catalog)
+    unknown = help_view.help_card(commands, known, unknown=told.word, nearest=max(commands, key=len))
     yield Drawn("help.card", as_json(unknown), "unknown word")
-    yield Drawn("help.card", as_json(help_view.help_card(commands, unknown=told.word)), "nothing like it")
+    yield Drawn("help.card", as_json(help_view.help_card(commands, known, unknown=told.word)), "nothing like it")
     yield Drawn("help.hello", stage.draw("help.hello", greeting=False, thanks=False, nearest=None))
     yield Drawn("help.hello", stage.draw("help.hello", greeting=True, thanks=False, nearest=None), "greeting")
     yield Drawn(

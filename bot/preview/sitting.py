@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from advice import check as flow
-from advice.catalog import Check
+from advice.catalog import Check, Guide, Rated
 from advice.check import Progress
 from bot.features.check.ids import Card
 from bot.preview.stage import NOW, WORKSPACE, Stage
@@ -27,7 +27,7 @@ class Sitting:
 
     stage: Stage
     row: CheckRow
-    check: Check
+    check: Rated | Guide
 
     @property
     def id(self) -> str:
@@ -72,14 +72,22 @@ class Sitting:
 
 
 def sit(
-    stage: Stage, choices: Choices = (), *, state: str = "open", sections: Sequence[str] = (), ago: timedelta = TODAY
+    stage: Stage,
+    choices: Choices = (),
+    *,
+    kind: str = "set",
+    state: str = "open",
+    sections: Sequence[str] = (),
+    ago: timedelta = TODAY,
+    path: Mapping[str, str | int] | None = None,
 ) -> Sitting:
-    """Put the person into the SET check, the first questions answered with `choices` (None: skipped).
+    """Put the person into a check, the first questions answered with `choices` (None: skipped).
 
-    While it is open the next question waits, unless a pillar has just ended.
+    While it is open the next question waits, unless a pillar has just ended. `path`: what their career path said.
     """
-    check = stage.catalog.checks["set"]
+    check = stage.catalog.checks[kind]
     asked = tuple(sections) or tuple(part.id for part in check.sections)
+    begun = Progress(asked, OPENERS if check.openers else {}, path=path or {})
     check_id = stage.new_id()
     thread_ts = f"1795424400.{check_id[-6:]}"
     row = CheckRow(
@@ -90,7 +98,7 @@ def sit(
         content=contents.keep(stage.connection, stage.catalog, WORKSPACE, check.id),
         state=state,
         revision=0,
-        progress=_answered(check, Progress(asked, OPENERS), choices),
+        progress=_answered(check, begun, choices),
         channel=stage.channel,
         thread_ts=thread_ts,
         started_at=NOW - ago,
@@ -112,3 +120,14 @@ def _answered(check: Check, progress: Progress, choices: Choices) -> Progress:
     if left and (not progress.given or left[0].section in begun):
         return flow.put(progress, left[0].id)
     return progress
+
+
+def walk(stage: Stage, kind: str, pick: int | None, *, path: Mapping[str, str | int] | None = None) -> Sitting:
+    """Walk the person through a guide to its end, always with the answer in place `pick` (None: all skipped)."""
+    guide = stage.catalog.checks[kind]
+    progress = Progress(tuple(part.id for part in guide.sections), path=path or {})
+    choices: list[str | None] = []
+    while left := flow.open_questions(guide, _answered(guide, progress, choices)):
+        answers = guide.answers_of(left[0].id)
+        choices.append(None if pick is None else answers[pick].id)
+    return sit(stage, choices, kind=kind, state="finished", path=path)

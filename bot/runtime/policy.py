@@ -22,6 +22,8 @@ AGREED = frozenset({Role.MEMBER})
 RULES: Mapping[str, frozenset[Role]] = {
     # Asking for something: everybody we have met.
     "check.open": MET,
+    "check.review": MET,
+    "check.list": MET,
     "check.begin": MET,  # this click is the consent
     "check.choose": MET,  # a pick that waits for the click that begins; nothing is kept
     "check.result": MET,
@@ -36,6 +38,10 @@ RULES: Mapping[str, frozenset[Role]] = {
     "path.role_changed": MET,
     "path.add": MET,  # these forms say what is kept; sending one is the consent
     "path.change": MET,
+    "advise.ask": MET,  # nothing of a question is kept
+    "advise.card": MET,
+    "advise.topic": MET,
+    "advise.topics": MET,
     "help.show": MET,
     "help.talk": MET,
     "home.open": MET,
@@ -50,6 +56,7 @@ RULES: Mapping[str, frozenset[Role]] = {
     "check.restart": AGREED,
     "check.why": AGREED,
     "check.copy": AGREED,
+    "check.useful": AGREED,
     "check.drop_note": AGREED,
     "check.edit_note": AGREED,
     "remind.choose": AGREED,
@@ -71,6 +78,7 @@ RULES: Mapping[str, frozenset[Role]] = {
     "nudge.seen": AGREED,
     "steps.pick": AGREED,
     "steps.save": AGREED,
+    "steps.keep": AGREED,
     "steps.done": AGREED,
     "steps.drop": AGREED,
 }

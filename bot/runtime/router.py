@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any, Protocol
 
 import structlog
 from slack_bolt import Ack, App, BoltResponse
 
+from advice.words import key
 from bot.runtime import payload
 from bot.runtime.blocks import Rendered, RenderedView, message, modal, section
 from bot.runtime.errors import Denied, NotMet, NotNow, Repeated, Stale
-from bot.runtime.feature import Command, Feature, Handler
+from bot.runtime.feature import Command, Feature, Handler, Talker, commands, merged
 from bot.runtime.instant import Instant, open_modal, respond, say
 from bot.runtime.request import Kind, Reply, Request
 from bot.runtime.services import Services
@@ -29,6 +31,7 @@ NOT_THERE = "I can't find that any more. Type `/careercheck` to see where you ar
 NOT_SAVED = "I couldn't save that just now. Nothing you said before is lost; please try again in a minute. (ref {ref})"
 BROKE = "Something went wrong on my side, and nothing was changed. Please try again in a minute. (ref {ref})"
 UNKNOWN = "That isn't something I know any more. Type `/careercheck help` to see what I can do."
+LONGEST_SAID = 100  # characters
 _READ = ("section", "context", "header", "divider")
 
 log = structlog.get_logger(__name__)
@@ -48,15 +51,16 @@ class Router:
         features = tuple(features)
         self._services = services
         self._meet = meet
-        self.commands: Mapping[str, Command] = _merge(feature.commands for feature in features)
-        self._spoken = {spoken: word for word, command in self.commands.items() for spoken in command.spoken}
+        self.commands: Mapping[str, Command] = commands(features, services.catalog)
+        self._spoken = {key(spoken): word for word, command in self.commands.items() for spoken in command.spoken}
         self._handlers: Mapping[Kind, Mapping[str, Handler]] = {
             "command": {word: command.handle for word, command in self.commands.items()},
-            "click": _merge(feature.actions for feature in features),
-            "submit": _merge(feature.modals for feature in features),
-            "shortcut": _merge(feature.shortcuts for feature in features),
-            "event": _merge(feature.events for feature in features),
+            "click": merged(feature.actions for feature in features),
+            "submit": merged(feature.modals for feature in features),
+            "shortcut": merged(feature.shortcuts for feature in features),
+            "event": merged(feature.events for feature in features),
         }
+        self._hearers = [feature.hears for feature in features if feature.hears is not None]
         self._talkers = [feature.messages for feature in features if feature.messages is not None]
         self._fallback: Handler = next(feature.fallback for feature in features if feature.fallback is not None)
 
@@ -129,8 +133,14 @@ class Router:
 
         Raises what the feature raises.
         """
+        if request.kind in ("message", "command"):
+            heard = self._first_of(self._hearers, request)
+            if heard is not None:
+                return heard
         if request.kind == "message":
             return self._talk(request)
+        if request.kind == "command" and request.name not in self.commands:
+            request = self._spelled_out(request)
         handler = self._handlers[request.kind].get(request.name)
         if handler is None:
             if request.kind == "command":
@@ -139,17 +149,29 @@ class Router:
             return Reply() if request.kind == "event" else Reply(shown=message(UNKNOWN))
         return handler(self._services, request)
 
+    def _spelled_out(self, request: Request) -> Request:
+        """Read what people say for a command as the command: it may be several words."""
+        word = self._said(request.text)
+        return request if word is None else replace(request, name=word)
+
+    def _said(self, text: str) -> str | None:
+        """Return the command for which people say this; a long text is none."""
+        return self._spoken.get(key(text)) if len(text) <= LONGEST_SAID else None
+
     def _talk(self, request: Request) -> Reply:
-        word = " ".join(request.text.lower().replace("/careercheck", " ").split()) if request.text.strip() else None
-        command = self._spoken.get((word or "").rstrip(" .!?"), word)
-        if command is not None and command in self.commands:
+        typed = " ".join(request.text.lower().replace("/careercheck", " ").split())
+        command = typed if typed in self.commands and request.text.strip() else self._said(typed)
+        if command is not None:
             request = request.with_command(command)
-        for talker in self._talkers:
-            reply = talker(self._services, request)
-            if reply is not None:
-                return reply
+        reply = self._first_of(self._talkers, request)
+        if reply is not None:
+            return reply
         handler = self._fallback if request.command is None else self.commands[request.command].handle
         return handler(self._services, request)
+
+    def _first_of(self, talkers: Iterable[Talker], request: Request) -> Reply | None:
+        answers = (talker(self._services, request) for talker in talkers)
+        return next((reply for reply in answers if reply is not None), None)
 
     def _answer(self, read: Callable[[], Request | None]) -> Reply:
         try:
@@ -243,16 +265,6 @@ class Router:
         ref = secrets.token_hex(2).upper()
         log.error("router.failed", ref=ref, kind=request.kind, name=self._found_by(request), exc_info=error)
         return Reply(shown=message(words.format(ref=ref)))
-
-
-def _merge(tables: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    merged: dict[str, Any] = {}
-    for table in tables:
-        twice = merged.keys() & table.keys()
-        if twice:
-            raise ValueError(f"declared by two features: {sorted(twice)}")
-        merged.update(table)
-    return merged
 
 
 def _as_modal(shown: Rendered) -> RenderedView:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from pydantic import TypeAdapter
 from sqlalchemy import Connection, bindparam, select
 
-from advice.catalog import Catalog, Check
+from advice.catalog import Catalog, Guide, Rated
 from bot.store.insert import insert
 from bot.store.tables import contents
 
@@ -30,7 +31,7 @@ def keep(connection: Connection, catalog: Catalog, workspace: str, kind: str) ->
     return digest
 
 
-def of_check(connection: Connection, catalog: Catalog, workspace: str, digest: str, kind: str) -> Check:
+def of_check(connection: Connection, catalog: Catalog, workspace: str, digest: str, kind: str) -> Rated | Guide:
     """Return the content of a check: today's where it has not changed since, else what was kept."""
     if catalog.digests.get(kind) == digest:
         return catalog.checks[kind]
@@ -41,5 +42,11 @@ def of_check(connection: Connection, catalog: Catalog, workspace: str, digest: s
 
 
 @lru_cache(maxsize=64)
-def _parsed(body: str) -> Check:
-    return Check.model_validate_json(body)
+def _parsed(body: str) -> Rated | Guide:
+    return _any_kind().validate_json(body)
+
+
+@cache
+def _any_kind() -> TypeAdapter[Rated | Guide]:
+    """Return what reads a check of either kind: each refuses what the other holds."""
+    return TypeAdapter(Rated | Guide)

@@ -19,7 +19,7 @@ from bot.store.tables import occasions
 
 MILESTONE, AGAIN = "milestone", "again"
 LEFT = "left"  # the reason why what was owed to somebody who has left is cancelled
-CHOICES = ("sources", "later", "role", "stop")  # a firmer one takes the place of those before it
+CHOICES = ("sources", "look", "later", "role", "stop")  # a firmer one takes the place of those before it
 _REASON = 40  # characters that the column holds
 
 

@@ -61,12 +61,12 @@ class Reminders:
         Returns the day (the person's local date).
         """
         self._cancel(RECHECK, "counted anew")
-        finished_at = results.last_finished_at(self.connection, self.workspace, self.user_id)
-        if finished_at is None:
+        last = results.last_finished(self.connection, self.workspace, self.user_id)
+        if last is None:
             return None
         chosen = wishes.load(self.connection, self.workspace, self.user_id)
         tz = self._zone(chosen)
-        due = next_recheck_after(finished_at.astimezone(tz).date(), chosen.recheck, self.now.astimezone(tz).date())
+        due = next_recheck_after(last.finished_at.astimezone(tz).date(), chosen.recheck, self.now.astimezone(tz).date())
         if due is not None:
             self._wait(RECHECK, due.isoformat(), due)
         return due

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +20,7 @@ class ResultRow:
 
     check_id: str
     user_id: str
+    kind: str
     content: str
     number: int
     progress: Progress
@@ -31,9 +33,10 @@ def _newest(*conditions: ColumnElement[bool]) -> Select[Any]:
         select(
             results.c.check_id,
             results.c.user_id,
+            checks.c.kind,
             checks.c.content,
             results.c.number,
-            results.c.snapshot,
+            results.c.snapshot.label("progress"),
             results.c.finished_at,
         )
         .join(checks, and_(checks.c.workspace == results.c.workspace, checks.c.id == results.c.check_id))
@@ -48,12 +51,15 @@ _THEIRS = (results.c.user_id == bindparam("user_id"), checks.c.kind == bindparam
 _LOAD = _newest(results.c.check_id == bindparam("check_id"), results.c.number == bindparam("number"))
 _LAST = _newest(*_THEIRS)
 _BEFORE = _newest(*_THEIRS, results.c.check_id < bindparam("check_id"))
-_LAST_FINISHED = (
-    select(results.c.finished_at)
-    .where(results.c.workspace == bindparam("workspace"), results.c.user_id == bindparam("user_id"))
-    .where(results.c.number == 1)
-    .order_by(results.c.finished_at.desc())
-    .limit(1)
+_OF_PERSON = results.c.user_id == bindparam("user_id")
+_NEWEST = _newest(_OF_PERSON)
+_LAST_FINISHED = _newest(_OF_PERSON, results.c.number == 1)
+_KINDS = (
+    select(checks.c.kind)
+    .join(results, and_(checks.c.workspace == results.c.workspace, checks.c.id == results.c.check_id))
+    .where(results.c.workspace == bindparam("workspace"), _OF_PERSON)
+    .distinct()
+    .order_by(checks.c.kind)
 )
 
 
@@ -85,14 +91,26 @@ def last(connection: Connection, workspace: str, user_id: str, kind: str) -> Res
     return _one(connection, _LAST, {"workspace": workspace, "user_id": user_id, "kind": kind})
 
 
-def last_finished_at(connection: Connection, workspace: str, user_id: str) -> datetime | None:
-    """Return when a person last finished a check of any kind (UTC instant); a later correction does not count."""
-    return connection.execute(_LAST_FINISHED, {"workspace": workspace, "user_id": user_id}).scalar_one_or_none()
+def newest(connection: Connection, workspace: str, user_id: str) -> ResultRow | None:
+    """Return a person's newest result of any kind of check."""
+    return _one(connection, _NEWEST, {"workspace": workspace, "user_id": user_id})
 
 
-def before(connection: Connection, row: ResultRow, workspace: str, kind: str) -> ResultRow | None:
+def last_of_each(connection: Connection, workspace: str, user_id: str) -> Sequence[ResultRow]:
+    """Return a person's newest result of each kind of check that they have one of, by the kind's id."""
+    kinds = connection.execute(_KINDS, {"workspace": workspace, "user_id": user_id}).scalars().all()
+    found = (last(connection, workspace, user_id, kind) for kind in kinds)
+    return [row for row in found if row is not None]
+
+
+def last_finished(connection: Connection, workspace: str, user_id: str) -> ResultRow | None:
+    """Return the result with which a person last finished a check of any kind; a later correction does not count."""
+    return _one(connection, _LAST_FINISHED, {"workspace": workspace, "user_id": user_id})
+
+
+def before(connection: Connection, row: ResultRow, workspace: str) -> ResultRow | None:
     """Return the newest result of the same kind from an earlier check."""
-    values = {"workspace": workspace, "user_id": row.user_id, "kind": kind, "check_id": row.check_id}
+    values = {"workspace": workspace, "user_id": row.user_id, "kind": row.kind, "check_id": row.check_id}
     return _one(connection, _BEFORE, values)
 
 
@@ -100,6 +118,4 @@ def _one(connection: Connection, query: Select[Any], values: dict[str, Any]) -> 
     row = connection.execute(query, values).one_or_none()
     if row is None:
         return None
-    return ResultRow(
-        row.check_id, row.user_id, row.content, row.number, Progress.from_json(row.snapshot), row.finished_at
-    )
+    return ResultRow(**{**row._asdict(), "progress": Progress.from_json(row.progress)})

@@ -22,6 +22,11 @@ class Step:
     due: date
     state: str
 
+    @property
+    def holds(self) -> bool:
+        """Whether it is still meant, or done; not where it was dropped."""
+        return self.state != "dropped"
+
 
 _COLUMNS = (steps.c.id, steps.c.user_id, steps.c.check_id, steps.c.text, steps.c.due, steps.c.state)
 
@@ -58,6 +63,12 @@ def still_open(connection: Connection, workspace: str, user_id: str) -> Sequence
         .order_by(steps.c.due, steps.c.id)
     )
     return [Step(*row) for row in rows]
+
+
+def of_check(connection: Connection, workspace: str, check_id: str) -> Sequence[Step]:
+    """Return the steps that came from a check's results, in whatever state they are, in the order of their days."""
+    of = (steps.c.workspace == workspace, steps.c.check_id == check_id)
+    return [Step(*row) for row in connection.execute(select(*_COLUMNS).where(*of).order_by(steps.c.due, steps.c.id))]
 
 
 def close(connection: Connection, workspace: str, step_id: str, state: str, now: datetime) -> bool:

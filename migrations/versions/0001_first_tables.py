@@ -120,6 +120,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace", name=op.f("pk_ticks")),
     )
     op.create_table(
+        "useful",
+        sa.Column("workspace", sa.String(length=32), nullable=False),
+        sa.Column("what", sa.String(length=40), nullable=False),
+        sa.Column("yes", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("no", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace"], ["workspaces.workspace"], name=op.f("fk_useful_workspace"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("workspace", "what", name=op.f("pk_useful")),
+    )
+    op.create_table(
         "checks",
         sa.Column("workspace", sa.String(length=32), nullable=False),
         sa.Column("id", sa.String(length=32), nullable=False),
@@ -134,6 +145,7 @@ def upgrade() -> None:
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("touched_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("judged", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
         sa.CheckConstraint(
             "state IN ('offered', 'open', 'paused', 'finished', 'abandoned')", name=op.f("ck_checks_state")
         ),
@@ -527,6 +539,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_checks_content")
 
     op.drop_table("checks")
+    op.drop_table("useful")
     op.drop_table("ticks")
     with op.batch_alter_table("receipts", schema=None) as batch_op:
         batch_op.drop_index("ix_receipts_at")

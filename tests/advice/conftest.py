@@ -2,12 +2,13 @@ from pathlib import Path
 
 import pytest
 
-from advice.catalog import Catalog, Check, builtin, load
+from advice.catalog import Catalog, Check
+from tests.kit_content import builtin_content
 
 
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
-    return load(builtin())
+    return builtin_content()
 
 
 @pytest.fixture(scope="session")

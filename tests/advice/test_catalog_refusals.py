@@ -189,7 +189,9 @@ def test_no_check_at_all_is_refused(copy: Path) -> None:
     assert Problem("checks", "folder", "holds no check") in problems_of(copy)
 
 
-@pytest.mark.parametrize("file", ["check.toml", "checks/set.toml", "checks/set/more/soft.toml", "cards/one.toml"])
+@pytest.mark.parametrize(
+    "file", ["check.toml", "checks/set.toml", "checks/set/more/soft.toml", "cards/more/one.toml", "notes/one.toml"]
+)
 def test_a_file_nobody_would_read_is_refused(own: Path, file: str) -> None:
     (own / file).parent.mkdir(parents=True, exist_ok=True)
     (own / file).write_text("", encoding="utf-8")

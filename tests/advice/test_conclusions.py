@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advice.catalog import Catalog, Check, builtin, load
+from advice.catalog import Catalog, Check
 from advice.result import conclude, standing
+from tests.kit_content import builtin_content
 
-SET = load(builtin()).checks["set"]
+SET = builtin_content().checks["set"]
 EVERYTHING = tuple(section.id for section in SET.sections)
 IDS = [question.id for question in SET.questions]
 SOFT = [question.id for question in SET.questions_of("soft")]

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advice.career import Path, change_role, correct
-from advice.catalog import builtin, load
 from advice.milestones import (
     Decision,
     Known,
@@ -21,8 +20,9 @@ from advice.milestones import (
     wanted,
 )
 from tests.advice.told import day, path, stint
+from tests.kit_content import builtin_content
 
-CONTENT = load(builtin()).milestones
+CONTENT = builtin_content().milestones
 DEFAULT = wanted(CONTENT.values(), {})
 ALL = wanted(CONTENT.values(), dict.fromkeys(CONTENT, True))
 MANAGER = path("engineer 2018-03 2024-03-15", "manager 2024-03-16")

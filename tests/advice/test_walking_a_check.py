@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advice import check as flow
-from advice.catalog import Check, builtin, load
+from advice.catalog import Check
 from advice.check import Given, Next, OldCardError, Progress
+from tests.kit_content import builtin_content
 
-SET = load(builtin()).checks["set"]
+SET = builtin_content().checks["set"]
 ALL = tuple(section.id for section in SET.sections)
 
 

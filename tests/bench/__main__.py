@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import answering, calling, declaring, growing, lagging, planning, sending, starting
+from tests.bench import answering, asking, calling, declaring, growing, lagging, loading, planning, sending, starting
 from tests.bench.bench import Bench
 from tests.bench.measure import FULL, QUICK, Size
 from tests.bench.table import table
@@ -27,6 +27,8 @@ LINES = {
     "calling": calling.measure,
     "planning": planning.measure,
     "sending": sending.measure,
+    "asking": asking.measure,
+    "loading": loading.measure,
 }
 
 

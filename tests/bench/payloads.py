@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import cycle
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,6 +19,18 @@ from tests.bench import crowd
 
 Json = dict[str, Any]
 SECRET = "bench-signing-secret"
+QUESTIONS = (
+    "am I too rusty to work as an engineer again?",
+    "should I become a manager or stay technical",
+    "I've been a manager for five years and miss writing code, is it too late",
+    "how do i get promoted to director",
+    "my manager never gives me any feedback and I don't know whether I'm doing well at all",
+    "burnout",
+    "what does a tech lead do all day",
+    "how do I say no to my boss",
+    "feling stuck in my carreer",
+    "I lead a team of seven engineers, I'm still the main reviewer of pull requests, and I have no time left to code",
+)
 _CHECK, _USER, _CHANNEL = (f"<{name}>" for name in ("check", "user", "channel"))
 
 
@@ -57,6 +70,34 @@ def commands(people: Iterable[int], api: str) -> Iterator[Payload]:
             "trigger_id": "8400000000001.8400000000002.0123456789abcdef0123456789abcdef",
         }
         yield Payload("slash_commands", json.dumps(body))
+
+
+def questions(people: Iterable[int]) -> Iterator[Payload]:
+    """Yield a question in the direct message, by one person after the other."""
+    for number, asked in zip(people, cycle(QUESTIONS), strict=False):
+        ts = f"1795165400.{number:06d}"
+        body = {
+            "token": "verification-token",
+            "team_id": crowd.WORKSPACE,
+            "api_app_id": "A0BENCH01",
+            "type": "event_callback",
+            "event_id": f"Ev0{number:08d}",
+            "event_time": 1795165400,
+            "authorizations": [{"team_id": crowd.WORKSPACE, "user_id": crowd.BOT_USER, "is_bot": True}],
+            "is_ext_shared_channel": False,
+            "event": {
+                "user": crowd.user_id(number),
+                "type": "message",
+                "ts": ts,
+                "client_msg_id": f"00000000-0000-4000-8000-{number:012d}",
+                "text": asked,
+                "team": crowd.WORKSPACE,
+                "channel": crowd.channel(number),
+                "event_ts": ts,
+                "channel_type": "im",
+            },
+        }
+        yield Payload("events_api", json.dumps(body))
 
 
 def as_frame(payload: Payload, envelope: str) -> str:

@@ -45,7 +45,7 @@ def copy(number: int) -> Feature:
         table: {f"copy{number}.{name}": value for name, value in getattr(made, table).items()}
         for table in ("commands", "actions", "modals", "shortcuts", "events", "views")
     }
-    return replace(made, name=f"copy{number}", messages=None, **renamed)
+    return replace(made, name=f"copy{number}", messages=None, from_content=None, **renamed)
 
 
 if __name__ == "__main__":

@@ -89,8 +89,10 @@ def test_nothing_personal_and_no_secret_is_said_anywhere(house: Served) -> None:
     ana.expects("Kept as a private note")
     ana.clicks("Not yet")
     ana.expects("2 of 21")
-    ana.writes(f"{CANARY} outside the thread", thread=False)
+    ana.writes(f"{CANARY} in the rain", thread=False)
     ana.expects("I don't have anything good on that")
+    ana.runs(f"/careercheck advice {CANARY}, am I too rusty for code?")
+    ana.expects("From experience, not from data.")
 
     with closing(sqlite3.connect(house.file, isolation_level=None)) as other:  # the database is locked
         other.execute("BEGIN IMMEDIATE")

@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from advice.catalog import builtin, load
 from bot.cli import app
 from bot.declared import all_views
 from bot.features.care.view import crisis
@@ -24,6 +23,7 @@ from bot.preview import previews
 from bot.preview.content import at_its_limits
 from bot.preview.words import HOSTILE
 from bot.runtime.blocks import MOST_CHARACTERS, MOST_TEXT, characters
+from tests.kit_content import builtin_content
 from tests.kit_views import Picture, parts, pictures
 
 ROOT = Path(__file__).parents[2]
@@ -103,13 +103,13 @@ def test_the_worst_case_is_worse() -> None:
 
 
 def test_nothing_of_an_answer_to_a_crisis_is_cut() -> None:
-    for words in (load(builtin()).words.crisis_text, "&" * 2000, "a line\n" * 285):
+    for words in (builtin_content().words.crisis_text, "&" * 2000, "a line\n" * 285):
         shown = "".join(block["text"]["text"] for block in crisis(words).blocks)
         assert shown.replace("&amp;", "&") == words.rstrip("\n") or shown.replace("&amp;", "&") == words
 
 
 def test_the_worst_content_is_content_that_would_be_accepted() -> None:
-    worst = at_its_limits(load(builtin()))
+    worst = at_its_limits(builtin_content())
     for check in worst.checks.values():
         assert type(check).model_validate(check.model_dump()) == check
     assert len(worst.checks["set"].questions[0].meaning) == 700

@@ -132,14 +132,16 @@ class Process:
             door=cast(SlackDoor, door),
             catalog=catalog(),
             views=all_views(),
-            help_lines=help_lines(),
+            help_lines=help_lines(catalog()),
             telling=told,
             threads=0,
             jitter=chance.random,
         )
         self.outbox.simulated = door
         ids = SeededIds(chance)
-        self.services = Services(clock, ids, database, catalog(), self.outbox, self.instants, help_lines(), told)
+        self.services = Services(
+            clock, ids, database, catalog(), self.outbox, self.instants, help_lines(catalog()), told
+        )
         self.router = Router(self.services, FEATURES, meet)
         self._alone = alone
 

@@ -9,7 +9,6 @@ from itertools import count
 import pytest
 
 from advice.career import Path, add
-from advice.catalog import builtin, load
 from advice.milestones import Known
 from advice.moment import Moment
 from advice.stint import Role, Stint
@@ -17,13 +16,14 @@ from bot.store import crossings, wishes
 from bot.store.crossings import Settled
 from bot.store.engine import Database
 from bot.store.wishes import Chosen
+from tests.kit_content import builtin_content
 from tests.kit_known import found, meet
 from tests.kit_storage import NOON, every_statement_names_its_workspace
 
 pytestmark = pytest.mark.storage
 
 TODAY = NOON.date()  # 23 November 2026
-MILESTONES = load(builtin()).milestones
+MILESTONES = builtin_content().milestones
 
 
 @pytest.fixture

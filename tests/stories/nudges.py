@@ -54,6 +54,19 @@ def manager_since(day: date) -> Past:
     return [(Role.ENGINEER, day.replace(year=day.year - 8)), (Role.MANAGER, day)]
 
 
+def leaves(world: World, who: Somebody) -> None:
+    """Let somebody be deactivated."""
+    world.slack.act.changes(who.id, is_deleted=True)
+    world.settles()
+
+
+def comes_back(world: World, who: Somebody) -> None:
+    """Let somebody be activated again, and say hello."""
+    world.slack.act.changes(who.id, is_deleted=False)
+    world.settles()
+    who.writes("hello", thread=False)
+
+
 def ticks(world: World) -> None:
     """Let the planner look, and everything be sent that may be."""
     world.bot.ticker.run("plan")

@@ -44,8 +44,8 @@ def test_unknown_words_in_the_direct_message_are_never_met_with_silence(world: W
     ana.writes("the quick brown fox", thread=False)
 
     ana.sees("I don't have anything good on that")
-    ana.clicks("Start the check")
-    ana.sees("The SET check")
+    ana.clicks("All checks")
+    ana.sees("Every check, and what it is for")
 
 
 def test_the_global_shortcut_opens_a_check(world: World, ana: Somebody) -> None:

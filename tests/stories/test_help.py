@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.features.help.work import likeliest
+from bot.runtime.nearest import likeliest
 from tests.kit import Somebody
 
 WORDS = ["soft", "experience", "technical", "resume", "pause", "result", "path", "settings", "status", "help"]
@@ -39,3 +39,10 @@ def test_a_word_that_is_none_is_answered_with_it(ana: Somebody) -> None:
     ana.runs("/careercheck help")
     ana.runs("/careercheck set")
     ana.sees("Did you mean `/careercheck settings`?")
+
+
+@pytest.mark.parametrize("written", ["what can you do?", "Who are you", "commands"])
+def test_whoever_asks_what_there_is_gets_the_list(ana: Somebody, written: str) -> None:
+    ana.writes(written, thread=False)
+
+    ana.sees("Here is what I can do")

@@ -50,9 +50,9 @@ def test_however_often_the_planner_looks_and_the_bot_restarts_it_is_told_once(wo
 
 def test_what_the_sources_say_comes_below_the_nudge_and_once(world: World, ben: Somebody) -> None:
     goes_to(world, LATE_MONDAY)
-    ben.clicks("Look at both paths")
-    ben.clicks("Look at both paths")
-    told = [m for m in ben.messages() if "What the sources say" in words(m)]
+    ben.clicks("What the sources say")
+    ben.clicks("What the sources say")
+    told = [m for m in ben.messages() if "What the sources say:" in words(m)]
     assert len(told) == 1
     assert told[0]["thread_ts"] == ben.with_button("Remind me in 3 months")["ts"]
     assert "Going back" in words(told[0])
@@ -114,7 +114,7 @@ def test_after_dont_nudge_me_a_click_on_remind_me_says_that_it_is_off(world: Wor
     assert sum("I won't write to you about two years" in words(message) for message in ben.messages()) == 2
     ben.does_not_see("I'll bring this up again")
     assert states(world) == [(TWO, "told", None)]
-    ben.presses_old(nudge, "Look at both paths")
+    ben.presses_old(nudge, "What the sources say")
     assert world.rows("SELECT choice FROM occasions") == [("stop",)]
 
 

@@ -144,7 +144,7 @@ def test_the_line_goes_when_it_is_clicked_away(world: World, ben: Somebody) -> N
     ben.sees("Look at both paths")
     ben.writes("hello", thread=False)
     ben.does_not_see(MEANT)
-    ben.sees("Hello! I'm here to help you")
+    ben.sees("Hello! I'm here to help")
     assert MEANT not in ben.opens_home()
 
 
@@ -160,7 +160,7 @@ def test_the_line_goes_everywhere_once_they_say_that_they_have_seen_it(world: Wo
         ben.writes("hello", thread=False)
         ben.clicks("I've seen it")
         ben.does_not_see(MEANT)
-        assert button(ben.sees("Hello! I'm here to help you"), "Start the check"), "the rest of it stays"
+        assert button(ben.sees("Hello! I'm here to help"), "Start the check"), "the rest of it stays"
     else:
         ben.runs("/careercheck status")
         ben.clicks("I've seen it")

@@ -70,11 +70,13 @@ def test_a_changed_role_folds_the_nudge_once_the_form_is_saved(world: World, ben
     is_folded(as_it_is(ben, nudge), "You told me that your role changed.")
 
 
-def test_to_look_at_both_paths_chooses_nothing(ben: Somebody) -> None:
+def test_to_look_at_both_paths_leaves_the_choices_as_they_are(world: World, ben: Somebody) -> None:
     nudge = ben.with_button("Look at both paths")
-    ben.clicks("Look at both paths")
-    ben.clicks("Why now?")
+    ben.clicks("What the sources say", on=nudge)
+    ben.clicks("Look at both paths", on=nudge)
+    ben.clicks("Why now?", on=nudge)
     assert as_it_is(ben, nudge)["blocks"] == nudge["blocks"]
+    assert [tuple(row) for row in world.rows("SELECT choice, seen_at IS NULL FROM occasions")] == [("look", False)]
 
 
 def test_a_nudge_that_holds_no_longer_keeps_its_name_and_what_was_chosen(world: World, ben: Somebody) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from tests.kit import Somebody, World, button, words
-from tests.stories.nudges import goes_to, manager_since, nudges, sent, states, tells, ticks
+from tests.stories.nudges import comes_back, goes_to, leaves, manager_since, nudges, sent, states, tells, ticks
 from tests.stories.steps import begins, finishes_pillar
 
 pytestmark = pytest.mark.storage
@@ -25,19 +25,6 @@ def ben(world: World) -> Somebody:
     found = world.who("ben")
     tells(world, found, manager_since(DUE))
     return found
-
-
-def leaves(world: World, who: Somebody) -> None:
-    """Let somebody be deactivated."""
-    world.slack.act.changes(who.id, is_deleted=True)
-    world.settles()
-
-
-def comes_back(world: World, who: Somebody) -> None:
-    """Let somebody be activated again, and say hello."""
-    world.slack.act.changes(who.id, is_deleted=False)
-    world.settles()
-    who.writes("hello", thread=False)
 
 
 def what_was_missed(who: Somebody) -> list[str]:

@@ -20,7 +20,8 @@ GUIDE = (Path(__file__).parents[2] / "docs" / "content.md").read_text()
 def own(tmp_path: Path) -> Path:
     """A company's own folder with the file that the guide shows, where it says."""
     folder, name = re.findall(r"as `([\w-]+)/([\w./-]+\.toml)`:", GUIDE)[0]
-    (example,) = re.findall(r"```toml\n(.*?)```", GUIDE, flags=re.DOTALL)
+    shown = GUIDE.partition(f"`{folder}/{name}`:")[2]
+    example = re.findall(r"```toml\n(.*?)```", shown, flags=re.DOTALL)[0]
     file = tmp_path / folder / name
     file.parent.mkdir(parents=True)
     file.write_text(example)

@@ -54,7 +54,7 @@ def test_it_is_time_to_check_again_every_three_months(world: World, done: Somebo
     assert nudges(done) == []
 
     goes_to(world, at(2027, 2, 23))
-    reminder = done.sees("It's time for another look. Your last check was in November 2026")
+    reminder = done.sees("It's time for another look. Your last check was “The SET check”, in November 2026")
     assert all(button(reminder, label) for label in ("Start the check", "Settings", "Snooze"))
     goes_to(world, at(2027, 5, 21))
     assert len(nudges(done)) == 1

@@ -58,7 +58,7 @@ def test_another_pillar_while_one_is_under_way(world: World, ana: Somebody) -> N
     ana.clicks("Yes")
 
     ana.runs("/careercheck experience")
-    choice = ana.sees("The SET check: soft skills is under way: 1 of 9 done")
+    choice = ana.sees("The SET check: soft skills · Under way: 1 of 9 answered")
     assert "the SET check: experience instead" in words(choice)
     ana.clicks("Start over", on=choice)
 
@@ -80,7 +80,7 @@ def test_resume_points_to_an_offer(world: World, ana: Somebody) -> None:
     assert [tuple(row) for row in world.rows("SELECT state FROM checks")] == [("offered",)]
 
 
-@pytest.mark.parametrize("text", ["start", "check", "careercheck", "/careercheck", "Begin"])
+@pytest.mark.parametrize("text", ["start the check", "check", "careercheck", "/careercheck", "Begin"])
 def test_whoever_only_types_can_start(world: World, ana: Somebody, text: str) -> None:
     ana.writes(text, thread=False)
 

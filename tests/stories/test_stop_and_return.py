@@ -36,7 +36,7 @@ def test_resume_by_command_and_by_word(world: World, ana: Somebody) -> None:
     begins(ana)
     ana.clicks("Pause")
     ana.runs("/careercheck", channel="general")
-    choice = ana.sees("The SET check is under way")
+    choice = ana.sees("The SET check · Under way")
     assert choice["ephemeral"]
     ana.clicks("Continue", on=choice)
     assert "1 of 21" in ana.in_thread()[-1]
@@ -133,11 +133,11 @@ def test_home_shows_where_i_am(world: World, ana: Somebody) -> None:
 
     assert "1 of 21 answered" in ana.opens_home()
     ana.clicks("Pause")
-    assert "paused" in ana.opens_home()
+    assert "Paused" in ana.opens_home()
     ana.clicks_home("Continue")
     assert "2 of 21" in ana.in_thread()[-1]
     ana.runs("/careercheck status", channel="general")
-    assert "1 of 21 answered" in words(ana.sees("The SET check is under way"))
+    assert "1 of 21 answered" in words(ana.sees("The SET check · Under way"))
 
 
 def test_the_same_home_is_not_published_twice(world: World, ana: Somebody) -> None:

@@ -51,7 +51,7 @@ def test_top_level_words_count_while_exactly_one_question_is_open(world: World, 
 
     assert answers(world) == [("S1", "yes")]
     ana.sees("2 of 21")
-    ana.writes("What a day, I had three meetings", thread=False)
+    ana.writes("What a day, it rained all morning", thread=False)
     assert world.rows("SELECT * FROM notes") == []
     ana.sees("I don't have anything good on that")
 

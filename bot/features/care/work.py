@@ -1,8 +1,8 @@
-"""Hears a cry for help before anything else looks at a message."""
+"""Hears a cry for help before anything else looks at what was written."""
 
 from __future__ import annotations
 
-from advice.words import Kind, understand
+from advice.words import is_crisis
 from bot.features.care import view
 from bot.runtime.errors import Denied, NotMet
 from bot.runtime.instant import say
@@ -11,9 +11,9 @@ from bot.runtime.services import Services
 from bot.store.engine import DatabaseBusy
 
 
-def on_message(services: Services, request: Request) -> Reply | None:
-    """Answer a message that sounds like a crisis, whoever wrote it and wherever; None for every other message."""
-    if understand(request.text, services.catalog.words, ()).kind is not Kind.CRISIS:
+def hear(services: Services, request: Request) -> Reply | None:
+    """Answer words that sound like a crisis, whoever wrote them and wherever; None for all others."""
+    if not is_crisis(request.text, services.catalog.words):
         return None
     try:
         with services.begin(request.workspace, request.user_id, "care.answer", event_id=request.event_id) as unit:
@@ -21,4 +21,6 @@ def on_message(services: Services, request: Request) -> Reply | None:
     except (NotMet, Denied, DatabaseBusy):
         # Somebody we have not met, or may not serve otherwise, is answered all the same.
         card = view.crisis(services.catalog.words.crisis_text)
+        if request.kind == "command":
+            return Reply(shown=card)
         return Reply(instants=(say(request.channel, card, request.thread_ts or None),))

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from bot.features.check import answering, draw, notes, result_draw, results, talk, work
+from bot.features.check import (
+    answering,
+    around_draw,
+    draw,
+    listing,
+    notes,
+    opening,
+    result_draw,
+    results,
+    talk,
+    useful,
+    work,
+)
 from bot.runtime.drawing import View
 from bot.runtime.feature import Command, Feature
 
@@ -10,19 +22,27 @@ FEATURE = Feature(
     name="check",
     commands={
         "": Command(
-            work.open_check,
+            opening.open_check,
             "walk through the SET check: soft skills, experience, technical skills",
-            ("start", "begin", "check", "careercheck", "set check", "start over", "restart"),
+            ("begin", "check", "careercheck", "set check", "the set check", "start the check", "start over", "restart"),
         ),
-        "soft": Command(work.open_check, "the soft skills only"),
-        "experience": Command(work.open_check, "the experience questions only"),
-        "technical": Command(work.open_check, "the technical skills only"),
+        "checks": Command(
+            listing.show,
+            "every check, with a line and a button each",
+            ("all checks", "other checks", "the other checks", "list", "list of checks", "which checks are there"),
+        ),
+        "soft": Command(opening.open_check, "the soft skills only"),
+        "experience": Command(opening.open_check, "the experience questions only"),
+        "technical": Command(opening.open_check, "the technical skills only"),
         "resume": Command(work.go_on, "go on where you stopped"),
         "pause": Command(work.leave_off, "leave the rest for later"),
         "result": Command(results.show, "your last result, or what you have so far"),
     },
+    from_content=opening.of_guides,
     actions={
-        "check.open": work.open_check,
+        "check.open": opening.open_check,
+        "check.review": opening.review,
+        "check.list": listing.show,
         "check.begin": work.begin,
         "check.choose": work.noted,
         "check.visit": work.noted,
@@ -31,15 +51,16 @@ FEATURE = Feature(
         "check.again": answering.again,
         "check.pause": work.pause,
         "check.resume": work.resume,
-        "check.restart": work.restart,
+        "check.restart": opening.restart,
         "check.why": work.why,
         "check.result": results.show,
         "check.copy": results.copy,
+        "check.useful": useful.judge,
         "check.pick_answer": results.pick_answer,
         "check.drop_note": notes.drop,
     },
     modals={"check.change": results.change},
-    shortcuts={"check_open": work.open_check},
+    shortcuts={"check_open": opening.open_check},
     events={"message_changed": notes.edited, "message_deleted": notes.deleted},
     messages=talk.on_message,
     views={
@@ -51,12 +72,17 @@ FEATURE = Feature(
         "check.paused": View(draw.paused),
         "check.explain": View(draw.explain),
         "check.noted": View(draw.noted),
-        "check.not_begun": View(draw.not_begun),
-        "check.taken": View(draw.taken),
-        "check.where": View(draw.where),
-        "check.choice": View(draw.choice),
+        "check.not_begun": View(around_draw.not_begun),
+        "check.taken": View(around_draw.taken),
+        "check.where": View(around_draw.where),
+        "check.choice": View(around_draw.choice),
+        "check.waiting": View(around_draw.waiting),
         "check.result": View(result_draw.result),
+        "check.judged": View(result_draw.judged),
         "check.last": View(result_draw.last),
+        "check.all": View(listing.draw),
+        "check.under_way": View(around_draw.which),
+        "check.not_for_you": View(around_draw.not_for_you),
         "check.copy": View(result_draw.copy),
     },
 )

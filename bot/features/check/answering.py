@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from advice import check as flow
-from advice.check import Next, OldCardError
+from advice.check import Next, OldCardError, Progress
 from bot.features.check import card_view
 from bot.features.check.draw import draw_card
 from bot.features.check.held import Held, hold
 from bot.features.check.ids import Card, read_card
 from bot.runtime import first_role
 from bot.runtime.blocks import Rendered
-from bot.runtime.errors import Denied
+from bot.runtime.errors import Denied, Stale
 from bot.runtime.outbox import STAND_BY
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
@@ -21,6 +21,8 @@ from bot.store import answers, results
 OLDER_CARD = (
     "That button belongs to an older version of this question. Your earlier answer is safe, and nothing was changed."
 )
+
+NOT_ASKED = "With your other answers as they are, that question isn't asked any more. Nothing was changed."
 
 
 def answer(services: Services, request: Request) -> Reply:
@@ -42,6 +44,8 @@ def again(services: Services, request: Request) -> Reply:
         held.refuse_old()
         if card.question not in held.progress.given:
             raise Denied
+        if not flow.asks(held.check, held.progress, card.question):
+            raise Stale(NOT_ASKED)
         held.save(flow.put_again(held.progress, card.question))
         newest = held.card(card.question)
         row = held.send_question(card.question, after=STAND_BY)
@@ -77,6 +81,26 @@ def take(held: Held, card: Card, choice: str | None, at: str) -> None:
         unit = held.unit
         given = after.given[card.question]
         answers.log(unit.connection, held.row, id=unit.new_id(), question=card.question, given=given, now=unit.now)
+    after = flow.without_needless(held.check, after)
+    for turned in flow.turned(held.check, before, after):
+        held.close_card(turned)
+    _follow(held, card, before, after, changed=changed)
+
+
+def go_on(held: Held, progress: Progress) -> None:
+    """Put the question that waits (again), or the first that is open; conclude where none is."""
+    left = flow.open_questions(held.check, progress)
+    asked = progress.current or (left[0].id if left else None)
+    if asked is not None:
+        held.save(flow.put(progress, asked), "open")
+        held.send_question(asked)
+    else:
+        held.save(progress, "finished")
+        finish(held)
+
+
+def _follow(held: Held, card: Card, before: Progress, after: Progress, *, changed: bool) -> None:
+    """Save an answer, with what comes after it."""
     what, question = flow.following(held.check, before, after)
     if what is Next.ASK and question is not None:
         held.save(flow.put(after, question.id), "open")
@@ -84,12 +108,21 @@ def take(held: Held, card: Card, choice: str | None, at: str) -> None:
     elif what is Next.FINISH:
         held.save(after, "finished")
         finish(held)
+    elif what is Next.REST:
+        held.save(after, "open" if held.row.state == "paused" else None)
+        held.unit.put("check.rest", {"check": held.row.id, "section": held.check.question(card.question).section})
+    elif changed and held.row.state == "finished":
+        _correct(held, after)
     else:
-        held.save(after, "open" if held.row.state == "paused" and before.current == card.question else None)
-        if what is Next.REST:
-            held.unit.put("check.rest", {"check": held.row.id, "section": held.check.question(card.question).section})
-        elif changed and held.row.state == "finished":
-            finish(held)
+        held.save(after)
+
+
+def _correct(held: Held, progress: Progress) -> None:
+    """Correct a result; where the changed answer opened a question, that is asked first."""
+    if flow.open_questions(held.check, progress):
+        held.set_aside_offers()
+    go_on(held, progress)
+    held.tidy_parent()
 
 
 def finish(held: Held) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from advice.catalog import Answer, Check, Question, Section
+from advice.catalog import Answer, Check, Question
 from bot.features.check.ids import Card
 from bot.features.check.view import count
 from bot.runtime.blocks import Element, Rendered, actions, button, context, escape, message, section
@@ -13,7 +14,7 @@ from bot.runtime.room import cut, headed
 
 @dataclass(frozen=True)
 class Place:
-    """Where a question stands: its number in its pillar and in all."""
+    """Where a question stands among a fixed number of them: its number in its pillar and in all."""
 
     here: int
     of_section: int
@@ -34,11 +35,37 @@ class Place:
         return "▰" * done + "▱" * (width - done)
 
 
+@dataclass(frozen=True)
+class Along:
+    """Where a question stands among as many as the answers call for. `left`: those to come, by what is known now.
+
+    An answer may open questions or make some needless, so nothing is promised.
+    """
+
+    number: int
+    left: int | None = None
+
+    @property
+    def words(self) -> str:
+        """ "question 4, about 3 to go"; without an outlook where the questions do not go on after it."""
+        if self.left is None:
+            return f"question {self.number}"
+        return (
+            f"question {self.number}, about {self.left} to go" if self.left else f"question {self.number}, nearly done"
+        )
+
+    @property
+    def bar(self) -> str:
+        """No line of boxes: it would have to jump."""
+        return ""
+
+
 def question(
     card: Card,
     asked: Question,
-    part: Section,
-    place: Place,
+    answers: Sequence[Answer],
+    title: str,
+    place: Place | Along,
     *,
     chosen: str | None,
     evidence: int = 0,
@@ -46,14 +73,15 @@ def question(
 ) -> Rendered:
     """A question with its answers; `chosen` is the label of the present answer when it is put again."""
     pause = [button("Pause", "check.pause", card.check)] if pausable else []
-    words = f"{part.title} · {place.words}"
+    words = f"{title} · {place.words}"
+    like = asked.yes_looks_like
     again = f"\nSo far you said: *{escape(chosen)}*" if chosen else ""
     return message(
         f"{words}: {asked.ask}",
-        context("place", f"*{escape(part.title)}* · {place.words}   {place.bar}"),
+        context("place", f"*{escape(title)}* · {place.words}   {place.bar}".rstrip()),
         section("ask", f"{escape(asked.ask)}{again}"),
-        context("yes", f"_Yes looks like: {escape(asked.yes_looks_like)}_"),
-        actions("answers", *(_answer_button(card, answer) for answer in part.answers)),
+        context("yes", f"_Yes looks like: {escape(like)}_") if like else None,
+        actions("answers", *(_answer_button(card, answer) for answer in answers)),
         actions(
             "controls",
             button("Skip", "check.skip", card.value),

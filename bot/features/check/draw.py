@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from advice import check as flow
 from advice import result as outcome
-from advice.catalog import Check
+from advice.catalog import Check, Guide, Question, Rated
 from advice.check import Progress
+from advice.so_far import so_far
 from bot.features.check import card_view, view
-from bot.features.check.card_view import Place
+from bot.features.check.card_view import Along, Place
 from bot.features.check.ids import Card, read_card, stamp
 from bot.runtime import links
 from bot.runtime.blocks import Rendered
@@ -38,7 +39,14 @@ def begun(drawing: Drawing) -> Outgoing | Silence:
     if found is None or found[0].thread_ts is None:
         return GONE
     row, check = found
-    return Outgoing(view.begun(check, row.progress, state=row.state), target=row.thread_ts)
+    return Outgoing(begun_card(row, check), target=row.thread_ts)
+
+
+def begun_card(row: CheckRow, check: Check) -> Rendered:
+    """Draw the parent message from how things stand, with what the career path told already."""
+    told = flow.told(check, row.progress)
+    named = [f"{check.question(question).name} ({check.answer(question, choice).label})" for question, choice in told]
+    return view.begun(check, row.progress, state=row.state, told=named)
 
 
 def question(drawing: Drawing) -> Outgoing | Silence:
@@ -70,6 +78,9 @@ def folded(drawing: Drawing) -> Outgoing | Silence:
         return Outgoing(card_view.closed(asked, "asked again below"), target=ts)
     if row.state == "abandoned" and given is None:
         return Outgoing(card_view.closed(asked, "set aside"), target=ts)
+    if not flow.asks(check, row.progress, asked.id):
+        why = "not needed with your other answers; what you said is kept" if given else "not needed any more"
+        return Outgoing(card_view.closed(asked, why), target=ts)
     if given is None:
         return MOVED_ON
     return Outgoing(card_view.folded(card, asked, card_view.label_of(check, asked, given.choice)), target=ts)
@@ -82,7 +93,7 @@ def rest(drawing: Drawing) -> Outgoing | Silence:
         return MOVED_ON
     row, check = found
     left = flow.open_questions(check, row.progress)
-    if not left or row.progress.current is not None:
+    if not isinstance(check, Rated) or not left or row.progress.current is not None:
         return MOVED_ON
     done, upcoming = check.section(drawing.ids["section"]), check.section(left[0].section)
     standing = outcome.standing(check, done.id, row.progress.answers, row.progress.openers.get("direction"))
@@ -97,8 +108,7 @@ def paused(drawing: Drawing) -> Outgoing | Silence:
     if found is None or found[0].state != "paused":
         return MOVED_ON
     row, check = found
-    total = len(flow.questions(check, row.progress))
-    return Outgoing(view.paused(stamp(row), len(row.progress.given), total), thread_ts=row.thread_ts)
+    return Outgoing(view.paused(stamp(row), so_far(check, row.progress).after), thread_ts=row.thread_ts)
 
 
 def explain(drawing: Drawing) -> Outgoing | Silence:
@@ -125,50 +135,31 @@ def noted(drawing: Drawing) -> Outgoing | Silence:
     return Outgoing(rendered, thread_ts=row.thread_ts)
 
 
-def choice(drawing: Drawing) -> Outgoing | Silence:
-    """Draw the choice between going on and starting over."""
-    found = load(drawing)
-    if found is None or found[0].state not in ("open", "paused"):
-        return MOVED_ON
-    row, check = found
-    total = len(flow.questions(check, row.progress))
-    value = stamp(row)
-    wanted = [check.section(section) for section in drawing.ids["wanted"]]
-    link = link_to(drawing, row)
-    return Outgoing(view.choice(value, check, row.progress, total, link, wanted=wanted))
-
-
-def taken(drawing: Drawing) -> Outgoing | Silence:
-    """Draw where it goes on for somebody who wrote outside the thread."""
-    found = load(drawing)
-    return GONE if found is None else Outgoing(view.taken(link_to(drawing, found[0])))
-
-
-def not_begun(_drawing: Drawing) -> Outgoing | Silence:
-    """Draw what somebody hears who writes into a thread that has not begun."""
-    return Outgoing(view.not_begun())
-
-
-def where(drawing: Drawing) -> Outgoing | Silence:
-    """Draw what somebody hears who answers where no question is open."""
-    found = load(drawing)
-    if found is None:
-        return GONE
-    row, _ = found
-    return Outgoing(view.no_question(stamp(row), row.state), thread_ts=row.thread_ts)
-
-
 def draw_card(check: Check, progress: Progress, card: Card, *, evidence: int = 0) -> Rendered:
     """Draw one card from where the person is."""
     asked = check.question(card.question)
-    part = check.section(asked.section)
-    order = [item.id for item in flow.questions(check, progress)]
-    within = [item.id for item in check.questions_of(part.id)]
-    place = Place(within.index(asked.id) + 1, len(within), order.index(asked.id) + 1, len(order))
     given = progress.given.get(asked.id)
     chosen = (card_view.label_of(check, asked, given.choice) or "skipped") if given else None
-    under_way = progress.current is not None
-    return card_view.question(card, asked, part, place, chosen=chosen, evidence=evidence, pausable=under_way)
+    return card_view.question(
+        card,
+        asked,
+        check.answers_of(asked.id),
+        check.section(asked.section).title,
+        _place(check, progress, asked),
+        chosen=chosen,
+        evidence=evidence,
+        pausable=progress.current is not None,
+    )
+
+
+def _place(check: Check, progress: Progress, asked: Question) -> Place | Along:
+    order = [item.id for item in flow.questions(check, progress)]
+    number = order.index(asked.id) + 1
+    if isinstance(check, Rated):
+        within = [item.id for item in check.questions_of(asked.section)]
+        return Place(within.index(asked.id) + 1, len(within), number, len(order))
+    left = so_far(check, progress).left - 1 if progress.current == asked.id else None
+    return Along(number, left)
 
 
 def link_to(drawing: Drawing, row: CheckRow) -> str:
@@ -190,7 +181,7 @@ def thread_link(person: Person, row: CheckRow) -> str:
     return links.thread_link(person.domain, row.channel, row.thread_ts)
 
 
-def load(drawing: Drawing, check_id: str | None = None) -> tuple[CheckRow, Check] | None:
+def load(drawing: Drawing, check_id: str | None = None) -> tuple[CheckRow, Rated | Guide] | None:
     """Load a check (the one that the ids name) with its content; None where the person has none of that id."""
     row = checks.load(drawing.connection, drawing.workspace, check_id or drawing.ids["check"])
     if row is None or row.user_id != drawing.user_id:

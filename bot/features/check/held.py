@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from advice.catalog import Check
+from advice.catalog import Guide, Rated
 from advice.check import Progress
 from bot.features.check.ids import Card
 from bot.runtime.errors import Denied, Stale
@@ -25,7 +25,7 @@ class Held:
 
     unit: Unit
     row: CheckRow
-    check: Check
+    check: Rated | Guide
 
     @property
     def progress(self) -> Progress:
@@ -83,6 +83,13 @@ class Held:
         self.tidy_parent()
         if current is not None:
             self.close_card(current)
+
+    def set_aside_offers(self) -> None:
+        """Take back the offer of a newer check of this kind, since this one goes on."""
+        unit = self.unit
+        for row in checks.unfinished(unit.connection, unit.workspace, unit.user_id, self.row.kind):
+            if row.id != self.row.id:
+                Held(unit, row, self.check).abandon()
 
     def refuse_old(self) -> None:
         """Let nothing change a check that is over.

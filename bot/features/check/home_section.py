@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from advice import check as flow
 from advice import result as outcome
-from bot.features.check.draw import link_to
-from bot.features.check.ids import SET, stamp
+from advice.catalog import Guide, Rated
+from bot.features.check import guide_draw, under_way_view
+from bot.features.check.around_draw import under_way
+from bot.features.check.ids import SET, of_result
 from bot.runtime.blocks import Block, actions, button, escape, section
 from bot.runtime.drawing import Drawing
-from bot.runtime.room import cut, listing
-from bot.store import checks, contents, people, results
-from bot.store.checks import CheckRow
+from bot.runtime.room import cut, headed, listing
+from bot.store import contents, people, results
 from bot.store.person import count_kept
+from bot.store.results import ResultRow
+
+MOST = 8  # results
+NOTHING = "No check is under way. One takes a few minutes, and you can stop any time."
 
 
 @dataclass(frozen=True)
@@ -28,42 +32,45 @@ class Here:
 
 def draw(drawing: Drawing) -> Here:
     """Draw the section."""
-    unfinished = checks.unfinished(drawing.connection, drawing.workspace, drawing.user_id)
-    begun = [row for row in unfinished if row.state != "offered"]
-    words, top = _under_way(drawing, begun[0]) if begun else _start()
-    return Here(words, (*top, *_last(drawing)), _kept(drawing))
+    begun = under_way(drawing)
+    every = button("All checks", "check.list")
+    if begun:
+        words, top = " ".join(row.words for row in begun[: under_way_view.MOST]), under_way_view.blocks(begun)
+        go = actions("here.go", every)
+    else:
+        words, top = NOTHING, [section("here", NOTHING)]
+        go = actions("here.go", button("Start the check", "check.open", style="primary"), every)
+    return Here(words, (*top, go, *_results(drawing)), _kept(drawing))
 
 
-def _start() -> tuple[str, list[Block]]:
-    words = "No check is under way. One takes about six minutes, and you can stop any time."
-    start = button("Start the check", "check.open", style="primary")
-    return words, [section("here", words), actions("here.go", start)]
+def _results(drawing: Drawing) -> list[Block]:
+    """The last result of each check: in a line, and more of it for a check whose answers are a picture."""
+    blocks: list[Block] = []
+    rows = results.last_of_each(drawing.connection, drawing.workspace, drawing.user_id)
+    for row in sorted(rows, key=lambda row: (row.kind != SET, row.kind))[:MOST]:
+        check = contents.of_check(drawing.connection, drawing.catalog, drawing.workspace, row.content, row.kind)
+        blocks += _rated(row, check) if isinstance(check, Rated) else [_in_a_line(row, check)]
+    return blocks
 
 
-def _under_way(drawing: Drawing, row: CheckRow) -> tuple[str, list[Block]]:
-    check = contents.of_check(drawing.connection, drawing.catalog, drawing.workspace, row.content, row.kind)
-    total, done = len(flow.questions(check, row.progress)), len(row.progress.given)
-    state = "is paused" if row.state == "paused" else "is under way"
-    words = f"{flow.title(check, row.progress)} {state}: {done} of {total} answered."
-    link = link_to(drawing, row)
-    go_on = button("Continue", "check.resume", stamp(row), style="primary", url=link)
-    return words, [section("here", f"*{escape(words)}*"), actions("here.go", go_on)]
+def _in_a_line(row: ResultRow, guide: Guide) -> Block:
+    words = f"*{escape(guide.title)}* · {_day(row.finished_at)}\n{escape(headed(guide_draw.line(row, guide)))}"
+    return section(f"last.{row.kind}", words, button("Show it", "check.result", of_result(row.check_id, row.number)))
 
 
-def _last(drawing: Drawing) -> list[Block]:
-    found = results.last(drawing.connection, drawing.workspace, drawing.user_id, SET)
-    if found is None:
-        return []
-    check = contents.of_check(drawing.connection, drawing.catalog, drawing.workspace, found.content, SET)
-    concluded = outcome.conclude_progress(check, found.progress)
+def _rated(row: ResultRow, check: Rated) -> list[Block]:
+    concluded = outcome.conclude_progress(check, row.progress)
     lines = [f"*{escape(s.title)}*: {cut(s.sentence, 600)}" for s in concluded.standings]
     nearest = f"\nThe nearest thing to work on: *{escape(concluded.nearest)}*." if concluded.nearest else ""
     return [
-        section("last", f"*Your last result, {_day(found.finished_at)}*\n" + listing(lines, 2400) + nearest),
+        section(
+            f"last.{row.kind}",
+            f"*Your last result, {_day(row.finished_at)}* · {escape(check.title)}\n" + listing(lines, 2400) + nearest,
+        ),
         actions(
-            "last.go",
-            button("Show it", "check.result", found.check_id),
-            button("Pick a next step", "steps.pick", f"{found.check_id}|{found.number}"),
+            f"last.{row.kind}.go",
+            button("Show it", "check.result", of_result(row.check_id, row.number)),
+            button("Pick a next step", "steps.pick", f"{row.check_id}|{row.number}"),
         ),
     ]
 

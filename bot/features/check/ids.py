@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.runtime.errors import Denied
 from bot.store.checks import CheckRow
 
+LONGEST_NUMBER = 6  # digits
 SET = "set"  # the check that the commands are about
 
 
@@ -50,3 +51,16 @@ def read_check(value: str) -> tuple[str, str]:
     """Read a button's value into the id of its check and what follows it (a revision, the number of a result)."""
     check_id, _, rest = value.partition("|")
     return check_id, rest
+
+
+def of_result(check_id: str, number: int) -> str:
+    """Return the value of a button that shows one result of a check, whatever became of the check since."""
+    return f"{check_id}|r{number}"
+
+
+def read_result(value: str) -> tuple[str, int | None]:
+    """Read a button's value into the id of its check and the number of the result it names; None: it names none."""
+    check_id, rest = read_check(value)
+    number = rest.removeprefix("r")
+    named = rest.startswith("r") and number.isdecimal() and len(number) <= LONGEST_NUMBER
+    return check_id, int(number) if named else None

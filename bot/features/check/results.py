@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from advice import check as flow
-from bot.features.check import result_view
-from bot.features.check.held import hold
-from bot.features.check.ids import read_check
+from bot.features.check import around_result_view
+from bot.features.check.held import Held, hold
+from bot.features.check.ids import read_check, read_result
 from bot.features.check.result_draw import copy_parts
 from bot.runtime.drawing import Drawing
 from bot.runtime.errors import Denied
@@ -16,9 +16,15 @@ from bot.store import checks
 
 
 def show(services: Services, request: Request) -> Reply:
-    """Show the newest result, or what there is of an open check."""
+    """Show the newest result, or what there is of an open check; a button names which check, or which result of it."""
+    check_id, number = read_result(request.value)
     with services.begin(request.workspace, request.user_id, "check.result", event_id=request.event_id) as unit:
-        return services.show(unit, request, "check.last", {})
+        if request.kind != "click":
+            return services.show(unit, request, "check.last", {})
+        check = hold(services, unit, check_id).row.id
+        if number is None:
+            return services.show(unit, request, "check.last", {"check": check})
+        return services.show(unit, request, "check.result", {"check": check, "number": number})
 
 
 def copy(services: Services, request: Request) -> Reply:
@@ -45,9 +51,9 @@ def pick_answer(services: Services, request: Request) -> Reply:
     """Open the form in which the answer to change is picked."""
     with services.begin(request.workspace, request.user_id, "check.pick_answer") as unit:
         held = hold(services, unit, read_check(request.value)[0])
-        if not held.progress.given:
+        if not _changeable(held):
             raise Denied
-        form = result_view.change_form(held.row.id, held.check, held.progress.answers)
+        form = around_result_view.change_form(held.row.id, held.check, _changeable(held))
         return Reply(instants=(open_modal(request.trigger_id, form),))
 
 
@@ -56,7 +62,7 @@ def change(services: Services, request: Request) -> Reply:
     with services.begin(request.workspace, request.user_id, "check.change") as unit:
         held = hold(services, unit, request.metadata)
         question = str(request.values.get("question"))
-        if question not in held.progress.given:
+        if question not in _changeable(held):
             return Reply(errors={"question": "Pick one of the questions you answered."})
         if held.row.state == "abandoned" or not checks.is_latest(unit.connection, held.row):
             return Reply(errors={"question": "There is a newer check; change the answer there."})
@@ -64,3 +70,10 @@ def change(services: Services, request: Request) -> Reply:
         held.save(flow.put_again(held.progress, question))
         held.send_question(question)
         return Reply()
+
+
+def _changeable(held: Held) -> dict[str, str | None]:
+    """Return the answers that count: question id -> answer id, None for skipped."""
+    answers = held.progress.answers
+    asked = flow.questions(held.check, held.progress)
+    return {question.id: answers[question.id] for question in asked if question.id in answers}

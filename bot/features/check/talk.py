@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
 from advice import check as flow
 from advice.catalog import Answer, Check
 from advice.words import Kind, Understood, key, understand
-from bot.features.check import answering, notes, work
+from bot.features.check import answering, notes, opening, work
 from bot.features.check.held import Held, hold
 from bot.runtime.errors import NotMet
 from bot.runtime.request import Reply, Request
@@ -20,11 +21,15 @@ from bot.store.checks import CheckRow
 
 def on_message(services: Services, request: Request) -> Reply | None:
     """Take a message in a check's thread, or a control word outside while exactly one check is under way."""
-    found = _meant(services, request)
+    with services.database.reading() as connection:
+        found = _meant(connection, services, request)
+        which = found is None and _may_steer_several(connection, services, request)
     if found is None:
-        return None
+        return work.which(services, request) if which else None
     row, meaning = found
     outside = request.thread_ts != row.thread_ts
+    if not outside and _is_a_guide(services, request):
+        request = replace(request, command=None)
     if row.state == "offered":
         starts = meaning.kind in (Kind.AGREE, Kind.RESUME) and (not outside or _says_so(request.text))
         return work.begin(services, request.with_value(row.id)) if starts else _before_start(services, request, row)
@@ -39,16 +44,41 @@ def on_message(services: Services, request: Request) -> Reply | None:
     return reply
 
 
-def _meant(services: Services, request: Request) -> tuple[CheckRow, Understood] | None:
+def _is_a_guide(services: Services, request: Request) -> bool:
+    """Tell whether a message says no more than what opens a guide: in a thread such words are about the question."""
+    spelled = "/careercheck" in request.text.lower()
+    return request.command in opening.of_guides(services.catalog) and not spelled
+
+
+def _may_steer_several(connection: Connection, services: Services, request: Request) -> bool:
+    """Tell whether a word outside the threads of several checks that are under way would steer one of them."""
+    if request.thread_ts or request.command is not None:
+        return False
+    begun = _begun(connection, request)
+    meant = [(row, _understood(connection, services, request, row)) for row in begun] if len(begun) > 1 else []
+    return any(meaning.kind in _MOVES and _steers(meaning, row) for row, meaning in meant)
+
+
+def _meant(connection: Connection, services: Services, request: Request) -> tuple[CheckRow, Understood] | None:
     """Find the check that a message is about, and what it says there; None where it is not surely about one."""
-    with services.database.reading() as connection:
-        if people.find(connection, request.workspace, request.user_id) is None:
-            raise NotMet
-        row = _about(connection, request)
-        if row is None:
-            return None
-        check = contents.of_check(connection, services.catalog, row.workspace, row.content, row.kind)
-    return row, understand(request.text, services.catalog.words, _buttons(row, check))
+    if people.find(connection, request.workspace, request.user_id) is None:
+        raise NotMet
+    row = _about(connection, request)
+    return None if row is None else (row, _understood(connection, services, request, row))
+
+
+def _understood(connection: Connection, services: Services, request: Request, row: CheckRow) -> Understood:
+    check = contents.of_check(connection, services.catalog, row.workspace, row.content, row.kind)
+    meaning = understand(request.text, services.catalog.words, _buttons(row, check))
+    outside = request.thread_ts != row.thread_ts
+    return Understood(Kind.OTHER) if outside and _asks_something_else(services, request.text, meaning) else meaning
+
+
+def _asks_something_else(services: Services, text: str, meaning: Understood) -> bool:
+    """Tell "why?", which is about the question that waits, from a question about anything under the sun."""
+    if meaning.kind is not Kind.EXPLAIN:
+        return False
+    return understand(text.rstrip("?!. \n"), services.catalog.words, ()).kind is not Kind.EXPLAIN
 
 
 def _buttons(row: CheckRow, check: Check) -> Sequence[Answer]:
@@ -58,18 +88,23 @@ def _buttons(row: CheckRow, check: Check) -> Sequence[Answer]:
     go on, so there are none.
     """
     waiting = row.progress.waiting
-    if waiting is None and row.state != "finished":
-        return ()
-    asked = check.question(waiting).section if waiting else row.progress.sections[-1]
-    return check.section(asked).answers
+    if waiting is None and row.state == "finished":
+        waiting = next((asked.id for asked in reversed(flow.questions(check, row.progress))), None)
+    return check.answers_of(waiting) if waiting is not None else ()
 
 
 def _about(connection: Connection, request: Request) -> CheckRow | None:
     if request.thread_ts:
         row = checks.in_thread(connection, request.workspace, request.channel, request.thread_ts)
         return row if row is not None and row.user_id == request.user_id else None
-    unfinished = checks.unfinished(connection, request.workspace, request.user_id)
-    return unfinished[0] if len(unfinished) == 1 else None
+    begun = _begun(connection, request)
+    rows = begun or checks.unfinished(connection, request.workspace, request.user_id)
+    return rows[0] if len(rows) == 1 else None
+
+
+def _begun(connection: Connection, request: Request) -> Sequence[CheckRow]:
+    rows = checks.unfinished(connection, request.workspace, request.user_id)
+    return [row for row in rows if row.state != "offered"]
 
 
 def _says_so(text: str) -> bool:
@@ -156,6 +191,7 @@ def _followed(held: Held) -> str:
     return last or flow.questions(held.check, held.progress)[0].id
 
 
+_MOVES = (Kind.ANSWER, Kind.SKIP, Kind.BACK, Kind.PAUSE, Kind.RESUME)
 _TAKEN: Mapping[Kind, Callable[[Services, Request, CheckRow, Understood], Reply]] = {
     Kind.ANSWER: _answer,
     Kind.SKIP: _answer,

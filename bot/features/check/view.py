@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from advice.catalog import Check, Opener, Section
+from advice.catalog import Check, Opener, Rated, Section
 from advice.check import Progress
 from bot.runtime.blocks import (
     Block,
@@ -19,7 +19,7 @@ from bot.runtime.blocks import (
     radios,
     section,
 )
-from bot.runtime.room import cut
+from bot.runtime.room import cut, headed
 
 CONSENT = (
     "*Before we start: what happens to your answers*\n"
@@ -29,29 +29,30 @@ CONSENT = (
     "Nothing about your answers is kept until you press the button."
 )
 
+OPTIONAL = "Leave either choice open if nothing fits. "
+
 
 def parent(check: Check, progress: Progress, check_id: str, *, consented: bool) -> Rendered:
     """The message in whose thread the questions will follow: what it is, consent where it is missing, two choices."""
     sections = _sections(check, progress)
-    number = sum(len(check.questions_of(part.id)) for part in sections)
-    minutes = sum(part.minutes for part in sections)
     title = _title(check, sections)
-    intro = check.intro.text if len(sections) > 1 else sections[0].intro
+    intro = check.intro.text if _is_whole(check, sections) else sections[0].intro
+    size = _size(check, sections)
     begin = "Start" if consented else "I agree, start"
     openers = [block for opener in check.openers for block in _opener(opener, progress.openers.get(opener.id))]
     return message(
-        f"{title}: {number} questions, about {_minutes(minutes)}. Press {begin} when you are ready.",
+        f"{title}: {size}. Press {begin} when you are ready.",
         header("title", title),
-        section("intro", f"{cut(intro)}\n{number} questions, about {_minutes(minutes)}. Stop any time."),
+        section("intro", f"{cut(intro)}\n{headed(size)}. Stop any time."),
         None if consented else section("consent", CONSENT),
         *openers,
         actions("begin", button(begin, "check.begin", check_id, style="primary")),
-        context("optional", "Leave either choice open if nothing fits. The questions follow in this message's thread."),
+        context("optional", f"{OPTIONAL if openers else ''}The questions follow in this message's thread."),
     )
 
 
-def begun(check: Check, progress: Progress, *, state: str) -> Rendered:
-    """The parent message once the check is under way, or over."""
+def begun(check: Check, progress: Progress, *, state: str, told: Sequence[str] = ()) -> Rendered:
+    """The parent message once the check is under way, or over. `told`: what the career path answered already."""
     title = _title(check, _sections(check, progress))
     chosen = ((opener, progress.openers.get(opener.id)) for opener in check.openers)
     picked = [opener.option(option).label for opener, option in chosen if option is not None]
@@ -60,10 +61,11 @@ def begun(check: Check, progress: Progress, *, state: str) -> Rendered:
         "abandoned": "Set aside. A newer check stands further down; `/careercheck` shows where you are.",
     }.get(state, "Your questions are in this thread. Answer by button or in words; stop any time.")
     return message(
-        f"{title}. {words}",
+        f"{title} · {words}",
         header("title", title),
         section("where", words),
         context("picked", " · ".join(escape(label) for label in picked)) if picked else None,
+        context("told", cut(f"From your career path, so I don't ask: {'; '.join(told)}.")) if told else None,
     )
 
 
@@ -84,9 +86,9 @@ def rest(value: str, done: Section, sentence: str, upcoming: Section, left: int)
     )
 
 
-def paused(value: str, done: int, total: int) -> Rendered:
-    """What a person finds when they come back."""
-    words = f"Paused after {done} of {total}. Everything so far is kept."
+def paused(value: str, done: str) -> Rendered:
+    """What a person finds when they come back. `done`: "9 of 21", "3 answers"."""
+    words = f"Paused after {done}. Everything so far is kept."
     return message(
         words,
         section("paused", f"{words} Come back any time: press *Go on*, write `resume`, or type `/careercheck`."),
@@ -104,12 +106,22 @@ def opened(link: str, minutes: int) -> Rendered:
     return message(words, section("opened", words), actions("go", button("Open it", "check.visit", url=link)))
 
 
+def waiting(title: str, link: str) -> Rendered:
+    """A check was offered before: where its button to start is."""
+    words = f"I've put that check into our direct message already, and it waits for you there: {title}"
+    go = actions("go", button("Open it", "check.visit", url=link))
+    return message(words, section("waiting", escape(words)), go)
+
+
 def choice(
-    value: str, check: Check, progress: Progress, total: int, link: str, *, wanted: Sequence[Section]
+    value: str, check: Check, progress: Progress, done: str, link: str, *, wanted: Sequence[Section]
 ) -> Rendered:
-    """There is one already: go on with it, or begin anew with the pillars that were asked for."""
+    """There is one already: go on with it, or begin anew with the pillars that were asked for.
+
+    `done`: "9 of 21 answered".
+    """
     title, other = _title(check, _sections(check, progress)), _title(check, wanted)
-    words = f"{title} is under way: {len(progress.given)} of {total} done."
+    words = f"Under way: {done}."
     if other != title:
         words += f" Starting over begins {other[:1].lower()}{other[1:]} instead."
     anew = "+".join(part.id for part in wanted)
@@ -120,8 +132,8 @@ def choice(
         "Keep it",
     )
     return message(
-        f"{words} Continue or start over?",
-        section("where", escape(words)),
+        f"{title} · {words} Continue or start over?",
+        section("where", f"*{escape(title)}*\n{escape(words)}"),
         actions(
             "go",
             button("Continue", "check.resume", value, style="primary", url=link),
@@ -164,7 +176,19 @@ def _sections(check: Check, progress: Progress) -> Sequence[Section]:
 
 
 def _title(check: Check, sections: Sequence[Section]) -> str:
-    return check.title if len(sections) > 1 else f"{check.title}: {sections[0].title.lower()}"
+    return check.title if _is_whole(check, sections) else f"{check.title}: {sections[0].title.lower()}"
+
+
+def _is_whole(check: Check, sections: Sequence[Section]) -> bool:
+    """Tell whether it is more than one part of several."""
+    return len(sections) > 1 or len(sections) == len(check.sections)
+
+
+def _size(check: Check, sections: Sequence[Section]) -> str:
+    """How long it takes; and how many questions, where that is sure from the start."""
+    minutes = f"about {_minutes(sum(part.minutes for part in sections))}"
+    number = sum(len(check.questions_of(part.id)) for part in sections)
+    return f"{number} questions, {minutes}" if isinstance(check, Rated) else minutes
 
 
 def _opener(opener: Opener, chosen: str | None) -> list[Block]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 
+from bot.features.advise import home_section as advise_section
 from bot.features.check import home_section as check_section
 from bot.features.home import view
 from bot.features.nudge import home_section as nudge_section
@@ -28,8 +29,9 @@ def tab(drawing: Drawing) -> Outgoing | Silence:
         [*nudge_section.draw(drawing), *here.blocks],
         path_section.draw(drawing),
         steps_section.draw(drawing),
-        settings_section.draw(drawing),
-        here.kept,
+        advice=advise_section.draw(),
+        settings=settings_section.draw(drawing),
+        kept=here.kept,
     )
     digest = _digest(rendered)
     if digest == person.home_digest and not drawing.ids.get("missing"):

@@ -10,9 +10,15 @@ NO_STEPS = "None open. Under a result there is a button to pick one."
 
 
 def tab(
-    here: Sequence[Block], path: Sequence[Block], steps: Sequence[Block], settings: Sequence[Block], kept: str
+    here: Sequence[Block],
+    path: Sequence[Block],
+    steps: Sequence[Block],
+    *,
+    advice: Sequence[Block],
+    settings: Sequence[Block],
+    kept: str,
 ) -> RenderedView:
-    """The Home tab: where I am, my path, next steps, and in a line each my settings and what is kept about me."""
+    """The Home tab: where I am, my path, next steps, and in a line each advice, my settings and what is kept of me."""
     return home(
         header("title", "Where you are"),
         *here,
@@ -22,6 +28,8 @@ def tab(
         divider("line"),
         header("steps", "Your next steps"),
         *(steps or [section("no_steps", NO_STEPS)]),
+        divider("line.advice"),
+        *advice,
         divider("line.kept"),
         *settings,
         context("kept", kept),

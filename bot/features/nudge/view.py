@@ -47,7 +47,7 @@ CROSSED = "My message about {name} crossed with what you told me since. By your 
 def milestone(milestone: Milestone, told: Message, cited: str, *, occasion: str, again: bool) -> Said:
     """A milestone: the sum, what the sources say and whose words they are, and the choices."""
     lead = "You asked me to bring this up again. " if again else ""
-    choices = [_choice(action, occasion) for action in milestone.actions]
+    choices = [choice for action in milestone.actions for choice in _choices(action, occasion, milestone.check)]
     blocks = [
         section(f"{occasion}.opening", f"*{cut(lead + told.opening)}*"),
         section(f"{occasion}.text", f"{cut(told.text, 2000)}\n\n{cut(told.rest, 700)}"),
@@ -193,13 +193,16 @@ def _size(shown: Rendered) -> int:
     return sum(characters(dict(block)) for block in shown.blocks)
 
 
-def _choice(action: Action, occasion: str) -> Element:
+def _choices(action: Action, occasion: str, check: str | None) -> list[Element]:
     match action:
+        case "look_at_both_paths" if check is not None:
+            review = button("Look at both paths", "check.review", f"{occasion}|{check}")
+            return [review, button("What the sources say", "nudge.sources", occasion)]
         case "look_at_both_paths":
-            return button("Look at both paths", "nudge.sources", occasion)
+            return [button("Look at both paths", "nudge.sources", occasion)]
         case "role_changed":
-            return button("My role changed", "path.role_changed", occasion)
+            return [button("My role changed", "path.role_changed", occasion)]
         case "remind_in_3_months":
-            return button("Remind me in 3 months", "nudge.later", occasion)
+            return [button("Remind me in 3 months", "nudge.later", occasion)]
         case "dont_nudge":
-            return button("Don't nudge me about this", "nudge.stop", occasion)
+            return [button("Don't nudge me about this", "nudge.stop", occasion)]

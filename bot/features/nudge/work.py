@@ -24,7 +24,7 @@ LATER = 3  # months
 
 
 def sources(services: Services, request: Request) -> Reply:
-    """*Look at both paths*."""
+    """*What the sources say*."""
     with services.begin(request.workspace, request.user_id, "nudge.sources") as unit:
         occasion = _chosen(unit, request, "sources")
         unit.put("nudge.sources_told", _below(request, occasion), dedupe=f"nudge.sources:{occasion.id}")

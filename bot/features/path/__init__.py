@@ -8,7 +8,7 @@ from bot.runtime.drawing import View
 from bot.runtime.feature import Command, Feature
 
 SPOKEN = (
-    *("my path", "career path", "my career path", "career", "my career", "pendulum", "timeline"),
+    *("my path", "career path", "my career path", "career", "my career", "timeline"),
     *("role", "my role", "new role", "my new role", "i have a new role", "my role changed", "my role has changed"),
     *(f"{i_am} {a} {role.words} now" for role in Role for i_am in ("i am", "i'm", "im") for a in ("a", "an", "the")),
 )

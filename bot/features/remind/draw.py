@@ -6,8 +6,10 @@ from datetime import timedelta
 
 from advice import check as flow
 from advice.recheck import Recheck, next_recheck_after
+from advice.so_far import so_far
 from advice.zones import zone
 from bot.features.remind import view
+from bot.features.remind.view import Again
 from bot.runtime import links
 from bot.runtime.drawing import Drawing, Outgoing, Silence
 from bot.runtime.said import Said
@@ -33,21 +35,24 @@ def offer(drawing: Drawing) -> Outgoing | Silence:
 def recheck_still(drawing: Drawing, occasion: Occasion) -> str | None:
     """Say why it is no longer time to check again, if so."""
     chosen = wishes.load(drawing.connection, drawing.workspace, drawing.user_id)
-    finished_at = results.last_finished_at(drawing.connection, drawing.workspace, drawing.user_id)
-    if finished_at is None or chosen.recheck in (None, Recheck.OFF):
+    finished = results.last_finished(drawing.connection, drawing.workspace, drawing.user_id)
+    if finished is None or chosen.recheck in (None, Recheck.OFF):
         return "not wanted any more"
     person = people.find(drawing.connection, drawing.workspace, drawing.user_id)
     tz = zone(chosen.wishes.zone or (person.tz if person else None), drawing.telling.zone)
-    last = finished_at.astimezone(tz).date()
+    last = finished.finished_at.astimezone(tz).date()
     holds = next_recheck_after(last, chosen.recheck, occasion.due_on - A_DAY) == occasion.due_on
     return None if holds else "checked since"
 
 
 def recheck(drawing: Drawing, occasion: Occasion) -> Said:
-    """Draw the reminder to check again."""
+    """Draw the reminder to check again, with the check that they took last."""
     chosen = wishes.load(drawing.connection, drawing.workspace, drawing.user_id)
-    finished_at = results.last_finished_at(drawing.connection, drawing.workspace, drawing.user_id)
-    return Said(*view.recheck(chosen.recheck or Recheck.OFF, finished_at or drawing.now, occasion.id))
+    finished = results.last_finished(drawing.connection, drawing.workspace, drawing.user_id)
+    check = drawing.catalog.checks.get(finished.kind) if finished else None
+    what = Again(check.id, check.title, check.minutes) if check else None
+    when = finished.finished_at if finished else drawing.now
+    return Said(*view.recheck(chosen.recheck or Recheck.OFF, what, when, occasion.id))
 
 
 def unfinished_still(drawing: Drawing, occasion: Occasion) -> str | None:
@@ -60,12 +65,10 @@ def unfinished(drawing: Drawing, occasion: Occasion) -> Said:
     """Draw the one reminder of a check that was left."""
     row = _check(drawing, occasion)
     check = contents.of_check(drawing.connection, drawing.catalog, drawing.workspace, row.content, row.kind)
-    total, done = len(flow.questions(check, row.progress)), len(row.progress.given)
+    done = so_far(check, row.progress).words
     stamp = f"{row.id}|{row.revision}"
     title = flow.title(check, row.progress)
-    return Said(
-        *view.unfinished(title, done, total, button_value=stamp, link=_link(drawing, row), occasion=occasion.id)
-    )
+    return Said(*view.unfinished(title, done, button_value=stamp, link=_link(drawing, row), occasion=occasion.id))
 
 
 def step_still(drawing: Drawing, occasion: Occasion) -> str | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from advice.recheck import SUGGESTED, WORDS, Recheck
 from bot.runtime.blocks import Block, Element, Rendered, actions, button, context, escape, message, section, verbatim
-from bot.runtime.room import cut, shorten
+from bot.runtime.room import cut, headed, shorten
 from bot.store.steps import Step
 
 LABELS = {
@@ -18,6 +18,7 @@ LABELS = {
     Recheck.OFF: "No reminders",
 }
 OFFER = "Shall I remind you to look again? A second look in a few months shows what has moved."
+SET = "set"  # the check that the bare command opens
 LINE = 300  # characters of a step in one line
 
 
@@ -27,6 +28,14 @@ class Words(NamedTuple):
     text: str
     blocks: Sequence[Block]
     line: str
+
+
+class Again(NamedTuple):
+    """A check to take again: its id, its title, and how many minutes it takes."""
+
+    check: str
+    title: str
+    minutes: int
 
 
 def offer(check_id: str) -> Rendered:
@@ -51,24 +60,28 @@ def chosen(picked: Recheck, due: date | None) -> Rendered:
     return message(words, section("chosen", words, button("Settings", "settings.open")))
 
 
-def recheck(chosen: Recheck, finished_at: datetime, occasion: str) -> Words:
-    """It is time to check again."""
-    words = f"It's time for another look. Your last check was in {finished_at:%B %Y}, and you asked me to remind you"
-    text = f"{words} {WORDS[chosen]}."
+def recheck(chosen: Recheck, again: Again | None, finished_at: datetime, occasion: str) -> Words:
+    """It is time to check again. `again`: which check that was; None where it is not offered any more."""
+    which = f"Your last check was “{again.title}”, in" if again else "Your last check was in"
+    words = f"{which} {finished_at:%B %Y}, and you asked me to remind you {WORDS[chosen]}."
+    takes = f"It takes about {count(again.minutes)}." if again else "Have a look at what there is."
+    go = button("Start the check", "check.open", again.check, style="primary") if again else None
+    every = button("All checks", "check.list")
     blocks = (
-        section(f"{occasion}.said", f"*Time for another look*\n{text.partition('. ')[2]} It takes about six minutes."),
-        actions(f"{occasion}.go", button("Start the check", "check.open", style="primary")),
+        section(f"{occasion}.said", f"*Time for another look*\n{cut(words)} {takes}"),
+        actions(f"{occasion}.go", *([go] if go else []), every),
     )
-    return Words(text, blocks, "It's time for another look: `/careercheck` begins a new check.")
+    again_by = f"`/careercheck {again.check.lower()}`" if again and again.check != SET else "`/careercheck`"
+    return Words(f"It's time for another look. {words}", blocks, f"It's time for another look: {again_by} begins it.")
 
 
-def unfinished(title: str, done: int, total: int, *, button_value: str, link: str | None, occasion: str) -> Words:
-    """A check was left."""
-    text = f"{title} is waiting where you left it: {done} of {total} answered."
+def unfinished(title: str, done: str, *, button_value: str, link: str | None, occasion: str) -> Words:
+    """A check was left. `done`: "9 of 21 answered"."""
+    text = f"{title} is waiting where you left it: {done}."
     blocks = (
         section(
             f"{occasion}.said",
-            f"*{cut(title, LINE)} is waiting where you left it*\n{done} of {total} answered, and all of it is kept. "
+            f"*{cut(title, LINE)} is waiting where you left it*\n{headed(done)}, and all of it is kept. "
             "I remind you of it this once; after that it waits on my Home tab.",
         ),
         actions(f"{occasion}.go", button("Continue", "check.resume", button_value, style="primary", url=link)),
@@ -89,6 +102,11 @@ def step(found: Step, occasion: str) -> Words:
         ),
     )
     return Words(shorten(f"{title}: {found.text}"), blocks, f"{title}: {cut(found.text, LINE)}")
+
+
+def count(minutes: int) -> str:
+    """Return "1 minute", "6 minutes"."""
+    return f"{minutes} minute" if minutes == 1 else f"{minutes} minutes"
 
 
 def day(when: date) -> str:

@@ -8,7 +8,7 @@ from bot.runtime.feature import Feature
 
 FEATURE = Feature(
     name="steps",
-    actions={"steps.pick": work.pick, "steps.done": work.done, "steps.drop": work.drop},
+    actions={"steps.pick": work.pick, "steps.done": work.done, "steps.drop": work.drop, "steps.keep": work.keep},
     modals={"steps.save": work.save},
-    views={"steps.saved": View(draw.saved)},
+    views={"steps.saved": View(draw.saved), "steps.kept": View(draw.kept)},
 )

@@ -14,3 +14,13 @@ def saved(drawing: Drawing) -> Outgoing | Silence:
         return Silence("gone")
     row = checks.load(drawing.connection, drawing.workspace, step.check_id) if step.check_id else None
     return Outgoing(view.saved(step), thread_ts=row.thread_ts if row else None)
+
+
+def kept(drawing: Drawing) -> Outgoing | Silence:
+    """Draw the steps of a plan that was kept, those that are still open, in the thread it came from."""
+    found = [steps.load(drawing.connection, drawing.workspace, name) for name in drawing.ids["steps"]]
+    still = [step for step in found if step is not None and step.state == "open"]
+    row = checks.load(drawing.connection, drawing.workspace, drawing.ids["check"])
+    if not still:
+        return Silence("gone")
+    return Outgoing(view.kept(still), thread_ts=row.thread_ts if row else None)

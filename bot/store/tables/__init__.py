@@ -1,7 +1,7 @@
 """Every table. Each row belongs to a workspace, and every key and reference says so.
 
 `members.py` workspaces, people, receipts
-`checking.py` contents, checks, answers, notes, results, steps
+`checking.py` contents, checks, answers, notes, results, steps, useful
 `nudging.py` paths, wishes, occasions, ticks
 `sending.py` outbox
 `running.py` processes, episodes
@@ -11,7 +11,7 @@ A table that holds anything of a person has a `user_id` column: erase and export
 `bot/store/person.py`.
 """
 
-from bot.store.tables.checking import answers, checks, contents, notes, results, steps
+from bot.store.tables.checking import answers, checks, contents, notes, results, steps, useful
 from bot.store.tables.keys import metadata
 from bot.store.tables.members import people, receipts, workspaces
 from bot.store.tables.nudging import occasions, paths, ticks, wishes
@@ -34,6 +34,7 @@ __all__ = [
     "results",
     "steps",
     "ticks",
+    "useful",
     "wishes",
     "workspaces",
 ]

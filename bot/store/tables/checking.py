@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     CheckConstraint,
     Column,
     Date,
@@ -49,6 +50,7 @@ checks = Table(
     Column("started_at", Utc, nullable=False),
     Column("touched_at", Utc, nullable=False),
     Column("finished_at", Utc),
+    Column("judged", Boolean, nullable=False, server_default=text("false")),  # they said whether it was useful
     PrimaryKeyConstraint("workspace", "id"),
     of_person(),
     ForeignKeyConstraint(["workspace", "content"], ["contents.workspace", "contents.digest"]),
@@ -143,4 +145,16 @@ steps = Table(
     CheckConstraint(f"state IN {STEP_STATES}", name="state"),
     Index("ix_steps_person", "workspace", "user_id", "state"),
     Index("ix_steps_check", "workspace", "check_id"),
+)
+
+# How often something was found useful, and not: counts alone, so that nobody stands behind an answer.
+useful = Table(
+    "useful",
+    metadata,
+    workspace(),
+    Column("what", String(40), nullable=False),  # the id of a check
+    Column("yes", Integer, nullable=False, server_default=text("0")),
+    Column("no", Integer, nullable=False, server_default=text("0")),
+    PrimaryKeyConstraint("workspace", "what"),
+    of_workspace(),
 )

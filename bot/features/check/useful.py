@@ -1,0 +1,35 @@
+"""Whether a result was useful: asked once, in its last row, and answered in the same place."""
+
+from __future__ import annotations
+
+from bot.features.check.held import hold
+from bot.features.check.ids import read_check
+from bot.runtime.blocks import Rendered
+from bot.runtime.drawing import Outgoing
+from bot.runtime.errors import Denied
+from bot.runtime.outbox import STAND_BY
+from bot.runtime.request import Reply, Request
+from bot.runtime.services import Services
+from bot.store import useful
+
+SAID = {"yes": True, "no": False}
+MOST = 6  # digits of a result's number
+
+
+def judge(services: Services, request: Request) -> Reply:
+    """Count what was said, the first time; the question turns into thanks wherever it was clicked."""
+    check_id, rest = read_check(request.value)
+    number, _, said = rest.partition("|")
+    with services.begin(request.workspace, request.user_id, "check.useful") as unit:
+        held = hold(services, unit, check_id)
+        if said not in SAID or not number.isdecimal() or len(number) > MOST:
+            raise Denied
+        useful.judge(unit.connection, unit.workspace, held.row.id, yes=SAID[said])
+        ids = {"check": held.row.id, "number": int(number), "ts": request.message_ts}
+        drawn = services.outbox.draw(unit.connection, "check.judged", unit.workspace, unit.user_id, ids)
+        if not isinstance(drawn, Outgoing) or not isinstance(drawn.rendered, Rendered):
+            raise Denied
+        rendered = drawn.rendered
+        key = f"judged:{request.message_ts}"
+        row = unit.put("check.judged", ids, verb="update", promise="tidy", coalesce=key, after=STAND_BY)
+    return Reply(replaced=lambda: rendered, standing_by=row)
