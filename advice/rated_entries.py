@@ -61,21 +61,26 @@ class RatedAnswer(Answer):
 
 
 class RatedQuestion(Question):
-    """A question that may be a strength. `use`: direction id -> how useful work on it is there."""
+    """A question that may be a strength. `use`: direction id -> how useful work on it is there.
+
+    `team`: the one thing to do for whoever leads a team in which few say yes.
+    """
 
     yes_looks_like: Line
     use: dict[Id, Use]
     gain: Annotated[tuple[Gain, ...], Field(min_length=1)]
     lean: Annotated[tuple[Lean, ...], Field(min_length=1)]
+    team: Passage | None = None
 
 
 class Pillar(Section):
-    """A section of a rated check: its answers are its own."""
+    """A section of a rated check: its answers are its own. `team`: as in a question, for the whole section."""
 
     intro: Line
     answers: Annotated[tuple[RatedAnswer, ...], Field(min_length=1)]
     standings: Standings
     facts: Facts
+    team: Passage | None = None
 
 
 class Frame(Entry):
