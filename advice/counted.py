@@ -1,0 +1,56 @@
+"""Who counts in a team's summary, and with which answers: those of their own click, as things stood at the close."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from advice.quarters import Close, counted_since
+from advice.result import Answers
+
+
+@dataclass(frozen=True)
+class Said:
+    """An answer as it was given: `choice` None is skipped; `on` is the workspace's date."""
+
+    question: str
+    choice: str | None
+    on: date
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody who joined a team, as of a close.
+
+    Args:
+        joined_on: the date of their own click.
+        primary: whether this is the team that they count in.
+        viewer: whether they may see its summary, as its lead or as somebody whom the lead named.
+        active: whether they are still with the company and agree that their answers are kept.
+        finished_on: dates on which they finished the check.
+        said: what they answered, earlier answers first.
+    """
+
+    joined_on: date
+    primary: bool
+    viewer: bool
+    active: bool
+    finished_on: Sequence[date]
+    said: Sequence[Said]
+
+
+def group(members: Iterable[Member], close: Close) -> tuple[Answers, ...]:
+    """Return the answers of everybody who counts, one entry a person, in no order that means anything."""
+    return tuple(_answers(member.said, close) for member in members if _counts(member, close))
+
+
+def _counts(member: Member, close: Close) -> bool:
+    """Tell whether somebody counts; what they answered has no part in it, so that it cannot show."""
+    took_part = any(counted_since(close) <= day <= close.on for day in member.finished_on)
+    belongs = member.primary and member.active and not member.viewer and member.joined_on <= close.on
+    return belongs and took_part
+
+
+def _answers(said: Iterable[Said], close: Close) -> dict[str, str | None]:
+    """Return the latest answer to each question up to the close, if it was given in the twelve months before it."""
+    latest = {one.question: one for one in said if one.on <= close.on}
+    return {question: one.choice for question, one in latest.items() if one.on >= counted_since(close)}
