@@ -38,13 +38,13 @@ def noise(bits: Iterator[int], epsilon: Fraction) -> Iterator[int]:
 def _geometric(bits: Iterator[int], epsilon: Fraction) -> int:
     """Draw g with P(g) proportional to exp(-epsilon * g); the difference of two is two-sided with the same ratio."""
     drawn = 0
-    while _decays(bits, epsilon):
+    while decays(bits, epsilon):
         drawn += 1
     return drawn
 
 
-def _decays(bits: Iterator[int], epsilon: Fraction) -> bool:
-    """Return True with probability exp(-epsilon).
+def decays(bits: Iterator[int], epsilon: Fraction) -> bool:
+    """Return True with probability exp(-epsilon), for an epsilon above 0 and at most 1.
 
     Round k is survived with probability epsilon / k, so k rounds with epsilon^k / k!, and the race ends on an odd one
     with 1 - epsilon + epsilon^2 / 2! - ...

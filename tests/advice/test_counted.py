@@ -1,0 +1,78 @@
+"""Who counts at a close, and with which answers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advice.counted import Member, Said, group
+from advice.quarters import Close, period_of
+from tests.advice.groups import CHOICES
+
+CLOSE = Close(date(2026, 9, 30), period_of(date(2026, 9, 30), 3))
+SINCE, ON, AFTER = date(2025, 10, 1), CLOSE.on, date(2026, 10, 1)
+BEFORE = SINCE - timedelta(days=1)
+ANA = Member(
+    joined_on=date(2026, 8, 1),
+    primary=True,
+    viewer=False,
+    active=True,
+    finished_on=[date(2026, 8, 3)],
+    said=[Said("S1", "yes", date(2026, 8, 3)), Said("S2", None, date(2026, 8, 3))],
+)
+
+
+def test_somebody_who_joined_and_finished_a_check_counts_with_what_they_said() -> None:
+    assert group([ANA], CLOSE) == ({"S1": "yes", "S2": None},)
+
+
+@pytest.mark.parametrize(
+    ("changed", "counts"),
+    [
+        ({"joined_on": ON}, True),
+        ({"joined_on": AFTER}, False),
+        ({"primary": False}, False),
+        ({"viewer": True}, False),
+        ({"active": False}, False),
+        ({"finished_on": []}, False),
+        ({"finished_on": [SINCE]}, True),
+        ({"finished_on": [BEFORE]}, False),
+        ({"finished_on": [AFTER]}, False),
+        ({"finished_on": [BEFORE, AFTER]}, False),
+        ({"finished_on": [BEFORE, ON]}, True),
+        ({"said": []}, True),
+    ],
+    ids=str,
+)
+def test_who_counts(changed: dict[str, object], counts: bool) -> None:
+    assert len(group([replace(ANA, **changed)], CLOSE)) == counts
+
+
+@given(st.lists(st.tuples(st.sampled_from(["S1", "T5"]), st.sampled_from(CHOICES), st.dates(BEFORE, AFTER))))
+def test_what_was_answered_has_no_part_in_who_counts(said: list[tuple[str, str | None, date]]) -> None:
+    assert len(group([replace(ANA, said=[Said(*one) for one in said])], CLOSE)) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "counted"),
+    [
+        ([("yes", SINCE), ("not_yet", ON)], {"S1": "not_yet"}),
+        ([("not_yet", SINCE), ("yes", ON)], {"S1": "yes"}),
+        ([("not_yet", ON), ("yes", ON)], {"S1": "yes"}),  # on one day, the later one
+        ([("yes", ON), ("not_yet", AFTER)], {"S1": "yes"}),  # a job that comes late takes what was so at the close
+        ([("yes", ON), (None, ON)], {"S1": None}),
+        ([("yes", BEFORE)], {}),
+        ([("yes", SINCE)], {"S1": "yes"}),
+        ([("yes", AFTER)], {}),
+    ],
+)
+def test_the_latest_answer_of_the_twelve_months_counts(
+    said: list[tuple[str | None, date]], counted: dict[str, str | None]
+) -> None:
+    member = replace(ANA, said=[Said("S1", choice, on) for choice, on in said])
+
+    assert group([member], CLOSE) == (counted,)
