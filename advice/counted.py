@@ -40,17 +40,17 @@ class Member:
 
 def group(members: Iterable[Member], close: Close) -> tuple[Answers, ...]:
     """Return the answers of everybody who counts, one entry a person, in no order that means anything."""
-    return tuple(_answers(member.said, close) for member in members if _counts(member, close))
+    since = counted_since(close)
+    return tuple(_answers(member.said, since, close.on) for member in members if _counts(member, since, close.on))
 
 
-def _counts(member: Member, close: Close) -> bool:
+def _counts(member: Member, since: date, until: date) -> bool:
     """Tell whether somebody counts; what they answered has no part in it, so that it cannot show."""
-    took_part = any(counted_since(close) <= day <= close.on for day in member.finished_on)
-    belongs = member.primary and member.active and not member.viewer and member.joined_on <= close.on
-    return belongs and took_part
+    belongs = member.primary and member.active and not member.viewer and member.joined_on <= until
+    return belongs and any(since <= day <= until for day in member.finished_on)
 
 
-def _answers(said: Iterable[Said], close: Close) -> dict[str, str | None]:
-    """Return the latest answer to each question up to the close, if it was given in the twelve months before it."""
-    latest = {one.question: one for one in said if one.on <= close.on}
-    return {question: one.choice for question, one in latest.items() if one.on >= counted_since(close)}
+def _answers(said: Iterable[Said], since: date, until: date) -> dict[str, str | None]:
+    """Return the latest answer to each question up to the close, if it was given since then."""
+    latest = {one.question: one for one in said if one.on <= until}
+    return {question: one.choice for question, one in latest.items() if one.on >= since}
