@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from sqlalchemy import Connection
 
 from advice.catalog import Catalog, Check, Guide
@@ -28,10 +26,10 @@ def draw(drawing: Drawing) -> Outgoing:
     return Outgoing(list_view.every(every))
 
 
-def entries(connection: Connection, catalog: Catalog, workspace: str, user_id: str) -> Sequence[Entry]:
+def entries(connection: Connection, catalog: Catalog, workspace: str, user_id: str) -> tuple[Entry, ...]:
     """Return a line for each check of the catalog, and whether the person is in the midst of it."""
     begun = {row.kind for row in checks.unfinished(connection, workspace, user_id) if row.state != "offered"}
-    return [
+    return tuple(
         Entry(
             check=check.id,
             title=check.title,
@@ -43,7 +41,7 @@ def entries(connection: Connection, catalog: Catalog, workspace: str, user_id: s
             under_way=check.id in begun,
         )
         for check in catalog.checks.values()
-    ]
+    )
 
 
 def _parts(check: Check) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from advice.catalog import Catalog, Check, Guide
 from advice.check import Progress
@@ -20,6 +21,7 @@ from bot.runtime.services import Services, Unit
 from bot.store import checks, contents, occasions, results
 from bot.store.checks import CheckRow
 
+_others = lru_cache(maxsize=64)(list_view.others)  # each /careercheck shows it, and most people the same
 STARTED_OVER = "You have started over already. Your newer check stands further down."
 
 
@@ -134,7 +136,7 @@ def _still_waiting(services: Services, unit: Unit, request: Request, row: CheckR
 def _with_the_others(services: Services, unit: Unit, reply: Reply) -> Reply:
     """List all other checks below an answer, or alone where the answer stands in the conversation."""
     every = entries(unit.connection, services.catalog, unit.workspace, unit.user_id)
-    below = list_view.others([entry for entry in every if entry.check != SET])
+    below = _others(tuple(entry for entry in every if entry.check != SET))
     return replace(reply, shown=list_view.below(reply.shown, below) if reply.shown else below)
 
 
