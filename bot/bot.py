@@ -37,10 +37,6 @@ class Bot:
         self.transport.open()
         self.heartbeat.start()
 
-    def warm_up(self) -> None:
-        """Make, while nobody waits for it, what the first question would have to wait for."""
-        self.services.catalog.search.ask("")
-
     def stop(self) -> None:
         """Take nothing new in, finish and acknowledge what has begun, send what is on its way, close."""
         self.transport.finish(DRAIN_SECONDS)

@@ -67,10 +67,9 @@ def _served(settings: Config, told: Told, *, last: bool) -> bool:
     """Serve until we are told to stop. False: what we need is not there yet, and this was not the `last` try."""
     began = False
     try:
-        with running(settings, SystemClock()) as bot:
+        with running(settings, SystemClock()):
             began = True
             log.info("run.serving")
-            bot.warm_up()
             told()
             log.info("run.stopping")
     except NotYet as error:

@@ -14,7 +14,7 @@ from bot.features.check.listing import entries
 from bot.features.steps import view as steps_view
 from bot.features.steps.view import Suggested
 from bot.preview.sitting import Sitting, sit, walk
-from bot.preview.stage import NOW, WORKSPACE, Cast, Drawn, Stage, as_json
+from bot.preview.stage import NOW, Cast, Drawn, Stage, as_json
 from bot.preview.words import Told
 from bot.runtime.links import conversation_link
 from bot.store import checks
@@ -93,7 +93,7 @@ def _around(cast: Cast, names: list[str]) -> Iterator[Drawn]:
     """Draw what somebody sees who is in the midst of everything, and had all of it before."""
     nobody, busy = cast(), cast()
     yield Drawn("check.all", nobody.draw("check.all"))
-    listed = list_view.others(entries(nobody.connection, nobody.catalog, WORKSPACE, nobody.user_id))
+    listed = list_view.others(entries(nobody.catalog, ()))
     opened = view.opened(conversation_link("preview", "D0PREVIEW"), 6)
     yield Drawn("check.others", as_json(listed))
     yield Drawn("check.others", as_json(list_view.below(opened, listed)), "below an answer")

@@ -79,7 +79,7 @@ def test_lists_of_very_many_checks_fit(text: str) -> None:
     ]
 
     assert "And 35 more" in fits(list_view.every(entries))
-    assert "And 35 more" in fits(list_view.below(fits_as_is(), list_view.others(entries)))
+    assert "And 35 more" in fits(list_view.below(fits_as_is(), list_view.others(tuple(entries))))
     assert "And 55 more" in fits(under_way_view.which(begun))
 
 

@@ -36,7 +36,7 @@ def every(entries: Sequence[Entry]) -> Rendered:
     )
 
 
-def others(entries: Sequence[Entry]) -> Rendered:
+def others(entries: tuple[Entry, ...]) -> Rendered:
     """The checks beside the one that was asked for."""
     return message(
         shorten(f"{HEAD}: {_titles(entries)}"), section("list.head", f"*{HEAD}*"), *_lines(entries), _more(entries)

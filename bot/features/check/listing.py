@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from sqlalchemy import Connection
+from collections.abc import Iterable
 
 from advice.catalog import Catalog, Check, Guide
 from bot.features.check import list_view
@@ -14,6 +12,7 @@ from bot.runtime.request import Reply, Request
 from bot.runtime.room import headed
 from bot.runtime.services import Services
 from bot.store import checks
+from bot.store.checks import CheckRow
 
 
 def show(services: Services, request: Request) -> Reply:
@@ -24,27 +23,27 @@ def show(services: Services, request: Request) -> Reply:
 
 def draw(drawing: Drawing) -> Outgoing:
     """Draw every check."""
-    every = entries(drawing.connection, drawing.catalog, drawing.workspace, drawing.user_id)
-    return Outgoing(list_view.every(every))
+    unfinished = checks.unfinished(drawing.connection, drawing.workspace, drawing.user_id)
+    return Outgoing(list_view.every(entries(drawing.catalog, unfinished)))
 
 
-def entries(connection: Connection, catalog: Catalog, workspace: str, user_id: str) -> Sequence[Entry]:
-    """Return a line for each check of the catalog, and whether the person is in the midst of it."""
-    begun = {row.kind for row in checks.unfinished(connection, workspace, user_id) if row.state != "offered"}
-    return [
+def entries(catalog: Catalog, unfinished: Iterable[CheckRow]) -> tuple[Entry, ...]:
+    """Return a line for each check of the catalog; `unfinished`: those of the person, who is in the midst of some."""
+    begun = {row.kind for row in unfinished if row.state != "offered"}
+    return tuple(
         Entry(
             check=check.id,
             title=check.title,
-            line=check.summary
-            if isinstance(check, Guide)
-            else headed(", ".join(part.title.lower() for part in check.sections)),
+            line=_line(check),
             label=check.label,
             minutes=check.minutes,
             under_way=check.id in begun,
         )
         for check in catalog.checks.values()
-    ]
+    )
 
 
-def _parts(check: Check) -> str:
+def _line(check: Check) -> str:
+    if isinstance(check, Guide):
+        return check.summary
     return headed(", ".join(part.title.lower() for part in check.sections))

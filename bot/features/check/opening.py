@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from advice.catalog import Catalog, Check, Guide
 from advice.check import Progress
@@ -20,6 +21,7 @@ from bot.runtime.services import Services, Unit
 from bot.store import checks, contents, occasions, results
 from bot.store.checks import CheckRow
 
+_others = lru_cache(maxsize=64)(list_view.others)  # each /careercheck shows it, and most people the same
 STARTED_OVER = "You have started over already. Your newer check stands further down."
 
 
@@ -40,8 +42,10 @@ def open_check(services: Services, request: Request) -> Reply:
 def open_kind(services: Services, request: Request, kind: str) -> Reply:
     """Offer the check with the id `kind`, or what is under way of it already."""
     with services.begin(request.workspace, request.user_id, "check.open", event_id=request.event_id) as unit:
-        reply = _open(services, unit, request, _named(services.catalog, kind))
-        return _with_the_others(services, unit, reply) if request.kind == "command" and not request.name else reply
+        unfinished = checks.unfinished(unit.connection, unit.workspace, unit.user_id)
+        reply = _open(services, unit, request, _named(services.catalog, kind), unfinished)
+        bare = request.kind == "command" and not request.name
+        return _with_the_others(services.catalog, unfinished, reply) if bare else reply
 
 
 def review(services: Services, request: Request) -> Reply:
@@ -53,7 +57,8 @@ def review(services: Services, request: Request) -> Reply:
             raise Denied
         unit.own(nudge.user_id)
         occasions.choose(unit.connection, nudge, "look", unit.now)
-        return _open(services, unit, request, _named(services.catalog, kind))
+        unfinished = checks.unfinished(unit.connection, unit.workspace, unit.user_id)
+        return _open(services, unit, request, _named(services.catalog, kind), unfinished)
 
 
 def restart(services: Services, request: Request) -> Reply:
@@ -105,11 +110,11 @@ def _kind(catalog: Catalog, request: Request) -> str:
     return next((name for name in catalog.checks if name.lower() == request.name), SET)
 
 
-def _open(services: Services, unit: Unit, request: Request, check: Check) -> Reply:
+def _open(services: Services, unit: Unit, request: Request, check: Check, unfinished: Iterable[CheckRow]) -> Reply:
     named = [part.id for part in check.sections if request.name in part.words]
     wanted = tuple(named or (part.id for part in check.sections))
     fits = is_for(unit, check)
-    for row in checks.unfinished(unit.connection, unit.workspace, unit.user_id, check.id):
+    for row in (row for row in unfinished if row.kind == check.id):
         if row.state != "offered" and unit.person.consented_at is None:
             return opened(services, unit, request, _offer_again(services, unit, row))
         if row.state != "offered":
@@ -131,10 +136,9 @@ def _still_waiting(services: Services, unit: Unit, request: Request, row: CheckR
     return services.show(unit, request, "check.waiting", {"check": row.id})
 
 
-def _with_the_others(services: Services, unit: Unit, reply: Reply) -> Reply:
+def _with_the_others(catalog: Catalog, unfinished: Iterable[CheckRow], reply: Reply) -> Reply:
     """List all other checks below an answer, or alone where the answer stands in the conversation."""
-    every = entries(unit.connection, services.catalog, unit.workspace, unit.user_id)
-    below = list_view.others([entry for entry in every if entry.check != SET])
+    below = _others(tuple(entry for entry in entries(catalog, unfinished) if entry.check != SET))
     return replace(reply, shown=list_view.below(reply.shown, below) if reply.shown else below)
 
 
