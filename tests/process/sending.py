@@ -72,6 +72,7 @@ if __name__ == "__main__":
     url, at, name, keep, dies_at = sys.argv[1:]
     opened = Database(url)
     any_due(opened)  # connected: from here on nothing of a start is in the way
-    print("ready", flush=True)
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
     sys.stdin.readline()
     send_all(opened, datetime.fromisoformat(at), Path(name), keep=keep == "1", dies_at=int(dies_at))
