@@ -45,6 +45,11 @@ def configured(config: Config) -> Catalog:
     return catalog
 
 
+def as_released(config: Config, catalog: Catalog) -> Catalog:
+    """Return the content without anything of the company's own; `catalog` is what is configured, read already."""
+    return catalog if config.content is None else load(builtin())
+
+
 def check_content(folder: Path | None, *, replace: bool = False) -> tuple[list[str], bool]:
     """Lines to print, and whether the content is in order. Each problem is a line with file, entry and reason."""
     try:

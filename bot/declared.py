@@ -19,6 +19,7 @@ from bot.features import (
     remind,
     settings,
     steps,
+    team,
 )
 from bot.features.nudge.carried import carry
 from bot.runtime.drawing import View
@@ -34,6 +35,7 @@ FEATURES: tuple[Feature, ...] = (
     nudge.FEATURE,
     remind.FEATURE,
     settings.FEATURE,
+    team.FEATURE,
     advise.FEATURE,
     home.FEATURE,
     help.FEATURE,

@@ -8,7 +8,7 @@ from slack_bolt import App
 
 from bot import jobs
 from bot.bot import Bot
-from bot.content import configured
+from bot.content import as_released, configured
 from bot.declared import FEATURES, all_views, help_lines, telling
 from bot.features.alert.watch import Watch
 from bot.features.alert.work import Operators
@@ -84,7 +84,19 @@ def _services(
         help_lines=lines,
         telling=told,
     )
-    return Services(clock, Ids(), database, catalog, outbox, Instants(clock, door), lines, told)
+    return Services(
+        clock=clock,
+        ids=Ids(),
+        database=database,
+        catalog=catalog,
+        builtin=as_released(config, catalog),
+        outbox=outbox,
+        instants=Instants(clock, door),
+        help_lines=lines,
+        telling=told,
+        terms=config.terms,
+        team_makers=config.team_makers,
+    )
 
 
 def _transport(config: Config, clock: Clock, app: App, ready: Readiness) -> Transport:

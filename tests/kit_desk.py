@@ -176,7 +176,7 @@ def _services(database: Database, catalog: Any, slack: Any) -> Services:
         views=all_views(),
         help_lines=help_lines(catalog),
     )
-    return Services(clock, Ids(), database, catalog, outbox, instants, help_lines(catalog))
+    return Services(clock, Ids(), database, catalog, catalog, outbox, instants, help_lines(catalog))
 
 
 def _reach() -> Json:

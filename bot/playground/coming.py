@@ -21,6 +21,8 @@ WORDS = {
     "unfinished": "A reminder of the check you left off",
     "step": "A next step on the day you chose",
     "again": "What you wanted to be reminded of",
+    "invitation": "An invitation to a team",
+    "team": "News of a team",
 }
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from advice.cadence import Window
+from advice.terms import Terms
 from bot.runtime import hours
 from bot.runtime.given import TOKENS, is_plain, misspelt, values
 
@@ -56,6 +57,8 @@ class Config:
     content: Path | None = None  # a company's own content, laid over the built-in
     content_replace: bool = False  # that content takes the place of the built-in altogether
     crisis_text: str | None = None  # what a person in danger is answered, in place of the built-in words
+    terms: Terms = field(default_factory=Terms)  # of summaries of teams
+    team_makers: frozenset[str] | None = None  # who may create teams; None: everybody
     log_level: str = "INFO"
 
 

@@ -16,6 +16,15 @@ class Role(Enum):
     GONE = "gone"  # deactivated in Slack
 
 
+class Tie(Enum):
+    """What somebody is to a team, now. Whoever was something once is nothing."""
+
+    LEAD = "lead"
+    VIEWER = "viewer"  # named by the lead to read its summaries
+    MEMBER = "member"
+    INVITED = "invited"  # and has not said yet whether they join
+
+
 MET = frozenset({Role.NEWCOMER, Role.MEMBER})
 AGREED = frozenset({Role.MEMBER})
 
@@ -42,6 +51,27 @@ RULES: Mapping[str, frozenset[Role]] = {
     "advise.card": MET,
     "advise.topic": MET,
     "advise.topics": MET,
+    "team.show": MET,
+    "team.new": MET,  # the setting limits who may create a team
+    "team.create": MET,
+    "team.invite": MET,
+    "team.send_invitations": MET,
+    "team.rename": MET,
+    "team.save_name": MET,
+    "team.viewers": MET,
+    "team.save_viewers": MET,
+    "team.hand_over": MET,
+    "team.save_lead": MET,
+    "team.dissolve": MET,
+    "team.join": MET,  # this click is the consent
+    "team.decline": MET,
+    "team.never": MET,
+    "team.leave": MET,
+    "team.primary": MET,
+    "team.who_sees": MET,
+    "summary.pull": MET,
+    "summary.read": MET,
+    "summary.copy": MET,
     "help.show": MET,
     "help.talk": MET,
     "home.open": MET,
@@ -83,6 +113,26 @@ RULES: Mapping[str, frozenset[Role]] = {
     "steps.drop": AGREED,
 }
 
+# What takes a tie to the team it is about, beside the role: any of these.
+TIES: Mapping[str, frozenset[Tie]] = {
+    "team.invite": frozenset({Tie.LEAD}),
+    "team.send_invitations": frozenset({Tie.LEAD}),
+    "team.rename": frozenset({Tie.LEAD}),
+    "team.save_name": frozenset({Tie.LEAD}),
+    "team.viewers": frozenset({Tie.LEAD}),
+    "team.save_viewers": frozenset({Tie.LEAD}),
+    "team.hand_over": frozenset({Tie.LEAD}),
+    "team.save_lead": frozenset({Tie.LEAD}),
+    "team.dissolve": frozenset({Tie.LEAD}),
+    "team.join": frozenset({Tie.INVITED}),
+    "team.decline": frozenset({Tie.INVITED}),
+    "team.leave": frozenset({Tie.MEMBER}),
+    "team.primary": frozenset({Tie.MEMBER}),
+    "summary.pull": frozenset({Tie.LEAD, Tie.VIEWER}),
+    "summary.copy": frozenset({Tie.LEAD, Tie.VIEWER}),
+    "summary.read": frozenset({Tie.MEMBER}),
+}
+
 
 @dataclass(frozen=True)
 class Actor:
@@ -101,11 +151,25 @@ class Thing:
     owner: str
 
 
-def allows(actor: Actor, action: str, thing: Thing | None = None) -> bool:
+@dataclass(frozen=True)
+class OfTeam:
+    """What is acted upon: a team of one workspace, and what who acts is to it."""
+
+    workspace: str
+    ties: frozenset[Tie]
+
+
+def allows(actor: Actor, action: str, thing: Thing | OfTeam | None = None) -> bool:
     """Decide whether `actor` may do `action` (on `thing`, where there is one).
 
-    Everything a person keeps here is their own: nobody else may see or touch it.
+    What a person keeps here is their own: nobody else may see or touch it. What belongs to a team takes a tie to it.
     """
     if actor.role not in RULES.get(action, frozenset()):
         return False
-    return thing is None or (thing.workspace == actor.workspace and thing.owner == actor.user_id)
+    if thing is None:
+        return True
+    if thing.workspace != actor.workspace:
+        return False
+    if isinstance(thing, OfTeam):
+        return not thing.ties.isdisjoint(TIES.get(action, frozenset()))
+    return thing.owner == actor.user_id

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from advice.cadence import Window
 from advice.catalog import Catalog
+from advice.terms import Terms
 from bot.runtime import policy
 from bot.runtime.blocks import Rendered
 from bot.runtime.clock import Clock
@@ -23,7 +24,7 @@ from bot.runtime.outbox import Outbox
 from bot.runtime.request import Reply, Request
 from bot.runtime.telling import Telling
 from bot.store import outbox as letters
-from bot.store import people
+from bot.store import people, ties
 from bot.store.engine import Database, Patience
 from bot.store.people import Person
 from bot.store.reminders import Reminders
@@ -77,9 +78,22 @@ class Unit:
         Raises:
             Denied: it does not.
         """
-        actor = policy.Actor(self.workspace, self.user_id, role_of(self._person))
-        if not policy.allows(actor, self.action, policy.Thing(self.workspace, owner)):
+        if not policy.allows(self._actor, self.action, policy.Thing(self.workspace, owner)):
             raise Denied
+
+    def tied(self, team_id: str) -> None:
+        """Make sure that who acts is to a team what the action takes.
+
+        Raises:
+            Denied: they are not, or there is no such team.
+        """
+        found = frozenset(map(policy.Tie, ties.of(self.connection, self.workspace, team_id, self.user_id)))
+        if not policy.allows(self._actor, self.action, policy.OfTeam(self.workspace, found)):
+            raise Denied
+
+    @property
+    def _actor(self) -> policy.Actor:
+        return policy.Actor(self.workspace, self.user_id, role_of(self._person))
 
     def put(
         self,
@@ -130,10 +144,13 @@ class Services:
     ids: Ids
     database: Database
     catalog: Catalog
+    builtin: Catalog  # the content as it was released: what summaries of teams count by
     outbox: Outbox
     instants: Instants
     help_lines: Mapping[str, str]  # command word -> what it does
     telling: Telling = field(default_factory=Telling)
+    terms: Terms = field(default_factory=Terms)  # of summaries
+    team_makers: frozenset[str] | None = None  # who may create teams; None: everybody
 
     @contextmanager
     def begin(self, workspace: str, user_id: str, action: str, *, event_id: str | None = None) -> Iterator[Unit]:

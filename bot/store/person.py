@@ -1,7 +1,8 @@
 """Everything we keep about one person: hand it over, or remove it. Found in the tables themselves, so none is missed.
 
-A table is a person's when it has a `user_id` column. What such tables refer to, and holds nobody's name (the content a
-check was begun with), is shared: exported too, and removed once nothing refers to it any more.
+A table is a person's when it has a `user_id` column. Where that may be null, the rows outlive the person: only the id
+goes. What such tables refer to, and holds nobody's name (the content a check was begun with, a team), is shared:
+exported too, and removed once nothing refers to it any more.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    update,
 )
 from sqlalchemy.exc import OperationalError
 
@@ -36,7 +38,8 @@ PATIENCE = Patience.WORKER.value  # seconds that a purge waits for readers
 
 def export(connection: Connection, workspace: str, user_id: str) -> dict[str, Any]:
     """Return every row about a person by table, ready for `json.dumps`; instants are ISO 8601 in UTC."""
-    tables = {table.name: _rows(connection, table, _theirs(table, workspace, user_id)) for table in _personal()}
+    named = [*_personal(), *_outliving()]
+    tables = {table.name: _rows(connection, table, _theirs(table, workspace, user_id)) for table in named}
     for table, references in _shared().items():
         told = or_(*(_referred(reference, workspace, user_id) for reference in references))
         tables[table.name] = _rows(connection, table, and_(table.c.workspace == workspace, told))
@@ -58,13 +61,16 @@ def erase(connection: Connection, workspace: str, user_id: str) -> dict[str, int
     """Remove every row about a person, and shared rows that nothing refers to any more.
 
     Whatever the person is doing at this moment is saved before and goes too, or finds nobody afterwards.
-    Returns how many rows went, by table. The bytes go with `purge_file`, after the transaction.
+    Returns how many rows went or lost their person, by table. The bytes go with `purge_file`, after the transaction.
     """
     people.hold(connection, workspace, user_id)
     removed = {
         table.name: connection.execute(delete(table).where(_theirs(table, workspace, user_id))).rowcount
         for table in reversed(_personal())
     }
+    for table in _outliving():
+        theirs = update(table).where(_theirs(table, workspace, user_id))
+        removed[table.name] = connection.execute(theirs.values(user_id=None)).rowcount
     for table, references in _shared().items():
         unused = [~_referred(reference, workspace) for reference in references]
         gone = connection.execute(delete(table).where(table.c.workspace == workspace, *unused))
@@ -107,8 +113,13 @@ def _vacuum(database: Database) -> None:
 
 
 def _personal() -> list[Table]:
-    """Return the tables of people, those that others refer to first."""
-    return [table for table in metadata.sorted_tables if "user_id" in table.c]
+    """Return the tables whose rows go with their person, those that others refer to first."""
+    return [table for table in metadata.sorted_tables if "user_id" in table.c and not table.c.user_id.nullable]
+
+
+def _outliving() -> list[Table]:
+    """Return the tables whose rows stay behind without their person."""
+    return [table for table in metadata.sorted_tables if "user_id" in table.c and table.c.user_id.nullable]
 
 
 def _shared() -> dict[Table, list[ForeignKeyConstraint]]:

@@ -24,6 +24,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace", name=op.f("pk_workspaces")),
     )
     op.create_table(
+        "audit",
+        sa.Column("workspace", sa.String(length=32), nullable=False),
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("user_id", sa.String(length=32), nullable=True),
+        sa.Column("action", sa.String(length=40), nullable=False),
+        sa.Column("about", sa.String(length=32), nullable=True),
+        sa.Column("outcome", sa.String(length=10), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace"], ["workspaces.workspace"], name=op.f("fk_audit_workspace"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("workspace", "id", name=op.f("pk_audit")),
+    )
+    with op.batch_alter_table("audit", schema=None) as batch_op:
+        batch_op.create_index("ix_audit_at", ["workspace", "at"], unique=False)
+
+    op.create_table(
         "contents",
         sa.Column("workspace", sa.String(length=32), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
@@ -107,6 +124,33 @@ def upgrade() -> None:
         batch_op.create_index("ix_receipts_at", ["at"], unique=False)
 
     op.create_table(
+        "teams",
+        sa.Column("workspace", sa.String(length=32), nullable=False),
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("created_on", sa.Date(), nullable=False),
+        sa.Column("next_on", sa.Date(), nullable=False),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("period_first", sa.Date(), nullable=True),
+        sa.Column("period_last", sa.Date(), nullable=True),
+        sa.Column("released", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("dissolved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["workspace"], ["workspaces.workspace"], name=op.f("fk_teams_workspace"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("workspace", "id", name=op.f("pk_teams")),
+    )
+    with op.batch_alter_table("teams", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_teams_next",
+            ["workspace", "next_on"],
+            unique=False,
+            sqlite_where=sa.text("dissolved_at IS NULL"),
+            postgresql_where=sa.text("dissolved_at IS NULL"),
+        )
+
+    op.create_table(
         "ticks",
         sa.Column("workspace", sa.String(length=32), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
@@ -175,6 +219,100 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "invitations",
+        sa.Column("workspace", sa.String(length=32), nullable=False),
+        sa.Column("team_id", sa.String(length=32), nullable=False),
+        sa.Column("user_id", sa.String(length=32), nullable=False),
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.CheckConstraint(
+            "state IN ('new', 'asked', 'joined', 'declined', 'void')", name=op.f("ck_invitations_state")
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace", "team_id"],
+            ["teams.workspace", "teams.id"],
+            name=op.f("fk_invitations_workspace_team_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workspace", "team_id", "user_id", name=op.f("pk_invitations")),
+        sa.UniqueConstraint("workspace", "id", name=op.f("uq_invitations_workspace_id")),
+    )
+    with op.batch_alter_table("invitations", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_invitations_new",
+            ["workspace", "at"],
+            unique=False,
+            sqlite_where=sa.text("state = 'new'"),
+            postgresql_where=sa.text("state = 'new'"),
+        )
+
+    op.create_table(
+        "invited",
+        sa.Column("workspace", sa.String(length=32), nullable=False),
+        sa.Column("user_id", sa.String(length=32), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace", "user_id"],
+            ["people.workspace", "people.user_id"],
+            name=op.f("fk_invited_workspace_user_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workspace", "user_id", "at", name=op.f("pk_invited")),
+    )
+    op.create_table(
+        "ledger",
+        sa.Column("workspace", sa.String(length=32), nullable=False),
+        sa.Column("user_id", sa.String(length=32), nullable=False),
+        sa.Column("quarter", sa.String(length=7), nullable=False),
+        sa.Column("team_id", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace", "team_id"],
+            ["teams.workspace", "teams.id"],
+            name=op.f("fk_ledger_workspace_team_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace", "user_id"],
+            ["people.workspace", "people.user_id"],
+            name=op.f("fk_ledger_workspace_user_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workspace", "user_id", "quarter", name=op.f("pk_ledger")),
+    )
+    op.create_table(
+        "memberships",
+        sa.Column("workspace", sa.String(length=32), nullable=False),
+        sa.Column("team_id", sa.String(length=32), nullable=False),
+        sa.Column("user_id", sa.String(length=32), nullable=False),
+        sa.Column("joined_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["workspace", "team_id"],
+            ["teams.workspace", "teams.id"],
+            name=op.f("fk_memberships_workspace_team_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace", "user_id"],
+            ["people.workspace", "people.user_id"],
+            name=op.f("fk_memberships_workspace_user_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workspace", "team_id", "user_id", "joined_at", name=op.f("pk_memberships")),
+    )
+    with op.batch_alter_table("memberships", schema=None) as batch_op:
+        batch_op.create_index("ix_memberships_person", ["workspace", "user_id"], unique=False)
+        batch_op.create_index(
+            "uq_memberships_now",
+            ["workspace", "team_id", "user_id"],
+            unique=True,
+            sqlite_where=sa.text("left_at IS NULL"),
+            postgresql_where=sa.text("left_at IS NULL"),
+        )
+
+    op.create_table(
         "occasions",
         sa.Column("workspace", sa.String(length=32), nullable=False),
         sa.Column("id", sa.String(length=32), nullable=False),
@@ -191,7 +329,8 @@ def upgrade() -> None:
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
-            "kind IN ('milestone', 'recheck', 'unfinished', 'step', 'again')", name=op.f("ck_occasions_kind")
+            "kind IN ('milestone', 'recheck', 'unfinished', 'step', 'again', 'invitation', 'team')",
+            name=op.f("ck_occasions_kind"),
         ),
         sa.CheckConstraint(
             "state IN ('waiting', 'queued', 'told', 'unknown', 'refused', 'skipped', 'cancelled')",
@@ -323,6 +462,86 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "primaries",
+        sa.Column("workspace", sa.String(length=32), nullable=False),
+        sa.Column("user_id", sa.String(length=32), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("team_id", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace", "team_id"],
+            ["teams.workspace", "teams.id"],
+            name=op.f("fk_primaries_workspace_team_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace", "user_id"],
+            ["people.workspace", "people.user_id"],
+            name=op.f("fk_primaries_workspace_user_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workspace", "user_id", "since", name=op.f("pk_primaries")),
+    )
+    op.create_table(
+        "summaries",
+        sa.Column("workspace", sa.String(length=32), nullable=False),
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("team_id", sa.String(length=32), nullable=False),
+        sa.Column("closed_on", sa.Date(), nullable=False),
+        sa.Column("period_first", sa.Date(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace", "team_id"],
+            ["teams.workspace", "teams.id"],
+            name=op.f("fk_summaries_workspace_team_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workspace", "id", name=op.f("pk_summaries")),
+        sa.UniqueConstraint("workspace", "team_id", "closed_on", name=op.f("uq_summaries_workspace_team_id_closed_on")),
+    )
+    with op.batch_alter_table("summaries", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_summaries_period",
+            ["workspace", "team_id", "period_first"],
+            unique=True,
+            sqlite_where=sa.text("body IS NOT NULL"),
+            postgresql_where=sa.text("body IS NOT NULL"),
+        )
+
+    op.create_table(
+        "viewers",
+        sa.Column("workspace", sa.String(length=32), nullable=False),
+        sa.Column("team_id", sa.String(length=32), nullable=False),
+        sa.Column("user_id", sa.String(length=32), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("leads", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace", "team_id"],
+            ["teams.workspace", "teams.id"],
+            name=op.f("fk_viewers_workspace_team_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workspace", "team_id", "user_id", "since", name=op.f("pk_viewers")),
+    )
+    with op.batch_alter_table("viewers", schema=None) as batch_op:
+        batch_op.create_index("ix_viewers_person", ["workspace", "user_id"], unique=False)
+        batch_op.create_index(
+            "uq_viewers_lead",
+            ["workspace", "team_id"],
+            unique=True,
+            sqlite_where=sa.text("until IS NULL AND leads"),
+            postgresql_where=sa.text("until IS NULL AND leads"),
+        )
+        batch_op.create_index(
+            "uq_viewers_now",
+            ["workspace", "team_id", "user_id"],
+            unique=True,
+            sqlite_where=sa.text("until IS NULL"),
+            postgresql_where=sa.text("until IS NULL"),
+        )
+
+    op.create_table(
         "wishes",
         sa.Column("workspace", sa.String(length=32), nullable=False),
         sa.Column("user_id", sa.String(length=32), nullable=False),
@@ -404,6 +623,31 @@ def upgrade() -> None:
         batch_op.create_index("ix_notes_person", ["workspace", "user_id"], unique=False)
 
     op.create_table(
+        "pulls",
+        sa.Column("workspace", sa.String(length=32), nullable=False),
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("team_id", sa.String(length=32), nullable=False),
+        sa.Column("summary_id", sa.String(length=32), nullable=False),
+        sa.Column("user_id", sa.String(length=32), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace", "summary_id"],
+            ["summaries.workspace", "summaries.id"],
+            name=op.f("fk_pulls_workspace_summary_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace", "team_id"],
+            ["teams.workspace", "teams.id"],
+            name=op.f("fk_pulls_workspace_team_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workspace", "id", name=op.f("pk_pulls")),
+    )
+    with op.batch_alter_table("pulls", schema=None) as batch_op:
+        batch_op.create_index("ix_pulls_team", ["workspace", "team_id", "at"], unique=False)
+
+    op.create_table(
         "results",
         sa.Column("workspace", sa.String(length=32), nullable=False),
         sa.Column("id", sa.String(length=32), nullable=False),
@@ -474,6 +718,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_results_person")
 
     op.drop_table("results")
+    with op.batch_alter_table("pulls", schema=None) as batch_op:
+        batch_op.drop_index("ix_pulls_team")
+
+    op.drop_table("pulls")
     with op.batch_alter_table("notes", schema=None) as batch_op:
         batch_op.drop_index("ix_notes_person")
         batch_op.drop_index("ix_notes_check")
@@ -485,6 +733,27 @@ def downgrade() -> None:
 
     op.drop_table("answers")
     op.drop_table("wishes")
+    with op.batch_alter_table("viewers", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_viewers_now", sqlite_where=sa.text("until IS NULL"), postgresql_where=sa.text("until IS NULL")
+        )
+        batch_op.drop_index(
+            "uq_viewers_lead",
+            sqlite_where=sa.text("until IS NULL AND leads"),
+            postgresql_where=sa.text("until IS NULL AND leads"),
+        )
+        batch_op.drop_index("ix_viewers_person")
+
+    op.drop_table("viewers")
+    with op.batch_alter_table("summaries", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_summaries_period",
+            sqlite_where=sa.text("body IS NOT NULL"),
+            postgresql_where=sa.text("body IS NOT NULL"),
+        )
+
+    op.drop_table("summaries")
+    op.drop_table("primaries")
     with op.batch_alter_table("paths", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_paths_due", sqlite_where=sa.text("due_on IS NOT NULL"), postgresql_where=sa.text("due_on IS NOT NULL")
@@ -528,6 +797,21 @@ def downgrade() -> None:
         )
 
     op.drop_table("occasions")
+    with op.batch_alter_table("memberships", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_memberships_now", sqlite_where=sa.text("left_at IS NULL"), postgresql_where=sa.text("left_at IS NULL")
+        )
+        batch_op.drop_index("ix_memberships_person")
+
+    op.drop_table("memberships")
+    op.drop_table("ledger")
+    op.drop_table("invited")
+    with op.batch_alter_table("invitations", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_invitations_new", sqlite_where=sa.text("state = 'new'"), postgresql_where=sa.text("state = 'new'")
+        )
+
+    op.drop_table("invitations")
     with op.batch_alter_table("checks", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_checks_unfinished",
@@ -541,6 +825,14 @@ def downgrade() -> None:
     op.drop_table("checks")
     op.drop_table("useful")
     op.drop_table("ticks")
+    with op.batch_alter_table("teams", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_teams_next",
+            sqlite_where=sa.text("dissolved_at IS NULL"),
+            postgresql_where=sa.text("dissolved_at IS NULL"),
+        )
+
+    op.drop_table("teams")
     with op.batch_alter_table("receipts", schema=None) as batch_op:
         batch_op.drop_index("ix_receipts_at")
 
@@ -555,5 +847,9 @@ def downgrade() -> None:
 
     op.drop_table("episodes")
     op.drop_table("contents")
+    with op.batch_alter_table("audit", schema=None) as batch_op:
+        batch_op.drop_index("ix_audit_at")
+
+    op.drop_table("audit")
     op.drop_table("workspaces")
     # ### end Alembic commands ###

@@ -140,7 +140,7 @@ class Process:
         self.outbox.simulated = door
         ids = SeededIds(chance)
         self.services = Services(
-            clock, ids, database, catalog(), self.outbox, self.instants, help_lines(catalog()), told
+            clock, ids, database, catalog(), catalog(), self.outbox, self.instants, help_lines(catalog()), told
         )
         self.router = Router(self.services, FEATURES, meet)
         self._alone = alone

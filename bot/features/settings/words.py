@@ -21,6 +21,8 @@ KINDS = {
     "unfinished": "A check I left unfinished (once)",
     "step": "My next steps, on their day",
     "again": "What I asked to be reminded of later",
+    "invitation": "Invitations to teams",
+    "team": "News of my team: a summary is there, somebody else reads them",
 }
 _NOTHING_ON = {
     "milestone": "milestones",
@@ -28,6 +30,8 @@ _NOTHING_ON = {
     "unfinished": "unfinished checks",
     "step": "next steps",
     "again": "what was to come back",
+    "invitation": "invitations",
+    "team": "news of teams",
 }
 
 

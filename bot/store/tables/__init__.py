@@ -3,12 +3,13 @@
 `members.py` workspaces, people, receipts
 `checking.py` contents, checks, answers, notes, results, steps, useful
 `nudging.py` paths, wishes, occasions, ticks
+`teaming.py` teams, viewers, memberships, primaries, invitations, invited, summaries, ledger, pulls, audit
 `sending.py` outbox
 `running.py` processes, episodes
 `keys.py` what they have in common
 
 A table that holds anything of a person has a `user_id` column: erase and export find it by that, see
-`bot/store/person.py`.
+`bot/store/person.py`. Where it may be null, the row outlives the person, without them.
 """
 
 from bot.store.tables.checking import answers, checks, contents, notes, results, steps, useful
@@ -17,24 +18,46 @@ from bot.store.tables.members import people, receipts, workspaces
 from bot.store.tables.nudging import occasions, paths, ticks, wishes
 from bot.store.tables.running import episodes, processes
 from bot.store.tables.sending import outbox
+from bot.store.tables.teaming import (
+    audit,
+    invitations,
+    invited,
+    ledger,
+    memberships,
+    primaries,
+    pulls,
+    summaries,
+    teams,
+    viewers,
+)
 
 __all__ = [
     "answers",
+    "audit",
     "checks",
     "contents",
     "episodes",
+    "invitations",
+    "invited",
+    "ledger",
+    "memberships",
     "metadata",
     "notes",
     "occasions",
     "outbox",
     "paths",
     "people",
+    "primaries",
     "processes",
+    "pulls",
     "receipts",
     "results",
     "steps",
+    "summaries",
+    "teams",
     "ticks",
     "useful",
+    "viewers",
     "wishes",
     "workspaces",
 ]

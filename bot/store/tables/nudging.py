@@ -55,7 +55,7 @@ wishes = Table(
     of_person(),
 )
 
-OCCASION_KINDS = ("milestone", "recheck", "unfinished", "step", "again")
+OCCASION_KINDS = ("milestone", "recheck", "unfinished", "step", "again", "invitation", "team")
 OCCASION_STATES = ("waiting", "queued", "told", "unknown", "refused", "skipped", "cancelled")
 
 

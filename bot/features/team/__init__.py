@@ -1,0 +1,7 @@
+"""Teams: made by a lead, joined by each member's own click, and told about once a quarter, blurred."""
+
+from __future__ import annotations
+
+from bot.runtime.feature import Feature
+
+FEATURE = Feature(name="team")

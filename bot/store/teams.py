@@ -1,0 +1,144 @@
+"""Teams, and who leads and reads them. What somebody is to a team ends and is never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, and_, bindparam, insert, select, update
+
+from advice.quarters import Close, Period
+from bot.store.tables import teams, viewers
+
+
+@dataclass(frozen=True)
+class Team:
+    """A team. Its dates are the organisation's; `last` is its last close, whatever came of it."""
+
+    workspace: str
+    id: str
+    name: str
+    created_on: date
+    next_on: date
+    last: Close | None
+    released: bool
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Somebody who may read a team's summaries, since when (UTC instant)."""
+
+    user_id: str
+    since: datetime
+    leads: bool
+
+
+_COLUMNS = (
+    *(teams.c.workspace, teams.c.id, teams.c.name, teams.c.created_on, teams.c.next_on),
+    *(teams.c.closed_on, teams.c.period_first, teams.c.period_last, teams.c.released),
+)
+# Made once, here and below: making a statement takes longer than running it.
+_ONE = and_(teams.c.workspace == bindparam("of_workspace"), teams.c.id == bindparam("of_team"))
+_LOADED = select(*_COLUMNS).where(_ONE, teams.c.dissolved_at.is_(None))
+_CHANGE = update(teams).where(_ONE, teams.c.dissolved_at.is_(None))
+_VIEWS = and_(viewers.c.workspace == bindparam("of_workspace"), viewers.c.team_id == bindparam("of_team"))
+_NOW = viewers.c.until.is_(None)
+_VIEWERS = (
+    select(viewers.c.user_id, viewers.c.since, viewers.c.leads)
+    .where(_VIEWS, _NOW)
+    .order_by(viewers.c.leads.desc(), viewers.c.since, viewers.c.user_id)
+)
+_END = update(viewers).where(_VIEWS, _NOW, viewers.c.user_id == bindparam("of_user"))
+_READS = (
+    select(*_COLUMNS)
+    .join(viewers, and_(viewers.c.workspace == teams.c.workspace, viewers.c.team_id == teams.c.id))
+    .where(teams.c.workspace == bindparam("of_workspace"), viewers.c.user_id == bindparam("of_user"))
+    .where(_NOW, teams.c.dissolved_at.is_(None))
+    .order_by(teams.c.id)
+)
+_LEADS = _READS.where(viewers.c.leads)
+
+
+def create(
+    connection: Connection,
+    *,
+    workspace: str,
+    id: str,  # noqa: A002 - the column's name
+    name: str,
+    on: date,
+    first: Close,
+    now: datetime,
+) -> None:
+    """Write a new team down.
+
+    Args:
+        connection: of the transaction that decides.
+        workspace: where it is.
+        id: of the new row.
+        name: as its lead calls it.
+        on: the organisation's date.
+        first: its first close.
+        now: the UTC instant.
+    """
+    row = {"workspace": workspace, "id": id, "name": name, "created_on": on, "next_on": first.on, "created_at": now}
+    connection.execute(insert(teams), row)
+
+
+def load(connection: Connection, workspace: str, team_id: str) -> Team | None:
+    """Return a team; None where there is none (any more)."""
+    row = connection.execute(_LOADED, {"of_workspace": workspace, "of_team": team_id}).one_or_none()
+    return None if row is None else _team(row)
+
+
+def read_by(connection: Connection, workspace: str, user_id: str) -> Sequence[Team]:
+    """Return the teams whose summaries somebody may read as their lead or viewer, oldest first."""
+    return [_team(row) for row in connection.execute(_READS, {"of_workspace": workspace, "of_user": user_id})]
+
+
+def led_by(connection: Connection, workspace: str, user_id: str) -> Sequence[Team]:
+    """Return the teams that somebody leads, oldest first."""
+    return [_team(row) for row in connection.execute(_LEADS, {"of_workspace": workspace, "of_user": user_id})]
+
+
+def viewers_of(connection: Connection, workspace: str, team_id: str) -> Sequence[Viewer]:
+    """Return who may read a team's summaries now, its lead first."""
+    return [Viewer(*row) for row in connection.execute(_VIEWERS, {"of_workspace": workspace, "of_team": team_id})]
+
+
+def rename(connection: Connection, team: Team, name: str) -> None:
+    """Give a team another name."""
+    connection.execute(_CHANGE, {"name": name, **_of(team)})
+
+
+def dissolve(connection: Connection, team: Team, now: datetime) -> None:
+    """Let a team be no more: nobody is anything to it, and it never closes again."""
+    connection.execute(_CHANGE, {"dissolved_at": now, **_of(team)})
+
+
+def let_read(connection: Connection, team: Team, user_id: str, now: datetime, *, leads: bool = False) -> None:
+    """Let somebody read a team's summaries from now on, in place of what they were to it before.
+
+    Whoever leads it has to be ended first: a team has one lead.
+    """
+    end_reading(connection, team, user_id, now)
+    row = {"workspace": team.workspace, "team_id": team.id, "user_id": user_id, "since": now, "leads": leads}
+    connection.execute(insert(viewers), row)
+
+
+def end_reading(connection: Connection, team: Team, user_id: str, now: datetime) -> None:
+    """Let somebody no longer read a team's summaries, nor lead it."""
+    connection.execute(_END, {"until": now, "of_user": user_id, **_of(team)})
+
+
+def _of(team: Team) -> dict[str, str]:
+    return {"of_workspace": team.workspace, "of_team": team.id}
+
+
+def _team(row: Any) -> Team:
+    named = row._mapping
+    first, last = named["period_first"], named["period_last"]
+    close = None if first is None else Close(named["closed_on"], Period(first, last))
+    dates = (named["created_on"], named["next_on"])
+    return Team(named["workspace"], named["id"], named["name"], *dates, close, named["released"])
