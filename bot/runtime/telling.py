@@ -32,6 +32,7 @@ class Teller:
         asked: the person asked for it, so it counts for no limit.
         moves: it waits for the weekday that the person chose.
         ages: said only within 14 days of the first instant at which it could have been.
+        without_consent: said also to people who have agreed to nothing yet: it speaks of nothing that they told us.
         passed: whether a higher one has taken its place, so that it is skipped.
         then: what follows in the transaction in which it is queued, or skipped for its age; it makes new ids with what
             it is handed.
@@ -42,6 +43,7 @@ class Teller:
     asked: bool = True
     moves: bool = False
     ages: bool = True
+    without_consent: bool = False
     passed: Callable[[Drawing, Occasion], bool] | None = None
     then: Then | None = None
 

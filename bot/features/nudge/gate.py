@@ -52,7 +52,7 @@ def verdict(drawing: Drawing, person: Person, rules: Rules, occasion: Occasion) 
     """Decide on one occasion at `drawing.now`."""
     now, today = drawing.now, drawing.now.astimezone(rules.tz).date()
     teller = drawing.telling.tellers.get(occasion.kind)
-    if teller is None or person.consented_at is None:
+    if teller is None or (person.consented_at is None and not teller.without_consent):
         return Verdict(Way.WAIT, now + LOOK_AGAIN, allowed=False)
     if not person.active and occasion.due_on <= today:
         return Verdict(Way.CANCEL, now, LEFT)
