@@ -115,11 +115,16 @@ def _row(table: Table, workspace: str, user_id: str, said: str) -> dict[str, Any
             row[column.name] = {"workspace": workspace, "user_id": user_id}[column.name]
         elif column.name in references:
             row[column.name] = _key(references[column.name].table, user_id)
-        elif column.primary_key:
-            row[column.name] = _key(table, user_id)
+        elif column.primary_key and isinstance(column.type, String):
+            row[column.name] = _key(table, user_id)[: column.type.length]
         else:
-            row[column.name] = states.get(column.name) or _value(column.type, said)
+            row[column.name] = states.get(column.name) or _value(column.type, "" if outlives(table) else said)
     return row
+
+
+def outlives(table: Table) -> bool:
+    """Tell whether rows of a table stay behind without their person; nothing that somebody wrote is in them."""
+    return "user_id" in table.c and bool(table.c.user_id.nullable)
 
 
 def _key(table: Table, user_id: str) -> str:

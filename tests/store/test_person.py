@@ -10,8 +10,8 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from bot.store import person
 from bot.store.engine import Database, DatabaseBusy
-from bot.store.tables import checks, contents, metadata
-from tests.kit_storage import every_statement_names_its_workspace, on_sqlite, plant
+from bot.store.tables import audit, checks, contents, metadata, pulls
+from tests.kit_storage import NOON, every_statement_names_its_workspace, on_sqlite, plant
 
 pytestmark = pytest.mark.storage
 
@@ -77,10 +77,30 @@ def test_erase_leaves_no_row_of_the_person_and_every_row_of_others(database: Dat
         others = everything(connection)
         plant(connection, "T1", "U1", SAID)
         removed = person.erase(connection, "T1", "U1")
-        assert removed == dict.fromkeys([*PERSONAL, "contents"], 1)
+        assert removed == dict.fromkeys([*PERSONAL, "contents", "teams"], 1)
         now = everything(connection)
-    for name in removed:
+    for name in set(removed) - {"audit"}:
         assert now[name] == others[name]
+
+
+def test_erase_leaves_what_was_done_and_not_by_whom(database: Database) -> None:
+    with database.writing() as connection:
+        plant(connection, "T1", "U2", "words of U2")
+        team = {"team_id": "teams-U2", "summary_id": "summaries-U2"}
+        pull = {"workspace": "T1", "id": "P1", "user_id": "U1", "at": NOON, **team}
+        connection.execute(insert(pulls), pull)
+        act = {"workspace": "T1", "id": "A1", "user_id": "U1", "at": NOON, "action": "summary.pull", "outcome": "done"}
+        connection.execute(insert(audit), act)
+        before = everything(connection)
+
+        person.erase(connection, "T1", "U1")
+
+        after = everything(connection)
+    for name in ("pulls", "audit"):
+        assert after[name] == [
+            row | {"user_id": None if row["user_id"] == "U1" else row["user_id"]} for row in before[name]
+        ]
+    assert after["teams"] == before["teams"], "of somebody else's team"
 
 
 def test_erase_keeps_content_that_somebody_else_still_uses(database: Database) -> None:
