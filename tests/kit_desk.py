@@ -98,8 +98,11 @@ class Desk:
         return self._answered(lambda ack: self.router.on_click(ack, body))
 
     def submit(self, user: str, view: Json, values: Json, workspace: str = WORKSPACE) -> str:
-        """Submit a form that holds these values: field -> text."""
-        state = {name: {name: {"value": value}} for name, value in values.items()}
+        """Submit a form that holds these values: field -> text, or the ids of people."""
+        state = {
+            name: {name: {"selected_users" if isinstance(value, list) else "value": value}}
+            for name, value in values.items()
+        }
         body = {
             "team": {"id": workspace},
             "user": {"id": user},

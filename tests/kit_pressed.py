@@ -9,6 +9,7 @@ from tests.kit_desk import Desk
 from tests.kit_views import Json, parts
 
 DATE = "2026-12-01"
+PERSON = "U0BEN0001"
 
 
 def buttons(desk: Desk, *, every: bool = False) -> list[tuple[str, str | None]]:
@@ -31,13 +32,14 @@ def forms(desk: Desk) -> list[Json]:
 
 
 def filled(view: Json) -> Json:
-    """Return values for the fields of a form: the first option, today or some words."""
+    """Return values for the fields of a form: the last option, a day, somebody or some words."""
     values = {}
     for part in parts(view):
         if part.get("type") == "input":
             element = part["element"]
             options = [inner["value"] for inner in parts(element) if "value" in inner]
-            kinds = {"datepicker": DATE, "plain_text_input": "Talk to Maya"}
+            kinds = {"datepicker": DATE, "plain_text_input": "Talk to Maya", "users_select": PERSON}
+            kinds["multi_users_select"] = [PERSON]
             values[element["action_id"]] = kinds.get(element["type"]) or options[-1]
     return values
 

@@ -31,6 +31,7 @@ STATE = {
 """Element type -> (key of its state, key of its first value). A type that is not here keeps no state."""
 
 MANY = {"checkboxes", "multi_static_select", "multi_users_select"}
+PEOPLE = {"users_select", "multi_users_select"}
 CHOICES = {"static_select", "radio_buttons", "checkboxes", "multi_static_select", "overflow"}
 
 
@@ -75,10 +76,10 @@ def held(element: Json, picked: Json) -> Any:
 
 
 def pick(element: Json, value: Any) -> Json:
-    """Return the element's state after somebody picked `value`: option values (or labels), a date, a text.
+    """Return the element's state after somebody picked `value`: option values (or labels), user ids, a date, a text.
 
     Raises:
-        Refused: invalid_value, when the element does not offer that.
+        Refused: invalid_value, when the element does not offer that, or not so many at once.
     """
     kind = element["type"]
     if kind not in STATE:
@@ -87,6 +88,10 @@ def pick(element: Json, value: Any) -> Json:
     empty = value is None or value in ("", [])
     if kind in MANY:
         wanted = [] if empty else value if isinstance(value, list) else [value]
+        if len(wanted) > element.get("max_selected_items", len(wanted)):
+            raise Refused(
+                "invalid_value", [f"{element['action_id']} takes no more than {element['max_selected_items']}"]
+            )
         return {"type": kind, key: [option(element, one) for one in wanted] if kind in CHOICES else wanted}
     if empty:
         return {"type": kind, key: None}

@@ -70,7 +70,7 @@ class Presses(Actor):
             person = self._workspace.person(user)
             target = self._target(user, channel, ts, view_id)
             block, element = target.field(action_id, block_id)
-            picked = elements.pick(element, value)
+            picked = self._picked(element, value)
             target.picks.setdefault(block["block_id"], {})[action_id] = picked
             self._workspace.touch([user])
             if block["type"] == "input" and not block.get("dispatch_action"):
@@ -87,7 +87,7 @@ class Presses(Actor):
             person, view = self._workspace.person(user), self._modal(user, view_id)
             for action_id, value in (values or {}).items():
                 block, element = Target(view=view, user=user).field(action_id)
-                view.picks.setdefault(block["block_id"], {})[action_id] = elements.pick(element, value)
+                view.picks.setdefault(block["block_id"], {})[action_id] = self._picked(element, value)
             view.errors = complaints(view)
             self._workspace.touch([user])
             if view.errors:
@@ -110,6 +110,14 @@ class Presses(Actor):
             payload = wire.closed(self._workspace, person, view, is_cleared=False)
             delivery = self._core.deliveries.interaction("interactive", payload)
         return self._result(delivery)
+
+    def _picked(self, element: Json, value: Any) -> Json:
+        """Return the element's state after a pick. Raises Refused: it does not offer that, or nobody has that id."""
+        picked = elements.pick(element, value)
+        if element["type"] in elements.PEOPLE and value:
+            for user in value if isinstance(value, list) else [value]:
+                self._workspace.person(user)
+        return picked
 
     def _modal(self, user: str, view_id: str) -> View:
         stack = self._workspace.modals.get(user)

@@ -130,6 +130,16 @@ def date_input(action_id: str, initial: str) -> kit.Element:
     return kit.DatePicker(action_id, initial_date=initial)
 
 
+def person_input(action_id: str, initial: str | None = None) -> kit.Element:
+    """Return a picker of one of the workspace's people; `initial` is a user id."""
+    return kit.UserSelectMenu(action_id, initial_user=initial)
+
+
+def people_input(action_id: str, *, most: int, initial: Sequence[str] = ()) -> kit.Element:
+    """Return a picker of up to `most` of the workspace's people; `initial` holds user ids."""
+    return kit.UserMultiSelectMenu(action_id, initial_users=list(initial), max_selected_items=most)
+
+
 def bars(
     block_id: str, title: str, categories: Sequence[str], series: Mapping[str, Sequence[int]], y_label: str
 ) -> Block:

@@ -194,11 +194,19 @@ def _values(state: Any) -> dict[str, str | tuple[str, ...]]:
 
 
 def _held(element: Any) -> str | tuple[str, ...]:
-    """Read a field of a form: the values of all boxes that are ticked, or the one thing picked or written."""
+    """Read a field of a form: the values of all boxes that are ticked, or the one thing picked or written.
+
+    Of people who are picked, what is no id is left out.
+    """
+    people = at(element, "selected_users")
+    if isinstance(people, list):
+        return tuple(user_id for one in people if (user_id := _id(one)))
     ticked = at(element, "selected_options")
     return tuple(_text(at(one, "value")) for one in ticked) if isinstance(ticked, list) else _picked(element)
 
 
 def _picked(element: Any) -> str:
+    if person := _id(at(element, "selected_user")):
+        return person
     picked = at(element, "value") or at(element, "selected_option", "value") or at(element, "selected_date")
     return _text(picked)

@@ -13,7 +13,7 @@ from slack_sdk import WebClient  # noqa: TID251 - the production client, against
 
 from bot.playground.simulated import SimulatedSlack
 from bot.runtime.clock import SystemClock
-from tests.browser.showcase_blocks import GALLERY, HOME, HOSTILE, MODAL, SECOND, folded, question
+from tests.browser.showcase_blocks import CREW, GALLERY, HOME, HOSTILE, MODAL, SECOND, folded, question
 from tests.browser.showcase_charts import CHART_MESSAGES
 from tests.playground.echo import button, section, text
 
@@ -31,6 +31,7 @@ class Showcase:
         self.app.command("/careercheck")(self._command)
         self.app.action(re.compile(".*"))(self._action)
         self.app.view("note")(self._submit)
+        self.app.view("crew")(self._submit_crew)
         self.app.shortcut("check_open")(self._shortcut)
         self.app.event("message")(self._nothing)
         self.app.event("app_home_opened")(self._home)
@@ -58,6 +59,9 @@ class Showcase:
 
     def _run_modal(self, user, command):
         self.client.views_open(trigger_id=command["trigger_id"], view=MODAL)
+
+    def _run_crew(self, user, command):
+        self.client.views_open(trigger_id=command["trigger_id"], view=CREW)
 
     def _run_gallery(self, user, command):
         self.say(user, "Everything", blocks=GALLERY)
@@ -105,6 +109,10 @@ class Showcase:
             ack(response_action="errors", errors={"what": "That is not a step."})
             return
         self.submitted.append(values)
+        ack()
+
+    def _submit_crew(self, ack, body):
+        self.submitted.append(body["view"]["state"]["values"])
         ack()
 
     def _shortcut(self, ack, shortcut):

@@ -190,6 +190,26 @@ MODAL = {
         {"type": "actions", "block_id": "deeper", "elements": [button("Tell me more", "deeper")]},
     ],
 }
+CREW = {
+    "type": "modal",
+    "callback_id": "crew",
+    "title": text("A crew"),
+    "submit": text("Save"),
+    "blocks": [
+        {
+            "type": "input",
+            "block_id": "lead",
+            "label": text("Who leads it?"),
+            "element": {"type": "users_select", "action_id": "lead", "initial_user": "U0BEN0001"},
+        },
+        {
+            "type": "input",
+            "block_id": "crew",
+            "label": text("Who is in it?"),
+            "element": {"type": "multi_users_select", "action_id": "crew", "max_selected_items": 2},
+        },
+    ],
+}
 SECOND = {
     "type": "modal",
     "callback_id": "second",

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from bot.playground.surfaces import check_view
 from bot.runtime import payload
+from bot.runtime.blocks import field, modal, people_input, person_input
 from bot.runtime.payload import Unreadable
 
 WHO = {"user": {"id": "U0ANA0001", "team_id": "T0DEMO001"}, "team": {"id": "T0DEMO001"}}
@@ -64,3 +66,31 @@ def test_an_address_to_answer_at_that_is_none_is_not_used(url: Any) -> None:
 def test_slacks_own_addresses_are_used() -> None:
     for url in ("https://hooks.slack.com/actions/T1/1/aB3", "http://127.0.0.1:8080/commands/T1/1/x_-"):
         assert payload.click(clicked(response_url=url)).response_url == url
+
+
+def test_people_who_are_picked_are_read_and_what_is_no_id_is_left_out() -> None:
+    values = {
+        "a": {"lead": {"type": "users_select", "selected_user": "U0BEN0001"}},
+        "b": {"nobody": {"type": "users_select", "selected_user": None}},
+        "c": {"crew": {"type": "multi_users_select", "selected_users": ["U0BEN0001", "no id", 7, "U0NIA0001"]}},
+        "d": {"odd": {"type": "users_select", "selected_user": "<@U1>"}},
+    }
+    form = payload.form({**WHO, "view": {"state": {"values": values}}})
+    assert form.values == {"lead": "U0BEN0001", "nobody": "", "crew": ("U0BEN0001", "U0NIA0001"), "odd": ""}
+
+
+def test_the_pickers_of_people_are_what_slack_takes() -> None:
+    view = modal(
+        "crew",
+        "A crew",
+        field("lead", "Who leads?", person_input("lead", "U0BEN0001")),
+        field("heir", "Who next?", person_input("heir")),
+        field("crew", "Who is in?", people_input("crew", most=40, initial=("U0NIA0001",))),
+        field("rest", "Who else?", people_input("rest", most=4)),
+        submit="Save",
+    ).view
+    assert check_view(dict(view), "modal")
+    first, _, crew, rest = (block["element"] for block in view["blocks"])
+    assert first["initial_user"] == "U0BEN0001"
+    assert (crew["max_selected_items"], crew["initial_users"]) == (40, ["U0NIA0001"])
+    assert "initial_users" not in rest

@@ -87,7 +87,7 @@ function input(block, place, reader) {
   const one = block.element;
   const id = place.id(block, one);
   const error = place.errors[block.block_id];
-  const grouped = one.type === "radio_buttons" || one.type === "checkboxes";
+  const grouped = GROUPED.has(one.type);
   const label = [textObject(block.label, reader), block.optional && h("span", { class: "optional" }, " (optional)")];
   return [
     h(grouped ? "div" : "label", { class: "field-label", id: `${id}-label`, for: grouped ? undefined : id }, label),
@@ -98,8 +98,17 @@ function input(block, place, reader) {
       error && h("div", { class: "field-error", role: "alert" }, error),
       block.hint && h("div", { class: "hint" }, textObject(block.hint, reader)),
       one.max_length && counter(one, block, place),
+      one.max_selected_items && picked(one, block, place),
     ),
   ];
+}
+
+/** What consists of several controls and is labelled as a group. */
+const GROUPED = new Set(["radio_buttons", "checkboxes", "multi_static_select", "multi_users_select"]);
+
+function picked(one, block, place) {
+  const count = heldValue(one, block, place).length;
+  return h("div", { class: "counter", role: "status" }, `${count} of at most ${one.max_selected_items}`);
 }
 
 function counter(one, block, place) {

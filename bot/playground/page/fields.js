@@ -2,6 +2,7 @@
 
 import { h } from "./dom.js";
 import { withEmoji } from "./emoji.js";
+import { state } from "./store.js";
 import { textObject } from "./text.js";
 
 /** The bare value that an element holds now: what was entered on this page, else what the simulator keeps. */
@@ -9,6 +10,8 @@ export function heldValue(one, block, place) {
   const entered = place.entered(block, one);
   if (entered !== undefined) return entered;
   const held = place.held(block, one) ?? {};
+  if (one.type === "users_select") return held.selected_user ?? one.initial_user ?? "";
+  if (one.type === "multi_users_select") return held.selected_users ?? one.initial_users ?? [];
   if (MANY.has(one.type)) return (held.selected_options ?? one.initial_options ?? []).map(({ value }) => value);
   if (ONE.has(one.type)) return (held.selected_option ?? one.initial_option)?.value ?? "";
   return (
@@ -94,18 +97,33 @@ function select(one, block, place) {
   );
 }
 
+/** The same element with everybody who may be picked as its options: all who live here and are not deactivated. */
+function withPeople(one) {
+  const alive = state.people.filter((person) => !person.is_deleted);
+  const offer = ({ id, name, title }) => ({
+    value: id,
+    text: { type: "plain_text", text: name },
+    description: title && { type: "plain_text", text: title },
+  });
+  return { ...one, options: alive.map(offer) };
+}
+
+const person = (one, ...where) => select(withPeople(one), ...where);
+const people = (one, ...where) => group("checkbox")(withPeople(one), ...where);
+
 function group(kind) {
   return (one, block, place, reader) => {
     const { id, ...tied } = ties(one, block, place);
     const held = heldValue(one, block, place);
     const picked = (value) => (kind === "radio" ? held === value : held.includes(value));
     // What is on the screen counts: a second box may be ticked before the first one has come back.
+    const full = kind === "checkbox" && held.length >= (one.max_selected_items ?? Infinity);
     const pick = ({ target }) => chosen(one, block, place, kind === "radio" ? target.value : ticked(target));
     return h(
       "div",
       {
         ...tied,
-        class: "choices",
+        class: one.type === "multi_users_select" ? "choices people" : "choices",
         role: kind === "radio" ? "radiogroup" : "group",
         "aria-labelledby": block.type === "input" ? `${id}-label` : undefined,
       },
@@ -119,6 +137,7 @@ function group(kind) {
             name: id,
             value: option.value,
             checked: picked(option.value),
+            disabled: full && !picked(option.value),
             onchange: pick,
           }),
           h(
@@ -150,6 +169,8 @@ export const FIELDS = {
   radio_buttons: group("radio"),
   checkboxes: group("checkbox"),
   multi_static_select: group("checkbox"),
+  users_select: person,
+  multi_users_select: people,
   datepicker: picker("date"),
   timepicker: picker("time"),
 };
