@@ -13,8 +13,9 @@ from bot.declared import FEATURES, all_views, help_lines, telling
 from bot.features.alert.watch import Watch
 from bot.features.alert.work import Operators
 from bot.features.lifecycle.arrive import arrive
-from bot.features.lifecycle.work import acquaint, meet
+from bot.features.lifecycle.work import meet
 from bot.parts import Parts, parts
+from bot.runtime.acquainting import acquaint
 from bot.runtime.bolt import bolt_app
 from bot.runtime.clock import Clock
 from bot.runtime.config import Config

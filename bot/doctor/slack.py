@@ -7,10 +7,10 @@ from datetime import datetime
 
 from bot.doctor.finding import Finding, ok, problem, warning
 from bot.doctor.patient import Patient
-from bot.features.lifecycle.facts import is_full_member
 from bot.manifest import OPTIONAL, SCOPES
 from bot.runtime.errors import SlackAway, SlackError, SlackRefused, SlackUnsure
 from bot.runtime.slack import Introduction, SlackDoor
+from bot.runtime.user_facts import is_full_member
 
 SKEWED, FATAL = 60, 300  # seconds between Slack's clock and ours; from the second on Slack's signatures are too old
 NOT_REACHED = "Slack was not reached ({code}). Look at the network, a proxy, or SLACK_API_URL."

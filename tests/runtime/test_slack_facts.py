@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.features.lifecycle.facts import changed_at, happened_at
+from bot.runtime.user_facts import changed_at, happened_at
 
 
 def test_the_instants() -> None:

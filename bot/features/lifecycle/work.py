@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 import structlog
 
-from bot.features.lifecycle import facts, view
+from bot.features.lifecycle import view
 from bot.manifest import SCOPES
+from bot.runtime import user_facts as facts
+from bot.runtime.acquainting import acquaint
 from bot.runtime.errors import SlackError, SlackShut
 from bot.runtime.instant import Instant
 from bot.runtime.request import Reply, Request
@@ -39,30 +41,6 @@ def meet(services: Services, request: Request, then: Callable[[], None]) -> Repl
 
     # Nothing is said meanwhile: it would stand above the answer for good.
     return Reply(instants=(Instant("meet", ask),))
-
-
-def acquaint(services: Services, door: SlackDoor, workspace: str, user_id: str) -> bool:
-    """Ask Slack about somebody and keep a row for them; False, and no row, where they are no full member.
-
-    Raises:
-        SlackError: Slack does not say.
-        DatabaseBusy: nothing was kept.
-    """
-    user = door.user(user_id)
-    if not facts.is_full_member(user, workspace):
-        return False
-    channel, now = door.open_conversation(user_id), services.clock.now()
-    with services.database.writing() as connection:
-        people.meet(
-            connection,
-            workspace=workspace,
-            user_id=user_id,
-            tz=facts.zone(user),
-            channel=channel,
-            now=now,
-            facts_at=facts.changed_at(user),
-        )
-    return True
 
 
 def user_change(services: Services, request: Request) -> Reply:
