@@ -1,0 +1,109 @@
+"""How a team's summary looks: drawn from the release alone, so the same for everybody and always. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from advice.months import NAMES
+from advice.plain_summary import ABOUT, as_text
+from advice.release import Idea, Release, Row
+from bot.runtime.blocks import (
+    MOST_CHARTS,
+    Block,
+    Rendered,
+    actions,
+    bars,
+    button,
+    context,
+    header,
+    message,
+    preformatted,
+    section,
+)
+from bot.runtime.room import OPTION, cut, headed, shorten
+
+COLUMNS = 20  # of a chart
+TEXT, SOURCE, NAME, LINE = 900, 400, 100, 130  # characters of an idea, its source, a heading, a row
+LINES = 2900  # characters of all rows
+BLURRED = (
+    "Blurred and confidential: chance was mixed into every line once, when this closed, and lines may be a band off. "
+    "No line tells what anybody answered, and there is no comparison with other summaries, on purpose."
+)
+
+
+def summary_blocks(release: Release, prefix: str) -> list[Block]:
+    """Return a whole summary: as of when, a picture, each row with its band in words, and what a lead could do.
+
+    Args:
+        release: what was closed. Nothing else is shown.
+        prefix: what the ids of the blocks begin with.
+    """
+    names = {row.id: row for row in release.rows}
+    ideas = [block for at, idea in enumerate(release.ideas) for block in _idea(f"{prefix}.idea.{at}", idea, names)]
+    return [
+        section(f"{prefix}.size", f"As of {_day(release)}. People counted: *{release.people}*."),
+        *_charts(release, prefix),
+        section(f"{prefix}.rows", _listed(release)),
+        *ideas,
+        context(f"{prefix}.blurred", BLURRED),
+    ]
+
+
+def summary(team_id: str, summary_id: str, name: str, release: Release, *, leads_on: bool) -> Rendered:
+    """The summary as it is sent to whoever may see it. `leads_on`: to a lead or viewer, who may copy it."""
+    value = f"{team_id}|{summary_id}"
+    copy = button("Copy as text", "summary.copy", value)
+    earlier = button("Earlier summaries", "summary.earlier", value)
+    return message(
+        shorten(as_text(release)),
+        header("title", shorten(f"Team summary: {name}", 2 * OPTION)),
+        *summary_blocks(release, "summary"),
+        actions("go", copy, earlier) if leads_on else None,
+    )
+
+
+def copied(release: Release) -> Rendered:
+    """The summary's own text, letter by letter."""
+    return message("The team summary as text, to copy.", preformatted("copy", as_text(release)))
+
+
+def _charts(release: Release, prefix: str) -> Iterator[Block]:
+    """Draw the place of each row's band: never a count."""
+    rows = [*enumerate(release.rows, start=1)]
+    charts = min(MOST_CHARTS, -(-len(rows) // COLUMNS))
+    most = min(COLUMNS, -(-len(rows) // charts))
+    scale = f"1 = {release.bands[0]}, {len(release.bands)} = {release.bands[-1]}"
+    for chart in range(charts):
+        part = rows[chart * most : (chart + 1) * most]
+        names = [_label(release, number, row) for number, row in part]
+        span = f" ({part[0][0]} to {part[-1][0]})" if charts > 1 else ""
+        bands = {"Band": [row.band + 1 for _, row in part]}
+        yield bars(f"{prefix}.chart.{chart}", f"{ABOUT[release.about]}{span}", names, bands, scale)
+
+
+def _label(release: Release, number: int, row: Row) -> str:
+    """Name a column: questions are too long for it, and are numbered below."""
+    return shorten(headed(row.name), COLUMNS) if release.about == "sections" else str(number)
+
+
+def _listed(release: Release) -> str:
+    numbered = release.about == "questions"
+    most = min(LINE, LINES // len(release.rows))
+    lines = [
+        f"{f'{number}. ' if numbered else ''}{cut(headed(row.name), most - 30)}: *{release.bands[row.band]}*"
+        for number, row in enumerate(release.rows, start=1)
+    ]
+    return "\n".join([f"*{ABOUT[release.about]}*", *lines])
+
+
+def _idea(block_id: str, idea: Idea, rows: dict[str, Row]) -> Sequence[Block]:
+    name = cut(headed(rows[idea.row].name), NAME)
+    return (
+        section(block_id, f"*What a lead could do: {name}*\n{cut(idea.text, TEXT)}"),
+        context(f"{block_id}.source", cut(idea.source, SOURCE)),
+    )
+
+
+def _day(release: Release) -> str:
+    closed = release.closed_on
+    return f"{closed.day} {NAMES[closed.month - 1]} {closed.year}"
