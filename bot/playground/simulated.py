@@ -23,7 +23,7 @@ from bot.playground.plans import Plans
 from bot.playground.play import Play
 from bot.playground.screen import screen
 from bot.playground.server import Server
-from bot.playground.state import Json
+from bot.playground.state import Json, Message, View
 from bot.playground.tickets import Tickets
 from bot.playground.time_machine import TimeMachine
 from bot.playground.traffic import Line, Traffic
@@ -134,6 +134,18 @@ class SimulatedSlack:
     def screen(self, user: str) -> Json:
         """Return what this person sees. Raises Refused(user_not_found)."""
         return screen(self._core, user)
+
+    def heard(self, user: str) -> list[Message]:
+        """Return what the bot has said to a person in their conversation, oldest first."""
+        with self._workspace.lock:
+            messages = self._workspace.room_of(user, None).messages.values()
+            return [one for one in messages if one.bot and one.seen_by in (None, user)]
+
+    def form(self, user: str) -> View | None:
+        """Return the modal that a person has before them."""
+        with self._workspace.lock:
+            stack = self._workspace.modals.get(user)
+            return stack[-1] if stack else None
 
     def wait_for(self, predicate: Callable[[], T | None], timeout: float = 10.0, why: str = "") -> T:
         """Return the first truthy value of `predicate`, which is asked again after each change, and now and then.
