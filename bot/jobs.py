@@ -14,13 +14,14 @@ from bot.features.nudge.plan import Planner
 from bot.runtime.heartbeat import BEAT_EVERY, Heartbeat, signs
 from bot.runtime.services import Services
 from bot.runtime.ticker import Ticker
-from bot.store import people
+from bot.store import audit, people
 
 PLAN_EVERY = timedelta(minutes=1)
 RECOVER_EVERY = timedelta(seconds=20)
 ASK_EVERY = timedelta(minutes=1)
 FORGET_EVERY = timedelta(hours=1)
 RECEIPTS_KEPT = timedelta(days=1)  # Slack's last redelivery comes after minutes
+AUDIT_KEPT = timedelta(days=366)
 
 
 def heartbeat(services: Services, workspace: str, ticker: Ticker, line: Callable[[], bool]) -> Heartbeat:
@@ -33,6 +34,7 @@ def arrange(ticker: Ticker, services: Services, beating: Heartbeat, watch: Watch
     ticker.every(RECOVER_EVERY, "recover", services.outbox.recover)
     ticker.every(PLAN_EVERY, "plan", lambda: plan(services, operators.workspace))
     ticker.every(FORGET_EVERY, "forget receipts", lambda: forget_receipts(services))
+    ticker.every(FORGET_EVERY, "forget audit", lambda: forget_audit(services, operators.workspace))
     ticker.every(BEAT_EVERY, "beat", beating.beat)
     ticker.every(alert.LOOK_EVERY, "alerts", lambda: alert.look(services, operators, watch))
     ticker.every(ASK_EVERY, "ask again", lambda: lifecycle.ask_again(services, operators.workspace))
@@ -42,6 +44,12 @@ def forget_receipts(services: Services) -> int:
     """Forget the events that no redelivery will ask about any more. Returns how many."""
     with services.database.writing() as connection:
         return people.forget_receipts(connection, services.clock.now() - RECEIPTS_KEPT)
+
+
+def forget_audit(services: Services, workspace: str) -> int:
+    """Forget what was done with teams, and refused, more than a year ago. Returns how much."""
+    with services.database.writing() as connection:
+        return audit.forget(connection, workspace, services.clock.now() - AUDIT_KEPT)
 
 
 def plan(services: Services, workspace: str) -> None:

@@ -57,6 +57,7 @@ ABOUT_THE_PROCESS = {
     ("bot.store.episodes", "stopped"),
     ("bot.store.processes", "every"),
     ("bot.store.useful", "every"),
+    ("bot.store.audit", "every"),
 }
 
 

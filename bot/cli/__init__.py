@@ -4,7 +4,22 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli import ask, content, database, doctor, health, manifest, move, person, preview, resume, run, try_, useful
+from bot.cli import (
+    ask,
+    audit,
+    content,
+    database,
+    doctor,
+    health,
+    manifest,
+    move,
+    person,
+    preview,
+    resume,
+    run,
+    try_,
+    useful,
+)
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -25,5 +40,6 @@ app.command("move")(move.move)
 app.command("preview")(preview.preview)
 app.command("ask")(ask.ask)
 app.command("useful")(useful.useful)
+app.command("audit")(audit.audit)
 app.add_typer(content.app, name="content")
 app.add_typer(person.app, name="person")

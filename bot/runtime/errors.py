@@ -7,7 +7,16 @@ import socket
 
 
 class Denied(Exception):
-    """The policy said no. Answered with the same words as something that does not exist."""
+    """The policy said no. Answered with the same words as something that does not exist.
+
+    `about`: the id of a team, where it was about one. `action`: the policy's name of what was tried; none where nobody
+    had asked for a unit of work yet.
+    """
+
+    def __init__(self, about: str | None = None) -> None:
+        super().__init__()
+        self.about = about
+        self.action: str | None = None
 
 
 class NotMet(Exception):

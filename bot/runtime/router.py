@@ -228,8 +228,9 @@ class Router:
             if request.event_id is not None:
                 self._make_sure_of_slack(request.workspace)
             return self._meet(self._services, request, lambda: self._after_meeting(request))
-        except Denied:
+        except Denied as denied:
             log.warning("router.denied", kind=request.kind, name=self._found_by(request))
+            self._services.note_refusal(request, denied)
             # Nobody who edits an old message, or looks at Home, asked for an answer.
             return Reply() if request.kind == "event" else Reply(shown=message(NOT_THERE))
         except Stale as stale:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+import structlog
 from sqlalchemy import Connection
 
 from advice.cadence import Window
@@ -23,12 +24,13 @@ from bot.runtime.instant import Instants
 from bot.runtime.outbox import Outbox
 from bot.runtime.request import Reply, Request
 from bot.runtime.telling import Telling
+from bot.store import audit, people, ties
 from bot.store import outbox as letters
-from bot.store import people, ties
-from bot.store.engine import Database, Patience
+from bot.store.engine import Database, DatabaseBusy, Patience
 from bot.store.people import Person
 from bot.store.reminders import Reminders
 
+log = structlog.get_logger(__name__)
 _CONTACT_GRAIN = timedelta(days=1)  # how exactly we need to know when somebody was last here
 
 
@@ -87,9 +89,26 @@ class Unit:
         Raises:
             Denied: they are not, or there is no such team.
         """
+        if not self.is_tied(team_id):
+            raise Denied(about=team_id)
+
+    def is_tied(self, team_id: str) -> bool:
+        """Tell whether who acts is to a team what the action takes: for what is answered in words of its own."""
         found = frozenset(map(policy.Tie, ties.of(self.connection, self.workspace, team_id, self.user_id)))
-        if not policy.allows(self._actor, self.action, policy.OfTeam(self.workspace, found)):
-            raise Denied
+        return policy.allows(self._actor, self.action, policy.OfTeam(self.workspace, found))
+
+    def note(self, about: str | None, outcome: audit.Outcome) -> None:
+        """Write down for the operator what was done or refused with a team; it is saved with the transaction."""
+        audit.note(
+            self.connection,
+            workspace=self.workspace,
+            id=self.new_id(),
+            at=self.now,
+            user_id=self.user_id,
+            action=self.action,
+            about=about,
+            outcome=outcome,
+        )
 
     @property
     def _actor(self) -> policy.Actor:
@@ -168,7 +187,7 @@ class Services:
             Repeated: the event was dealt with before.
             DatabaseBusy: nothing was saved.
         """
-        with self.database.writing(Patience.LISTENER) as connection:
+        with _named(action), self.database.writing(Patience.LISTENER) as connection:
             person = people.hold(connection, workspace, user_id)
             now = self.clock.now()  # only now: ids follow it, and whoever held the person before us made earlier ones
             role = role_of(person)
@@ -188,6 +207,30 @@ class Services:
         if unit.has_mail:
             self.outbox.wake()
 
+    def note_refusal(self, request: Request, denied: Denied) -> None:
+        """Write down for the operator that the policy said no, in a transaction of its own: the other is rolled back.
+
+        Where that cannot be saved the log alone has it; whoever was refused hears the same.
+        """
+        action = denied.action or request.name  # names of buttons and forms are the policy's too
+        if action not in policy.RULES:
+            return
+        now = self.clock.now()
+        try:
+            with self.database.writing(Patience.LISTENER) as connection:
+                audit.note(
+                    connection,
+                    workspace=request.workspace,
+                    id=self.ids.new(now),
+                    at=now,
+                    user_id=request.user_id,
+                    action=action,
+                    about=denied.about,
+                    outcome="refused",
+                )
+        except DatabaseBusy as busy:
+            log.warning("audit.not_written", action=action, error=str(busy))
+
     def show(self, unit: Unit, request: Request, view: str, ids: Mapping[str, Any]) -> Reply:
         """Show a view where it was asked for: at once after a command or click, as a message to whoever wrote."""
         if request.kind in ("message", "event"):
@@ -197,6 +240,16 @@ class Services:
         if isinstance(outgoing, Outgoing) and isinstance(outgoing.rendered, Rendered):
             return Reply(shown=outgoing.rendered)
         return Reply()
+
+
+@contextmanager
+def _named(action: str) -> Iterator[None]:
+    """Let whoever hears of a refusal know what was refused."""
+    try:
+        yield
+    except Denied as denied:
+        denied.action = action
+        raise
 
 
 def role_of(person: Person | None) -> policy.Role:

@@ -23,6 +23,7 @@ REFUSALS_APART = timedelta(minutes=1)
 class Entry:
     """Something that was done or refused at an instant (UTC); `about`: a team's id. None: erased since, or no team."""
 
+    workspace: str
     at: datetime
     user_id: str | None
     action: str
@@ -55,11 +56,12 @@ def _new() -> Select[tuple[str, ...]]:
 
 # Made once: making a statement takes longer than running it.
 _NOTE = insert(audit).from_select(["workspace", "id", "at", "user_id", "action", "about", "outcome"], _new())
-_NEWEST = (
-    select(audit.c.at, audit.c.user_id, audit.c.action, audit.c.about, audit.c.outcome)
-    .where(audit.c.workspace == bindparam("of_workspace"), audit.c.at >= bindparam("since"))
+_EVERY = (
+    select(audit.c.workspace, audit.c.at, audit.c.user_id, audit.c.action, audit.c.about, audit.c.outcome)
+    .where(audit.c.at >= bindparam("since"))
     .order_by(audit.c.at.desc(), audit.c.id.desc())
 )
+_NEWEST = _EVERY.where(audit.c.workspace == bindparam("of_workspace"))
 
 
 def note(
@@ -94,6 +96,11 @@ def newest(connection: Connection, workspace: str, since: datetime, most: int | 
     """Return what was written down since a UTC instant, newest first; `most` of it, or all."""
     query = _NEWEST if most is None else _NEWEST.limit(most)
     return [Entry(*row) for row in connection.execute(query, {"of_workspace": workspace, "since": since})]
+
+
+def every(connection: Connection, since: datetime) -> Sequence[Entry]:
+    """Return the same of all workspaces."""
+    return [Entry(*row) for row in connection.execute(_EVERY, {"since": since})]
 
 
 def forget(connection: Connection, workspace: str, before: datetime) -> int:

@@ -53,7 +53,7 @@ def test_what_is_done_is_written_each_time_newest_first(connection: Connection) 
     found = audit.newest(connection, HERE, NOON + timedelta(seconds=1))
 
     assert [entry.at for entry in found] == [NOON + timedelta(seconds=2), NOON + timedelta(seconds=1)]
-    assert found[0] == audit.Entry(NOON + timedelta(seconds=2), "U0ANA", "summary.pull", "t", "done")
+    assert found[0] == audit.Entry(HERE, NOON + timedelta(seconds=2), "U0ANA", "summary.pull", "t", "done")
     assert audit.newest(connection, HERE, NOON, most=1) == found[:1]
     assert audit.newest(connection, THERE, NOON) == []
 
