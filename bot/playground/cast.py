@@ -5,6 +5,7 @@ A `Cast` is all that distinguishes one simulated workspace from another; two cas
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -43,6 +44,16 @@ class Room:
 
 
 @dataclass(frozen=True)
+class Group:
+    """A user group: people who are written to by one handle."""
+
+    id: str
+    handle: str
+    name: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class BotUser:
     """The installed app as the workspace knows it."""
 
@@ -70,6 +81,7 @@ class Cast:
     domain: str
     people: tuple[Person, ...]
     rooms: tuple[Room, ...] = ()
+    groups: tuple[Group, ...] = ()
     bot: BotUser = field(default_factory=BotUser)
 
     def rooms_of_everybody(self) -> list[Room]:
@@ -95,8 +107,11 @@ def demo_cast(team_id: str = "T0DEMO001", domain: str = "birchworks") -> Cast:
     people = (
         Person("U0ANA0001", "ana", "Ana Ruiz", "Engineer", "Wonders what comes next", "Europe/Madrid"),
         Person("U0BEN0001", "ben", "Ben Okafor", "Engineering manager", "Nearly two years in it", "Europe/London"),
-        Person("U0CHI0001", "chiara", "Chiara Conti", "Engineering manager", "Nearly five years in it", "Europe/Rome"),
-        Person("U0DEV0001", "dev", "Dev Patel", "Team lead", "Leads a team of six", "Asia/Kolkata"),
+        Person(
+            "U0CHI0001", "chiara", "Chiara Conti", "Engineering manager", "Nearly five years in it, leads a guild",
+            "Europe/Rome",
+        ),
+        Person("U0DEV0001", "dev", "Dev Patel", "Team lead", "Leads a team of eight", "Asia/Kolkata"),
         Person("U0EWA0001", "ewa", "Ewa Nowak", "IT", "Admin: installed the bot", "Europe/Warsaw", is_admin=True),
         Person("U0NIA0001", "nia", "Nia Berg", "Engineer", "Joined this week", "Europe/Helsinki"),
         Person("U0GUS0001", "gus", "Gus Meyer", "Contractor", "A guest in one channel", "Europe/Berlin", kind="guest"),
@@ -105,7 +120,56 @@ def demo_cast(team_id: str = "T0DEMO001", domain: str = "birchworks") -> Cast:
             kind="stranger", home_team="T0OTHER01",
         ),
     )  # fmt: skip
-    everybody = tuple(person.id for person in people)
-    makers = tuple(person.id for person in people if person.name in {"ana", "ben", "chiara", "dev", "nia"})
-    rooms = (Room("C0GENERAL", "general", everybody), Room("C0ENGINEER", "engineering", makers))
-    return Cast(team_id=team_id, team_name="Birchworks", domain=domain, people=people, rooms=rooms)
+    payments, guild = _colleagues(_PAYMENTS, "In Dev's team"), _colleagues(_GUILD, "In Chiara's guild")
+    named = {person.name: person.id for person in people}
+    makers = (*(named[name] for name in ("ana", "ben", "chiara", "dev", "nia")), *_ids(payments + guild))
+    everybody = _ids(people + payments + guild)
+    groups = (
+        Group("S0PAY0001", "payments", "Payments", (named["dev"], named["ana"], *_ids(payments))),
+        Group("S0PLA0001", "platform-guild", "Platform guild", (named["chiara"], named["ben"], *_ids(guild))),
+    )
+    return Cast(
+        team_id=team_id,
+        team_name="Birchworks",
+        domain=domain,
+        people=people + payments + guild,
+        rooms=(Room("C0GENERAL", "general", everybody), Room("C0ENGINEER", "engineering", makers)),
+        groups=groups,
+    )
+
+
+_PAYMENTS = (
+    ("Hana Sato", "Engineer", "Asia/Tokyo"),
+    ("Ivo Horvat", "Senior engineer", "Europe/Zagreb"),
+    ("Jun Park", "Engineer", "Asia/Seoul"),
+    ("Kofi Mensah", "Engineer", "Africa/Accra"),
+    ("Lea Dubois", "Designer", "Europe/Paris"),
+    ("Mina Farah", "Senior engineer", "Europe/Berlin"),
+    ("Pia Holm", "Tester", "Europe/Copenhagen"),
+)
+_GUILD = (
+    ("Quinn Murphy", "Engineer", "Europe/Dublin"),
+    ("Rosa Alves", "Senior engineer", "Europe/Lisbon"),
+    ("Sami Laine", "Engineer", "Europe/Helsinki"),
+    ("Tara Singh", "Staff engineer", "Asia/Kolkata"),
+    ("Uma Rao", "Engineer", "Asia/Kolkata"),
+    ("Vera Novak", "Team lead", "Europe/Prague"),
+    ("Wale Adeyemi", "Engineer", "Africa/Lagos"),
+    ("Xenia Popa", "Senior engineer", "Europe/Bucharest"),
+    ("Yusuf Kaya", "Engineer", "Europe/Istanbul"),
+    ("Zoe Martin", "Engineer", "America/Toronto"),
+    ("Femi Ojo", "Staff engineer", "Africa/Lagos"),
+)
+
+
+def _colleagues(named: Sequence[tuple[str, str, str]], about: str) -> tuple[Person, ...]:
+    """Return members of a team by name, role and time zone; an id is made of the first name."""
+    return tuple(
+        Person(f"U0{first.upper():0<6}1", first.lower(), name, role, about, zone)
+        for name, role, zone in named
+        for first in [name.partition(" ")[0]]
+    )
+
+
+def _ids(people: Sequence[Person]) -> tuple[str, ...]:
+    return tuple(person.id for person in people)

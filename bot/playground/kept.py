@@ -76,6 +76,7 @@ class Keeper:
             workspace.restore(saved.last_id + A_RUN_OF_NUMBERS, saved.last_ts)
             workspace.people, workspace.conversations = saved.people, saved.conversations
             workspace.homes, workspace.modals = saved.homes, saved.modals
+            workspace.welcome_the_rest()
             for payload in saved.unheard:
                 self._core.deliveries.event(payload)
 

@@ -59,6 +59,15 @@ class Workspace:
         im = Conversation(self.im_id(person.id), "directmessage", "im", {person.id}, True, created=self.epoch())
         self.conversations.setdefault(im.id, im)
 
+    def welcome_the_rest(self) -> None:
+        """Let in, and into their channels, whom the cast has got since the people here were kept."""
+        absent = {person.id: person for person in self.cast.people if person.id not in self.people}
+        for person in absent.values():
+            self.add_person(person)
+        for room in self.cast.rooms:
+            if room.id in self.conversations:
+                self.conversations[room.id].members |= absent.keys() & set(room.members)
+
     def _add_room(self, room: Room) -> None:
         self.conversations[room.id] = Conversation(
             room.id, room.name, "channel", set(room.members), room.has_bot, room.is_private, self.epoch()

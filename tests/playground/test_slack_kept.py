@@ -6,18 +6,19 @@ import json
 import stat
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bot.playground.cast import demo_cast
+from bot.playground.cast import Room, demo_cast
 from bot.playground.folder import DATABASE, claimed
 from bot.playground.kept import KeepError
 from bot.playground.simulated import SimulatedSlack
 from bot.playground.trial import Trial
 from bot.run import ServeError
 from tests.playground.echo import CARD, Echo, web_client
-from tests.playground.faces import ANA, messages, texts
+from tests.playground.faces import ANA, BEN, GENERAL, messages, texts
 
 
 @pytest.fixture
@@ -62,6 +63,19 @@ def test_everything_on_everybodys_screen_is_there_again(begin):
     for user in people:
         after = again.screen(user)
         assert {**after, "version": 0, "bot": {}} == {**before[user], "version": 0, "bot": {}}
+
+
+def test_whom_the_cast_has_got_since_is_let_in_and_into_their_channels(begin, clock, file):
+    cast = demo_cast()
+    few = tuple(person for person in cast.people if person.id == ANA)
+    slack = SimulatedSlack(clock, replace(cast, people=few, rooms=(Room(GENERAL, "general", (ANA,)),)), keep=file)
+    slack.start()
+    slack.stop()
+
+    again = begin()
+
+    assert again.screen(ANA)["people"] == len(cast.people)
+    assert GENERAL in {one["id"] for one in again.screen(BEN)["conversations"]}
 
 
 def test_numbers_are_never_given_twice(begin):
