@@ -6,7 +6,7 @@ A message that was not sent after all lets its occasions wait again. Whoever dec
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, literal_column, select, update
 
 from advice.milestones import Known
-from bot.store.insert import add_once
+from bot.store.insert import add_once, insert
 from bot.store.tables import occasions
 
 MILESTONE, AGAIN = "milestone", "again"
@@ -105,6 +105,27 @@ def add(
         reason=reason,
         created_at=now,
     )
+
+
+def add_for_all(
+    connection: Connection,
+    workspace: str,
+    people: Iterable[tuple[str, str]],
+    *,
+    kind: str,
+    about: str,
+    due_on: date,
+    now: datetime,
+) -> None:
+    """Write down the same occasion for several people, but for those for whom it was known before.
+
+    `people`: whom it is for, each with the id of the new row; the rest is as for `add`.
+    """
+    what = {"kind": kind, "about": about, "due_on": due_on, "look_at": now, "state": "waiting", "created_at": now}
+    rows = [{"workspace": workspace, "user_id": user_id, "id": row_id, **what} for user_id, row_id in people]
+    if rows:
+        key = ("workspace", "user_id", "kind", "about")
+        connection.execute(insert(connection, occasions).on_conflict_do_nothing(index_elements=key), rows)
 
 
 def load(connection: Connection, workspace: str, id: str) -> Occasion | None:  # noqa: A002

@@ -35,13 +35,13 @@ class Viewer:
     leads: bool
 
 
-_COLUMNS = (
+COLUMNS = (
     *(teams.c.workspace, teams.c.id, teams.c.name, teams.c.created_on, teams.c.next_on),
     *(teams.c.closed_on, teams.c.period_first, teams.c.period_last, teams.c.released),
 )
 # Made once, here and below: making a statement takes longer than running it.
 _ONE = and_(teams.c.workspace == bindparam("of_workspace"), teams.c.id == bindparam("of_team"))
-_LOADED = select(*_COLUMNS).where(_ONE, teams.c.dissolved_at.is_(None))
+_LOADED = select(*COLUMNS).where(_ONE, teams.c.dissolved_at.is_(None))
 _CHANGE = update(teams).where(_ONE, teams.c.dissolved_at.is_(None))
 _VIEWS = and_(viewers.c.workspace == bindparam("of_workspace"), viewers.c.team_id == bindparam("of_team"))
 _NOW = viewers.c.until.is_(None)
@@ -52,7 +52,7 @@ _VIEWERS = (
 )
 _END = update(viewers).where(_VIEWS, _NOW, viewers.c.user_id == bindparam("of_user"))
 _READS = (
-    select(*_COLUMNS)
+    select(*COLUMNS)
     .join(viewers, and_(viewers.c.workspace == teams.c.workspace, viewers.c.team_id == teams.c.id))
     .where(teams.c.workspace == bindparam("of_workspace"), viewers.c.user_id == bindparam("of_user"))
     .where(_NOW, teams.c.dissolved_at.is_(None))
@@ -89,17 +89,17 @@ def create(
 def load(connection: Connection, workspace: str, team_id: str) -> Team | None:
     """Return a team; None where there is none (any more)."""
     row = connection.execute(_LOADED, {"of_workspace": workspace, "of_team": team_id}).one_or_none()
-    return None if row is None else _team(row)
+    return None if row is None else read(row)
 
 
 def read_by(connection: Connection, workspace: str, user_id: str) -> Sequence[Team]:
     """Return the teams whose summaries somebody may read as their lead or viewer, oldest first."""
-    return [_team(row) for row in connection.execute(_READS, {"of_workspace": workspace, "of_user": user_id})]
+    return [read(row) for row in connection.execute(_READS, {"of_workspace": workspace, "of_user": user_id})]
 
 
 def led_by(connection: Connection, workspace: str, user_id: str) -> Sequence[Team]:
     """Return the teams that somebody leads, oldest first."""
-    return [_team(row) for row in connection.execute(_LEADS, {"of_workspace": workspace, "of_user": user_id})]
+    return [read(row) for row in connection.execute(_LEADS, {"of_workspace": workspace, "of_user": user_id})]
 
 
 def viewers_of(connection: Connection, workspace: str, team_id: str) -> Sequence[Viewer]:
@@ -136,7 +136,8 @@ def _of(team: Team) -> dict[str, str]:
     return {"of_workspace": team.workspace, "of_team": team.id}
 
 
-def _team(row: Any) -> Team:
+def read(row: Any) -> Team:
+    """Return the team of a row of `COLUMNS`."""
     named = row._mapping
     first, last = named["period_first"], named["period_last"]
     close = None if first is None else Close(named["closed_on"], Period(first, last))
