@@ -42,6 +42,7 @@ COLUMNS = (
 # Made once, here and below: making a statement takes longer than running it.
 _ONE = and_(teams.c.workspace == bindparam("of_workspace"), teams.c.id == bindparam("of_team"))
 _LOADED = select(*COLUMNS).where(_ONE, teams.c.dissolved_at.is_(None))
+_HELD = _LOADED.with_for_update(key_share=True)  # what only refers to the team may be added meanwhile
 _CHANGE = update(teams).where(_ONE, teams.c.dissolved_at.is_(None))
 _VIEWS = and_(viewers.c.workspace == bindparam("of_workspace"), viewers.c.team_id == bindparam("of_team"))
 _NOW = viewers.c.until.is_(None)
@@ -89,6 +90,12 @@ def create(
 def load(connection: Connection, workspace: str, team_id: str) -> Team | None:
     """Return a team; None where there is none (any more)."""
     row = connection.execute(_LOADED, {"of_workspace": workspace, "of_team": team_id}).one_or_none()
+    return None if row is None else read(row)
+
+
+def hold(connection: Connection, workspace: str, team_id: str) -> Team | None:
+    """Return a team as `load` does, and let nobody else change it until the end of the transaction."""
+    row = connection.execute(_HELD, {"of_workspace": workspace, "of_team": team_id}).one_or_none()
     return None if row is None else read(row)
 
 
