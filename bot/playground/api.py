@@ -16,7 +16,8 @@ from bot.playground.refusal import Refused
 from bot.playground.responses import respond
 from bot.playground.state import Json
 
-FORM_ONLY = {"users.info", "users.list", "dnd.info", "chat.getPermalink"}  # they do not see arguments in JSON
+FORM_ONLY = {"users.info", "users.list", "dnd.info", "chat.getPermalink", "usergroups.list", "usergroups.users.list"}
+"""They do not see arguments in JSON."""
 USED_UP = {"used_url", "expired_url", "not_found", "message_not_found"}
 
 

@@ -38,6 +38,8 @@ LIMITS = {
     "views.push": TIER_4,
     "views.publish": TIER_4,
     "dnd.info": TIER_3,
+    "usergroups.list": TIER_2,
+    "usergroups.users.list": TIER_2,
 }
 """Methods that are not here have limits nobody reaches."""
 

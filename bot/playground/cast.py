@@ -69,7 +69,7 @@ class BotUser:
     )
     shortcuts: dict[str, str] = field(default_factory=lambda: {"check_open": "Career check"})
     scopes: tuple[str, ...] = tuple(SCOPES)
-    """What the app was granted. It is told with each answer, and not looked at."""
+    """What the app was granted. It is told with each answer, and looked at only for user groups."""
 
 
 @dataclass(frozen=True)
@@ -135,6 +135,7 @@ def demo_cast(team_id: str = "T0DEMO001", domain: str = "birchworks") -> Cast:
         people=people + payments + guild,
         rooms=(Room("C0GENERAL", "general", everybody), Room("C0ENGINEER", "engineering", makers)),
         groups=groups,
+        bot=BotUser(scopes=(*SCOPES, "usergroups:read")),
     )
 
 

@@ -37,7 +37,7 @@ _SHUT = frozenset(
     }
 )
 # What only reads does not see arguments in JSON: Slack answers as if they had not been sent.
-_FORM_ONLY = frozenset({"users.info", "dnd.info"})
+_FORM_ONLY = frozenset({"users.info", "dnd.info", "usergroups.list", "usergroups.users.list"})
 _JSON, _FORM = "application/json; charset=utf-8", "application/x-www-form-urlencoded"
 _NO_PREVIEWS = {"unfurl_links": False, "unfurl_media": False}
 _UNSURE = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
@@ -119,6 +119,15 @@ class SlackDoor:
         except (KeyError, TypeError, ValueError, OverflowError, OSError):
             return None
         return QuietHours(begins, ends) if answer.get("dnd_enabled") else None
+
+    def user_groups(self) -> list[tuple[str, str]]:
+        """Return the workspace's user groups as (id, name), by name. Ask only with the scope `usergroups:read`."""
+        found = self.call("usergroups.list", {})["usergroups"]
+        return sorted(((str(one["id"]), str(one["name"])) for one in found), key=lambda pair: pair[1].casefold())
+
+    def group_members(self, group: str) -> list[str]:
+        """Return the ids of the people in a user group; whoever was deactivated is not among them."""
+        return [str(user) for user in self.call("usergroups.users.list", {"usergroup": group})["users"]]
 
     def post(
         self, channel: str, rendered: Rendered, *, thread_ts: str | None = None, broadcast: bool = False

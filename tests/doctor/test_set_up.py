@@ -86,6 +86,7 @@ def test_slack_that_is_not_reached(house: House) -> None:
 def test_scopes_that_are_missing_or_more_than_needed(tmp_path: Path) -> None:
     cast = demo_cast()
     scopes = (*(scope for scope in cast.bot.scopes if scope != "im:history"), "channels:history")
+    scopes = tuple(scope for scope in scopes if scope != "usergroups:read")
     house = House(tmp_path)
     house.world.slack._workspace.cast = replace(cast, bot=replace(cast.bot, scopes=scopes))
     try:
@@ -98,6 +99,7 @@ def test_scopes_that_are_missing_or_more_than_needed(tmp_path: Path) -> None:
     assert missing.said.startswith("The token lacks im:history (")
     assert "careercheck manifest" in missing.said
     assert (declined.level, "by choice: dnd:read (" in declined.said) == (OK, True)
+    assert "; usergroups:read (" in declined.said
     assert (more.level, "channels:history" in more.said) == (WARNING, True)
 
 

@@ -35,6 +35,8 @@ SCOPE_OF_METHOD = {
     "chat.update": "chat:write",
     "conversations.open": "im:write",
     "dnd.info": "dnd:read",
+    "usergroups.list": "usergroups:read",
+    "usergroups.users.list": "usergroups:read",
     "users.info": "users:read",
     "views.open": None,
     "views.publish": None,

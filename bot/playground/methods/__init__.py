@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.playground.core import Core
-from bot.playground.methods import chat, meta, people, views
+from bot.playground.methods import chat, groups, meta, people, views
 from bot.playground.state import Json
 
 Method = Callable[[Core, Json], Json]
@@ -25,6 +25,8 @@ def methods() -> dict[str, Method]:
         "users.info": people.users_info,
         "users.list": people.users_list,
         "dnd.info": people.dnd_info,
+        "usergroups.list": groups.usergroups_list,
+        "usergroups.users.list": groups.usergroups_users_list,
         "views.open": views.open_view,
         "views.push": views.push,
         "views.update": views.update,
