@@ -11,6 +11,7 @@ from bot.features.alert.work import Operators
 from bot.features.lifecycle import work as lifecycle
 from bot.features.nudge import jump
 from bot.features.nudge.plan import Planner
+from bot.features.team.closing import Closer
 from bot.runtime.heartbeat import BEAT_EVERY, Heartbeat, signs
 from bot.runtime.services import Services
 from bot.runtime.ticker import Ticker
@@ -53,7 +54,8 @@ def forget_audit(services: Services, workspace: str) -> int:
 
 
 def plan(services: Services, workspace: str) -> None:
-    """Look what there is to say that nobody waits for, unless that is paused."""
+    """Close the teams whose day is over, and look what there is to say that nobody waits for, unless that is paused."""
     if jump.may_plan(services.database, services.clock, workspace):
+        Closer(services, workspace).close_due()
         Planner(services, workspace).plan()
         services.outbox.wake()  # a clock that was set right may have made something due that a sender sleeps for

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from bot.features.team import news
 from bot.runtime.feature import Feature
 
-FEATURE = Feature(name="team")
+FEATURE = Feature(
+    name="team",
+    tellers=news.TELLERS,
+)
