@@ -8,10 +8,10 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, bindparam, func, literal_column, select
 
 from bot.store.outbox import URGENCY, due
-from bot.store.tables import occasions, outbox, paths, people, wishes
+from bot.store.tables import memberships, occasions, outbox, paths, people, teams, viewers, wishes
 
 _UNASKED = URGENCY["unasked"]
 
@@ -43,9 +43,15 @@ def unsent(connection: Connection, workspace: str, most: int) -> int:
 
 
 def fallen_due(connection: Connection, workspace: str, since: date, until: date) -> int:
-    """Return for how many people something falls due after `since` and by `until` (dates)."""
+    """Return for how many people something falls due after `since` and by `until` (dates), or in a team of theirs."""
     days = {"of_workspace": workspace, "since": since, "until": until}
     return int(connection.execute(_fallen_due(), days).scalar_one())
+
+
+def teams_close(connection: Connection, workspace: str, until: date) -> bool:
+    """Tell whether a team closes by `until` (a date): what was told of one is told for ever."""
+    named = {"of_workspace": workspace, "until": until}
+    return connection.execute(_teams_close(), named).first() is not None
 
 
 def everybody(connection: Connection, workspace: str) -> int:
@@ -106,4 +112,21 @@ def _fallen_due() -> Select[Any]:
         occasions.c.due_on > bindparam("since"),
         occasions.c.due_on <= bindparam("until"),
     )
-    return select(func.count()).select_from(passed.union(waits).subquery())
+    named = [_with_a_team_that_closes(table) for table in (memberships, viewers)]
+    return select(func.count()).select_from(passed.union(waits, *named).subquery())
+
+
+def _with_a_team_that_closes(table: Table) -> Select[Any]:
+    """Return the query for everybody named in a table, now or once, for a team that closes."""
+    team = and_(teams.c.workspace == table.c.workspace, teams.c.id == table.c.team_id)
+    return select(table.c.user_id).join(teams, team).where(*_closes())
+
+
+@cache
+def _teams_close() -> Select[Any]:
+    return select(teams.c.id).where(*_closes()).limit(1)
+
+
+def _closes() -> tuple[ColumnElement[bool], ...]:
+    here = teams.c.workspace == bindparam("of_workspace")
+    return here, teams.c.dissolved_at.is_(None), teams.c.next_on <= bindparam("until")

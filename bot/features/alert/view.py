@@ -116,7 +116,7 @@ def _disk(facts: Facts, _time: Time) -> Words:
 
 def _jump(facts: Facts, _time: Time) -> Words:
     return Words(
-        f"My clock jumped ahead by {_many(facts['days'], 'day')}, so I hold back nudges and reminders.",
+        f"My clock jumped ahead by {_many(facts['days'], 'day')}, so I hold back nudges, reminders and team summaries.",
         f"Something would fall due by it for {facts['people']:,} people at once, and I'd rather ask. Look "
         "whether the clock of my machine is right. If it is, or once it is again, run `careercheck resume`: what waits "
         "then goes in working hours, spread out. Checks and answers are not held back.",

@@ -3,6 +3,8 @@
 The machine counts its own seconds, and setting the clock does not change those. Where the clock moved by more than a
 day against them, and much falls due by it, nothing goes until `careercheck resume`. After the machine was started anew
 its count says nothing of the time before; whoever is away for long with much due is asked as well.
+
+A team's close is never undone, so one that falls due by a jump is much.
 """
 
 from __future__ import annotations
@@ -74,7 +76,8 @@ def _too_many(connection: Connection, workspace: str, before: datetime, now: dat
     """Pause where the jump makes much fall due; tell whether it does."""
     people = looking.fallen_due(connection, workspace, before.date(), now.date())
     everybody = looking.everybody(connection, workspace)
-    if people < MOST_PEOPLE or people < MOST_SHARE * everybody:
+    few = people < MOST_PEOPLE or people < MOST_SHARE * everybody
+    if few and not looking.teams_close(connection, workspace, now.date()):
         log.warning("nudge.clock_jumped", rows=people)
         return False
     facts = {"days": jumped.days, "people": people}
