@@ -72,6 +72,7 @@ RULES: Mapping[str, frozenset[Role]] = {
     "summary.pull": MET,
     "summary.read": MET,
     "summary.copy": MET,
+    "summary.earlier": MET,
     "help.show": MET,
     "help.talk": MET,
     "home.open": MET,
@@ -130,6 +131,7 @@ TIES: Mapping[str, frozenset[Tie]] = {
     "team.primary": frozenset({Tie.MEMBER}),
     "summary.pull": frozenset({Tie.LEAD, Tie.VIEWER}),
     "summary.copy": frozenset({Tie.LEAD, Tie.VIEWER}),
+    "summary.earlier": frozenset({Tie.LEAD, Tie.VIEWER}),
     "summary.read": frozenset({Tie.MEMBER}),
 }
 

@@ -12,6 +12,7 @@ from bot.features.nudge import home_section as nudge_section
 from bot.features.path import home_section as path_section
 from bot.features.settings import home_section as settings_section
 from bot.features.steps import home_section as steps_section
+from bot.features.team import home_section as team_section
 from bot.runtime.blocks import RenderedView
 from bot.runtime.drawing import Drawing, Outgoing, Silence
 from bot.store import people
@@ -29,6 +30,7 @@ def tab(drawing: Drawing) -> Outgoing | Silence:
         [*nudge_section.draw(drawing), *here.blocks],
         path_section.draw(drawing),
         steps_section.draw(drawing),
+        teams=team_section.draw(drawing),
         advice=advise_section.draw(),
         settings=settings_section.draw(drawing),
         kept=here.kept,

@@ -14,11 +14,12 @@ def tab(
     path: Sequence[Block],
     steps: Sequence[Block],
     *,
+    teams: Sequence[Block],
     advice: Sequence[Block],
     settings: Sequence[Block],
     kept: str,
 ) -> RenderedView:
-    """The Home tab: where I am, my path, next steps, and in a line each advice, my settings and what is kept of me."""
+    """The Home tab: where I am, my path, next steps, teams if any, advice, settings and what is kept of me."""
     return home(
         header("title", "Where you are"),
         *here,
@@ -28,6 +29,7 @@ def tab(
         divider("line"),
         header("steps", "Your next steps"),
         *(steps or [section("no_steps", NO_STEPS)]),
+        *([divider("line.teams"), header("teams", "Your teams"), *teams] if teams else []),
         divider("line.advice"),
         *advice,
         divider("line.kept"),

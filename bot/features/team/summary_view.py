@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
-from advice.months import NAMES
+from advice.disclosure import REFUSAL
 from advice.plain_summary import ABOUT, as_text
 from advice.release import Idea, Release, Row
+from bot.features.team.words import day
 from bot.runtime.blocks import (
     MOST_CHARTS,
     Block,
@@ -15,16 +17,19 @@ from bot.runtime.blocks import (
     bars,
     button,
     context,
+    escape,
     header,
     message,
     preformatted,
     section,
 )
-from bot.runtime.room import OPTION, cut, headed, shorten
+from bot.runtime.room import cut, headed, shorten
 
-COLUMNS = 20  # of a chart
+COLUMNS, TITLE = 20, 150  # columns of a chart, characters of a heading
 TEXT, SOURCE, NAME, LINE = 900, 400, 100, 130  # characters of an idea, its source, a heading, a row
 LINES = 2900  # characters of all rows
+MOST_EARLIER = 24  # six years of quarters
+MOST_TEAMS = 40
 BLURRED = (
     "Blurred and confidential: chance was mixed into every line once, when this closed, and lines may be a band off. "
     "No line tells what anybody answered, and there is no comparison with other summaries, on purpose."
@@ -41,7 +46,7 @@ def summary_blocks(release: Release, prefix: str) -> list[Block]:
     names = {row.id: row for row in release.rows}
     ideas = [block for at, idea in enumerate(release.ideas) for block in _idea(f"{prefix}.idea.{at}", idea, names)]
     return [
-        section(f"{prefix}.size", f"As of {_day(release)}. People counted: *{release.people}*."),
+        section(f"{prefix}.size", f"As of {day(release.closed_on)}. People counted: *{release.people}*."),
         *_charts(release, prefix),
         section(f"{prefix}.rows", _listed(release)),
         *ideas,
@@ -49,22 +54,74 @@ def summary_blocks(release: Release, prefix: str) -> list[Block]:
     ]
 
 
-def summary(team_id: str, summary_id: str, name: str, release: Release, *, leads_on: bool) -> Rendered:
-    """The summary as it is sent to whoever may see it. `leads_on`: to a lead or viewer, who may copy it."""
-    value = f"{team_id}|{summary_id}"
-    copy = button("Copy as text", "summary.copy", value)
-    earlier = button("Earlier summaries", "summary.earlier", value)
+def summary(name: str, release: Release, value: str | None) -> Rendered:
+    """The summary as it is sent to whoever may see it.
+
+    Args:
+        name: the team's, as it is called now.
+        release: what was closed.
+        value: names the summary on buttons for those who may copy it; None: a member, who reads the same.
+    """
     return message(
         shorten(as_text(release)),
-        header("title", shorten(f"Team summary: {name}", 2 * OPTION)),
+        header("title", shorten(f"Team summary: {name}", TITLE)),
         *summary_blocks(release, "summary"),
-        actions("go", copy, earlier) if leads_on else None,
+        _buttons(value) if value else None,
     )
 
 
 def copied(release: Release) -> Rendered:
     """The summary's own text, letter by letter."""
     return message("The team summary as text, to copy.", preformatted("copy", as_text(release)))
+
+
+def earlier(team_id: str, name: str, closes: Sequence[tuple[str, date]]) -> Rendered:
+    """Of which closes a team has summaries, as (id, last day that counted), the newest first; each as it was then."""
+    shown, left = closes[:MOST_EARLIER], len(closes[MOST_EARLIER:])
+    words = f"Summaries of {name}, each as it was then:"
+    return message(
+        words,
+        section("earlier", f"Summaries of *{escape(name)}*, each as it was then:"),
+        actions(
+            "closes",
+            *(
+                button(day(closed), f"summary.pull:{at}", f"{team_id}|{summary_id}")
+                for at, (summary_id, closed) in enumerate(shown)
+            ),
+        ),
+        context("left", f"The newest {MOST_EARLIER}; there are {left} before them.") if left else None,
+    )
+
+
+def several(teams: Sequence[tuple[str, str]]) -> Rendered:
+    """The teams whose summaries somebody may read, as (id, name)."""
+    shown, left = teams[:MOST_TEAMS], len(teams[MOST_TEAMS:])
+    words = "You may read the summaries of more than one team. Which one?"
+    return message(
+        words,
+        section("which", words),
+        *(
+            section(f"team.{team_id}", f"*{escape(name)}*", button("See the summary", "summary.pull", team_id))
+            for team_id, name in shown
+        ),
+        context("left", f"and {left} more.") if left else None,
+    )
+
+
+def sent() -> Rendered:
+    """Where it went."""
+    words = "I've sent it to our conversation."
+    return message(words, section("sent", words))
+
+
+def refused() -> Rendered:
+    """What everybody hears who gets no summary, whatever the reason."""
+    return message(REFUSAL, section("refused", REFUSAL))
+
+
+def _buttons(value: str) -> Block:
+    copy = button("Copy as text", "summary.copy", value)
+    return actions("go", copy, button("Earlier summaries", "summary.earlier", value))
 
 
 def _charts(release: Release, prefix: str) -> Iterator[Block]:
@@ -102,8 +159,3 @@ def _idea(block_id: str, idea: Idea, rows: dict[str, Row]) -> Sequence[Block]:
         section(block_id, f"*What a lead could do: {name}*\n{cut(idea.text, TEXT)}"),
         context(f"{block_id}.source", cut(idea.source, SOURCE)),
     )
-
-
-def _day(release: Release) -> str:
-    closed = release.closed_on
-    return f"{closed.day} {NAMES[closed.month - 1]} {closed.year}"

@@ -1,0 +1,20 @@
+"""What teams put on the Home tab: who sees what of a member, and the way to a summary for whoever may read one."""
+
+from __future__ import annotations
+
+from bot.features.team import who_view
+from bot.features.team.belonging import belongings
+from bot.runtime.blocks import Block, context
+from bot.runtime.drawing import Drawing
+from bot.store import teams
+
+MOST = 2  # teams; there is a command for those who are in more
+
+
+def draw(drawing: Drawing) -> list[Block]:
+    """Draw it; nothing for somebody who has to do with no team."""
+    found = belongings(drawing)
+    reads = teams.read_by(drawing.connection, drawing.workspace, drawing.user_id)
+    shown = [block for team in found[:MOST] for block in who_view.team_blocks(team, others=len(found) > 1)]
+    more = [context("who.more", "You are in more teams: `/careercheck who-sees-what`.")] if found[MOST:] else []
+    return [*who_view.to_read([(team.id, team.name) for team in reads]), *shown, *more]

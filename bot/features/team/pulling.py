@@ -1,0 +1,102 @@
+"""Reading a summary: for its lead, for those the lead named, and for members, who read the same. One transaction each.
+
+Whatever is asked, and by whom, takes the same statements in the same order; those who get no summary, for whatever
+reason, hear the same. Nobody's answers are looked at: a summary is what was written when it closed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.runtime.request import Reply, Request
+from bot.runtime.services import Services, Unit
+from bot.store import pulls, summaries, teams
+from bot.store.summaries import Summary
+
+NONE = ""  # the id of no team, of no summary
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a button stands for: a team, and which of its summaries; the newest where that is empty."""
+
+    team_id: str
+    summary_id: str
+
+    @classmethod
+    def of(cls, value: str) -> Asked:
+        """Read a button's value."""
+        team_id, _, summary_id = value.partition("|")
+        return cls(team_id, summary_id)
+
+
+def pull(services: Services, request: Request) -> Reply:
+    """Send a team's summary, the newest or the one that was picked, to whoever may read it."""
+    with services.begin(request.workspace, request.user_id, "summary.pull", event_id=request.event_id) as unit:
+        reads = teams.read_by(unit.connection, unit.workspace, unit.user_id)
+        asked = Asked.of(request.value)
+        if not asked.team_id and len(reads) > 1:
+            return services.show(unit, request, "team.summaries", {})
+        only = reads[0].id if reads else NONE
+        given = _given(unit, Asked(asked.team_id or only, asked.summary_id), pulled=True)
+        return _sent(services, unit, request, "team.summary", given, may_copy=True)
+
+
+def read(services: Services, request: Request) -> Reply:
+    """Send a member the newest summary of their team, as those who may pull it get it."""
+    with services.begin(request.workspace, request.user_id, "summary.read") as unit:
+        given = _given(unit, Asked(Asked.of(request.value).team_id, NONE), pulled=False)
+        return _sent(services, unit, request, "team.summary", given, may_copy=False)
+
+
+def copy(services: Services, request: Request) -> Reply:
+    """Send a summary as plain text: it is read once more."""
+    with services.begin(request.workspace, request.user_id, "summary.copy") as unit:
+        given = _given(unit, Asked.of(request.value), pulled=True)
+        return _sent(services, unit, request, "team.copied", given)
+
+
+def earlier(services: Services, request: Request) -> Reply:
+    """Show of which closes there are summaries."""
+    with services.begin(request.workspace, request.user_id, "summary.earlier") as unit:
+        asked = Asked.of(request.value)
+        if _released(unit, asked) is None:
+            unit.note(asked.team_id, "refused")
+            return services.show(unit, request, "team.refused", {})
+        return services.show(unit, request, "team.earlier", {"team": asked.team_id})
+
+
+def _given(unit: Unit, asked: Asked, *, pulled: bool) -> Summary | None:
+    """Return the summary that is handed out; None where who acts gets none. Both are written down."""
+    found = _released(unit, asked)
+    if pulled:
+        pulls.note(
+            unit.connection,
+            workspace=unit.workspace,
+            id=unit.new_id(),
+            team_id=asked.team_id,
+            summary_id=found.id if found else NONE,
+            user_id=unit.user_id,
+            at=unit.now,
+        )
+    if pulled or found is None:
+        unit.note(asked.team_id, "done" if found else "refused")
+    return found
+
+
+def _released(unit: Unit, asked: Asked) -> Summary | None:
+    """Return a team's summary, if there is one and who acts may have it."""
+    may = unit.is_tied(asked.team_id)
+    released = summaries.released(unit.connection, unit.workspace, asked.team_id)
+    found = next((one for one in released if asked.summary_id in (NONE, one.id)), None)
+    return found if may else None
+
+
+def _sent(services: Services, unit: Unit, request: Request, view: str, given: Summary | None, **how: bool) -> Reply:
+    if given is None:
+        return services.show(unit, request, "team.refused", {})
+    once = request.action_ts or unit.new_id()  # a click may be brought twice
+    unit.put(view, {"summary": given.id, **how}, dedupe=f"{view}:{given.id}:{unit.user_id}:{once}")
+    if request.kind == "message" or request.channel == unit.person.channel:
+        return Reply()  # they are where it arrives
+    return services.show(unit, request, "team.sent", {})

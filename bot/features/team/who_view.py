@@ -1,0 +1,111 @@
+"""Who sees what of somebody: their teams, who may read, and who did. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.features.team.belonging import Belonging
+from bot.runtime.blocks import (
+    Block,
+    Element,
+    Rendered,
+    actions,
+    ask_first,
+    button,
+    context,
+    escape,
+    header,
+    message,
+    section,
+)
+from bot.store.pulls import Pull
+
+NO_TEAM = "You're in no team, so you are in nobody's summary: what you answer is seen by you alone."
+NEVER = (
+    "Never in a summary: names, single answers, notes, when or whether you answered, your career path, milestones. "
+    "Nobody is told who belongs to a team, not even its lead. It is blurred and confidential, not anonymous: that you "
+    "take part may show, and whoever runs me can read my database."
+)
+LEAVING = "You won't be in its next summary. What was told before stays as it is. The lead isn't told."
+MOST_TEAMS = 5  # in a message
+
+
+def who(teams: Sequence[Belonging], reads: Sequence[tuple[str, str]]) -> Rendered:
+    """Everything about somebody's teams, and the summaries they may read themselves as (team id, name)."""
+    if not teams and not reads:
+        return message(NO_TEAM, section("none", NO_TEAM))
+    shown, left = teams[:MOST_TEAMS], len(teams[MOST_TEAMS:])
+    return message(
+        "Who sees what of you, and who has read your team's summary.",
+        header("title", "Who sees what"),
+        *(section("none", NO_TEAM) if not teams else None,),
+        *(block for team in shown for block in team_blocks(team, others=len(teams) > 1)),
+        context("left", f"You are in {left} more.") if left else None,
+        *(
+            section(f"reads.{team_id}", f"You may read the summary of *{escape(name)}*.", _see(team_id))
+            for team_id, name in reads[:MOST_TEAMS]
+        ),
+        context("never", NEVER),
+    )
+
+
+def team_blocks(team: Belonging, *, others: bool) -> list[Block]:
+    """One team: where its member counts, who may read, who did, and what they can do. `others`: they are in more."""
+    return [
+        section(f"who.{team.id}", f"*{escape(team.name)}*\n{_counted(team)}\n{_readers(team)}"),
+        context(f"who.{team.id}.pulls", _pulled(team)),
+        actions(
+            f"who.{team.id}.go",
+            *([button("Read the summary", "summary.read", team.id)] if team.has_summary else []),
+            *([button("Count me here", "team.primary", team.id)] if others and not team.counts else []),
+            button("Leave", "team.leave", team.id, confirm=ask_first("Leave this team?", LEAVING, "Leave", "Stay")),
+        ),
+    ]
+
+
+def to_read(teams: Sequence[tuple[str, str]]) -> list[Block]:
+    """The way to the summaries that somebody may read, as (team id, name); nothing where there are none."""
+    if not teams:
+        return []
+    one = teams[0] if len(teams) == 1 else None
+    label = "See the team's summary" if one else "See the teams' summaries"
+    words = f"You may read the summary of *{escape(one[1])}*." if one else "You may read the summaries of your teams."
+    return [section("reads", words, button(label, "summary.pull", one[0] if one else None))]
+
+
+def _see(team_id: str) -> Element:
+    return button("See the summary", "summary.pull", team_id)
+
+
+def _counted(team: Belonging) -> str:
+    if team.reads:
+        return "You may read its summary yourself, so you aren't counted in it."
+    if team.counts:
+        return "You count in this team's summary, once you have finished a SET check."
+    return "You count in another team, not in this one."
+
+
+def _readers(team: Belonging) -> str:
+    if not team.readers:
+        return "Nobody may read its summary: it has no lead."
+    names = [f"<@{reader.user_id}>{' (lead)' if reader.leads else ''}" for reader in team.readers]
+    return f"Its summary may be read by {', '.join(names)}, and by its members."
+
+
+def _pulled(team: Belonging) -> str:
+    if not team.has_summary:
+        return "There is no summary yet."
+    if not team.pulls:
+        return "Nobody of them has read it so far."
+    lines = [f"• {_reader(pull)}, {_at(pull.at)}" for pull in team.pulls]
+    return "\n".join(["Read by", *lines, *([f"and {team.more} more, before that"] if team.more else [])])
+
+
+def _reader(pull: Pull) -> str:
+    return f"<@{pull.user_id}>" if pull.user_id else "somebody whose data was deleted since"
+
+
+def _at(when: datetime) -> str:
+    """A moment that Slack shows in the reader's own zone."""
+    return f"<!date^{int(when.timestamp())}^{{date_long}}, {{time}}|{when:%Y-%m-%d %H:%M} UTC>"
