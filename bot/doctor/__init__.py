@@ -9,7 +9,7 @@ from bot.doctor.finding import Finding, Level, problem
 from bot.doctor.listening import listening
 from bot.doctor.patient import Patient
 from bot.doctor.running import running
-from bot.doctor.settings import content, settings
+from bot.doctor.settings import content, settings, teams
 from bot.doctor.slack import line, token
 from bot.runtime import config
 from bot.runtime.clock import Clock
@@ -19,6 +19,7 @@ __all__ = ["Finding", "Level", "examine"]
 
 CHECKS: Mapping[str, Callable[[Patient], Iterator[Finding]]] = {
     "settings": settings,
+    "teams": teams,
     "content": content,
     "database": database,
     "migrations": migrations,

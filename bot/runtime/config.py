@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,8 +10,8 @@ from urllib.parse import urlsplit
 
 from advice.cadence import Window
 from advice.terms import Terms
-from bot.runtime import hours
-from bot.runtime.given import TOKENS, is_plain, misspelt, values
+from bot.runtime import hours, teams_set
+from bot.runtime.given import TOKENS, is_plain, misspelt, user_ids, values
 
 SLACK_API = "https://slack.com/api/"
 LONGEST_CRISIS_TEXT = 2000  # it must fit into one message, whole
@@ -24,7 +23,6 @@ NEEDED: Mapping[Transport, tuple[str, ...]] = {
     "http": ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"),
 }
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - not bound to here
-_USER = re.compile(r"[UW][A-Z0-9]{1,31}")
 
 
 class ConfigError(Exception):
@@ -83,6 +81,7 @@ def read(environ: Mapping[str, str]) -> tuple[Config, list[str]]:
     reading = _Reading(values(environ, problems), problems)
     transport = reading.transport()
     reading.look_at_tokens(transport)
+    operators = reading.operators()
     config = Config(
         bot_token=reading.text("SLACK_BOT_TOKEN"),
         app_token=reading.text("SLACK_APP_TOKEN"),
@@ -92,12 +91,14 @@ def read(environ: Mapping[str, str]) -> tuple[Config, list[str]]:
         signing_secret=reading.text("SLACK_SIGNING_SECRET"),
         listen=reading.address("CAREERCHECK_LISTEN") or Config.listen,
         metrics=reading.address("CAREERCHECK_METRICS"),
-        operators=reading.operators(),
+        operators=operators,
         window=hours.window(reading.given, problems),
         zone=hours.zone(reading.given, problems),
         content=reading.content(),
         content_replace=reading.text("CAREERCHECK_CONTENT_REPLACE") not in ("", "0"),
         crisis_text=reading.crisis_text(),
+        terms=teams_set.terms(reading.given, problems),
+        team_makers=teams_set.makers(reading.given, operators, problems),
         log_level=reading.log_level(),
     )
     if transport == "http" and _same_place(config.listen, config.metrics):
@@ -176,8 +177,8 @@ class _Reading:
 
     def operators(self) -> tuple[str, ...]:
         """Return each operator once."""
-        users = tuple(dict.fromkeys(self.text("CAREERCHECK_OPERATORS").replace(",", " ").split()))
-        if all(_USER.fullmatch(user) for user in users):
+        users = user_ids(self.text("CAREERCHECK_OPERATORS"))
+        if users is not None:
             return users
         self.problems.append(
             "CAREERCHECK_OPERATORS must be user ids of Slack, like U012AB3CD, with commas between them"

@@ -22,8 +22,13 @@ SETTINGS = (
     "CAREERCHECK_CONTENT",
     "CAREERCHECK_CONTENT_REPLACE",
     "CAREERCHECK_CRISIS_TEXT",
+    "CAREERCHECK_TEAMS_BY",
+    "CAREERCHECK_SUMMARY_PEOPLE",
+    "CAREERCHECK_SUMMARY_EPSILON",
+    "CAREERCHECK_SUMMARY_MONTHS",
     "CAREERCHECK_LOG_LEVEL",
 )
+_USER = re.compile(r"[UW][A-Z0-9]{1,31}")
 _PRINTABLE = re.compile(r"[!-~]*")  # of ASCII, without blanks
 
 
@@ -47,6 +52,12 @@ def misspelt(environ: Mapping[str, str]) -> list[str]:
 def is_plain(value: str) -> bool:
     """Tell whether a value is nothing but printable ASCII without blanks, as all that goes into a header has to be."""
     return _PRINTABLE.fullmatch(value) is not None
+
+
+def user_ids(written: str) -> tuple[str, ...] | None:
+    """Return each user id of Slack once, with commas or blanks between them; None where something is no id."""
+    users = tuple(dict.fromkeys(written.replace(",", " ").split()))
+    return users if all(_USER.fullmatch(user) for user in users) else None
 
 
 def _of_the_file(name: str, file: Path, problems: list[str]) -> dict[str, str]:

@@ -132,3 +132,26 @@ def test_content_with_problems(house: House, tmp_path: Path) -> None:
 
     assert list(bad(report)) == ["content"]
     assert f"`careercheck content check --dir {own}` names each." in said(report, "content")
+
+
+def test_what_was_chosen_about_teams_is_told_where_it_is_not_usual(house: House) -> None:
+    assert "teams" not in house.told()
+    assert "teams" not in house.told(CAREERCHECK_TEAMS_BY="everyone", CAREERCHECK_SUMMARY_PEOPLE="5")
+
+    report = house.told(CAREERCHECK_TEAMS_BY="U0EWA0001,U0DEV0001", CAREERCHECK_SUMMARY_EPSILON="0.5")
+
+    assert bad(report) == {}
+    assert said(report, "teams").splitlines() == [
+        "2 people may make teams.",
+        "Summaries are stricter than they must be: 5 people or more, one every 3 months at most, epsilon 1/2.",
+    ]
+
+
+def test_terms_that_are_too_weak_are_a_problem_by_name(house: House) -> None:
+    report = house.told(CAREERCHECK_SUMMARY_EPSILON="2", CAREERCHECK_SUMMARY_MONTHS="1")
+
+    assert list(bad(report)) == ["settings"]
+    assert [finding.said.partition(",")[0] for finding in report["settings"]] == [
+        "CAREERCHECK_SUMMARY_EPSILON must be 1 or less",
+        "CAREERCHECK_SUMMARY_MONTHS must be 3 or 6",
+    ]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from advice.terms import Terms
 from bot.runtime.config import Address, ConfigError, load, read
 
 TOKENS = {"SLACK_BOT_TOKEN": "xoxb-secret", "SLACK_APP_TOKEN": "xapp-secret"}
@@ -194,3 +196,63 @@ def test_two_things_do_not_listen_in_one_place(metrics: str) -> None:
     assert load(TOKENS | {"CAREERCHECK_METRICS": metrics}).metrics, "over Socket Mode nothing else listens"
     assert load(http | {"CAREERCHECK_METRICS": "192.0.2.1:3000"}).metrics
     assert load(http | {"CAREERCHECK_METRICS": "0", "CAREERCHECK_LISTEN": "0"}).metrics
+
+
+def test_who_may_make_teams() -> None:
+    operators = {"CAREERCHECK_OPERATORS": "U1,U2"}
+
+    assert load(TOKENS).team_makers is None
+    assert load(TOKENS | {"CAREERCHECK_TEAMS_BY": "everyone"}).team_makers is None
+    assert load(TOKENS | operators | {"CAREERCHECK_TEAMS_BY": "operators"}).team_makers == {"U1", "U2"}
+    assert load(TOKENS | operators | {"CAREERCHECK_TEAMS_BY": "U3, U4"}).team_makers == {"U3", "U4"}
+
+
+@pytest.mark.parametrize("written", ["@ana", "U1;U2", "Everyone", ",", "operators,U1"])
+def test_makers_of_teams_that_make_no_sense_are_refused_and_until_then_nobody_may(written: str) -> None:
+    config, (problem,) = read(TOKENS | {"CAREERCHECK_TEAMS_BY": written})
+
+    assert problem.startswith("CAREERCHECK_TEAMS_BY must be everyone, operators, or user ids")
+    assert written not in problem or written == ","
+    assert config.team_makers == frozenset()
+
+
+def test_teams_are_not_left_to_operators_whom_nobody_named() -> None:
+    config, (problem,) = read(TOKENS | {"CAREERCHECK_TEAMS_BY": "operators"})
+
+    assert problem == "CAREERCHECK_TEAMS_BY leaves teams to the operators, and CAREERCHECK_OPERATORS names none"
+    assert config.team_makers == frozenset()
+
+
+def test_summaries_can_be_made_stricter() -> None:
+    assert load(TOKENS).terms == Terms()
+    chosen = {"PEOPLE": "8", "EPSILON": "0.25", "MONTHS": "6"}
+    config = load(TOKENS | {f"CAREERCHECK_SUMMARY_{name}": value for name, value in chosen.items()})
+    assert config.terms == Terms(8, Fraction(1, 4), 6)
+    assert load(TOKENS | {"CAREERCHECK_SUMMARY_EPSILON": "1/3"}).terms.epsilon == Fraction(1, 3)
+
+
+def test_all_that_would_make_summaries_weaker_is_said_at_once_and_nothing_of_it_counts() -> None:
+    chosen = {"PEOPLE": "4", "EPSILON": "1.001", "MONTHS": "1"}
+    config, problems = read(TOKENS | {f"CAREERCHECK_SUMMARY_{name}": value for name, value in chosen.items()})
+
+    assert problems == [
+        "CAREERCHECK_SUMMARY_PEOPLE must be 5 or more, because members were promised at least that many",
+        "CAREERCHECK_SUMMARY_EPSILON must be 1 or less, because members were promised that much blur",
+        "CAREERCHECK_SUMMARY_MONTHS must be 3 or 6, because members were promised at most one summary a quarter",
+    ]
+    assert config.terms == Terms()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PEOPLE", "five"), ("PEOPLE", "-8"), ("PEOPLE", "7.5"), ("PEOPLE", "9" * 400), ("EPSILON", "1/0"),
+        ("EPSILON", "1e-1"), ("EPSILON", "nan"), ("EPSILON", "-1/2"), ("EPSILON", "1/" + "9" * 5000),
+        ("EPSILON", "\u0661"), ("MONTHS", "three"), ("MONTHS", "3 months"),
+    ],
+)  # fmt: skip
+def test_terms_that_make_no_sense_are_refused_without_their_value(name: str, value: str) -> None:
+    _, (problem,) = read(TOKENS | {f"CAREERCHECK_SUMMARY_{name}": value})
+
+    assert problem.startswith(f"CAREERCHECK_SUMMARY_{name} must be a")
+    assert value not in problem
