@@ -49,9 +49,9 @@ def test_all_missing_settings_are_named_at_once(house: Served) -> None:
 def test_summaries_weaker_than_members_were_promised(house: Served) -> None:
     said = complaint(house, CAREERCHECK_SUMMARY_PEOPLE="4")
 
-    assert said == (
-        "These settings need a look:\nCAREERCHECK_SUMMARY_PEOPLE must be 5 or more, because members were promised at least that many\n"
-    )
+    head, told = said.splitlines()
+    assert head == "These settings need a look:"
+    assert told == "CAREERCHECK_SUMMARY_PEOPLE must be 5 or more, because members were promised at least that many"
 
 
 @pytest.mark.parametrize("token", ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"])
