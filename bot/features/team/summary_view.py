@@ -28,6 +28,7 @@ from bot.runtime.room import cut, headed, shorten
 COLUMNS, TITLE = 20, 150  # columns of a chart, characters of a heading
 TEXT, SOURCE, NAME, LINE = 900, 400, 100, 130  # characters of an idea, its source, a heading, a row
 LINES = 2900  # characters of all rows
+COPIED = 9000  # characters of the text: three times what the content that comes with the bot makes
 MOST_EARLIER = 24  # six years of quarters
 MOST_TEAMS = 40
 BLURRED = (
@@ -64,7 +65,7 @@ def summary(name: str, release: Release, value: str | None) -> Rendered:
     """
     return message(
         shorten(as_text(release)),
-        header("title", shorten(f"Team summary: {name}", TITLE)),
+        header("summary.title", shorten(f"Team summary: {name}", TITLE)),
         *summary_blocks(release, "summary"),
         _buttons(value) if value else None,
     )
@@ -72,7 +73,7 @@ def summary(name: str, release: Release, value: str | None) -> Rendered:
 
 def copied(release: Release) -> Rendered:
     """The summary's own text, letter by letter."""
-    return message("The team summary as text, to copy.", preformatted("copy", as_text(release)))
+    return message("The team summary as text, to copy.", preformatted("copy", shorten(as_text(release), COPIED)))
 
 
 def earlier(team_id: str, name: str, closes: Sequence[tuple[str, date]]) -> Rendered:

@@ -38,7 +38,7 @@ def who(teams: Sequence[Belonging], reads: Sequence[tuple[str, str]]) -> Rendere
     shown, left = teams[:MOST_TEAMS], len(teams[MOST_TEAMS:])
     return message(
         "Who sees what of you, and who has read your team's summary.",
-        header("title", "Who sees what"),
+        header("who.title", "Who sees what"),
         *(section("none", NO_TEAM) if not teams else None,),
         *(block for team in shown for block in team_blocks(team, others=len(teams) > 1)),
         context("left", f"You are in {left} more.") if left else None,
