@@ -135,7 +135,7 @@ def move_on(connection: Connection, team: Team, close: Close, *, released: bool,
 def members(connection: Connection, team: Team, end: datetime) -> Mapping[str, datetime]:
     """Return who belonged to a team right before an instant, and since when (UTC instants)."""
     found = connection.execute(_MEMBERS, {"of_workspace": team.workspace, "of_team": team.id, "end": end})
-    return dict(found.tuples())
+    return {row.user_id: row.joined_at for row in found}
 
 
 def readers(connection: Connection, team: Team) -> Sequence[Reader]:
@@ -154,7 +154,8 @@ def keep(connection: Connection, workspace: str, who: Collection[str]) -> Mappin
 
 def primary_teams(connection: Connection, workspace: str, who: Collection[str], end: datetime) -> Mapping[str, str]:
     """Return in which team each of these people counted right before an instant (UTC)."""
-    return dict(row for row in connection.execute(_PRIMARIES, _until(workspace, who, end)).tuples())
+    found = connection.execute(_PRIMARIES, _until(workspace, who, end))
+    return {row.user_id: row.team_id for row in found}
 
 
 def finished(

@@ -24,7 +24,7 @@ def note(connection: Connection, workspace: str, user_id: str, people: int, now:
     row = {"workspace": workspace, "user_id": user_id, "at": now, "people": people}
     key = ["workspace", "user_id", "at"]
     more = {"people": invited.c.people + people}
-    connection.execute(insert(connection, invited).on_conflict_do_update(key, set_=more), row)
+    connection.execute(insert(connection, invited).on_conflict_do_update(index_elements=key, set_=more), row)
 
 
 def after(connection: Connection, workspace: str, user_id: str, instant: datetime) -> Sequence[tuple[datetime, int]]:

@@ -32,7 +32,9 @@ def join(connection: Connection, workspace: str, team_id: str, user_id: str, now
     row = {"workspace": workspace, "team_id": team_id, "user_id": user_id, "joined_at": now, "left_at": None}
     key = ["workspace", "team_id", "user_id", "joined_at"]
     # Who left at this very instant never did.
-    connection.execute(insert(connection, memberships).on_conflict_do_update(key, set_={"left_at": None}), row)
+    connection.execute(
+        insert(connection, memberships).on_conflict_do_update(index_elements=key, set_={"left_at": None}), row
+    )
 
 
 def leave(connection: Connection, workspace: str, team_id: str, user_id: str, now: datetime) -> bool:

@@ -27,4 +27,6 @@ def choose(connection: Connection, workspace: str, user_id: str, team_id: str, n
     """Let somebody count in a team from `now` (UTC instant) on; of two choices at one instant the later one holds."""
     row = {"workspace": workspace, "user_id": user_id, "since": now, "team_id": team_id}
     key = ["workspace", "user_id", "since"]
-    connection.execute(insert(connection, primaries).on_conflict_do_update(key, set_={"team_id": team_id}), row)
+    connection.execute(
+        insert(connection, primaries).on_conflict_do_update(index_elements=key, set_={"team_id": team_id}), row
+    )
