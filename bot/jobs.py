@@ -11,6 +11,7 @@ from bot.features.alert.work import Operators
 from bot.features.lifecycle import work as lifecycle
 from bot.features.nudge import jump
 from bot.features.nudge.plan import Planner
+from bot.features.team.asking import ask as ask_invited
 from bot.features.team.closing import Closer
 from bot.runtime.heartbeat import BEAT_EVERY, Heartbeat, signs
 from bot.runtime.services import Services
@@ -36,6 +37,7 @@ def arrange(ticker: Ticker, services: Services, beating: Heartbeat, watch: Watch
     ticker.every(PLAN_EVERY, "plan", lambda: plan(services, operators.workspace))
     ticker.every(FORGET_EVERY, "forget receipts", lambda: forget_receipts(services))
     ticker.every(FORGET_EVERY, "forget audit", lambda: forget_audit(services, operators.workspace))
+    ticker.every(ASK_EVERY, "ask the invited", lambda: ask_invited(services, operators.workspace, operators.acquaint))
     ticker.every(BEAT_EVERY, "beat", beating.beat)
     ticker.every(alert.LOOK_EVERY, "alerts", lambda: alert.look(services, operators, watch))
     ticker.every(ASK_EVERY, "ask again", lambda: lifecycle.ask_again(services, operators.workspace))

@@ -62,6 +62,7 @@ RULES: Mapping[str, frozenset[Role]] = {
     "team.save_viewers": MET,
     "team.hand_over": MET,
     "team.save_lead": MET,
+    "team.take_over": MET,
     "team.dissolve": MET,
     "team.join": MET,  # this click is the consent
     "team.decline": MET,
@@ -124,6 +125,7 @@ TIES: Mapping[str, frozenset[Tie]] = {
     "team.save_viewers": frozenset({Tie.LEAD}),
     "team.hand_over": frozenset({Tie.LEAD}),
     "team.save_lead": frozenset({Tie.LEAD}),
+    "team.take_over": frozenset({Tie.VIEWER}),  # refused while somebody leads
     "team.dissolve": frozenset({Tie.LEAD}),
     "team.join": frozenset({Tie.INVITED}),
     "team.decline": frozenset({Tie.INVITED}),

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from bot.features.team import news, pulling, summary_draw, who
+from bot.features.team import (
+    changing,
+    draw,
+    forms,
+    invitation,
+    joining,
+    leading,
+    making,
+    news,
+    pulling,
+    summary_draw,
+    who,
+    work,
+)
 from bot.runtime.drawing import View
 from bot.runtime.feature import Command, Feature
 
 SUMMARY = (
     *("team summary", "team's summary", "my team's summary", "my team summary", "the summary", "summaries"),
     *("team summaries", "show me the summary", "show the summary", "show summary", "see the team's summary"),
+)
+TEAMS = (
+    *("teams", "my team", "my teams", "create a team", "create team", "new team", "make a team", "start a team"),
+    *("invite people", "invite my team", "leave team", "leave my team", "leave the team"),
 )
 WHO_SEES = (
     *("who sees what", "who sees my answers", "who sees my data", "who can see my answers", "who can see what"),
@@ -18,16 +35,48 @@ WHO_SEES = (
 FEATURE = Feature(
     name="team",
     commands={
+        "team": Command(work.show, "your teams: create one, invite people, leave, choose where you count", TEAMS),
         "summary": Command(pulling.pull, "a team's summary, for its lead and whom they named", SUMMARY),
         "who-sees-what": Command(who.show, "your teams, who may read their summary, and who did", WHO_SEES),
     },
     actions={
+        "team.show": work.show,
+        "team.new": forms.new,
+        "team.invite": forms.invite,
+        "team.rename": forms.rename,
+        "team.viewers": forms.viewers,
+        "team.hand_over": forms.hand_over,
+        "team.take_over": leading.take_over,
+        "team.dissolve": changing.dissolve,
+        "team.join": joining.join,
+        "team.decline": joining.decline,
+        "team.never": joining.never,
+        "team.leave": joining.leave,
+        "team.primary": joining.primary,
         "summary.pull": pulling.pull,
         "summary.read": pulling.read,
         "summary.copy": pulling.copy,
         "summary.earlier": pulling.earlier,
     },
+    modals={
+        "team.create": making.create,
+        "team.send_invitations": making.send_invitations,
+        "team.save_name": changing.save_name,
+        "team.save_viewers": changing.save_viewers,
+        "team.save_lead": leading.save_lead,
+    },
     views={
+        "team.card": View(draw.card),
+        "team.made": View(draw.made),
+        "team.invited": View(draw.invited),
+        "team.group_invited": View(draw.group_invited),
+        "team.renamed": View(draw.renamed),
+        "team.readers": View(draw.readers),
+        "team.handed_over": View(draw.handed_over),
+        "team.taken_over": View(draw.taken_over),
+        "team.dissolved": View(draw.dissolved),
+        "team.left": View(draw.left),
+        "team.counted_here": View(draw.counted_here),
         "team.summary": View(summary_draw.summary),
         "team.copied": View(summary_draw.copied),
         "team.earlier": View(summary_draw.earlier),
@@ -36,5 +85,5 @@ FEATURE = Feature(
         "team.refused": View(summary_draw.refused),
         "team.who": View(who.draw),
     },
-    tellers=news.TELLERS,
+    tellers={**news.TELLERS, **invitation.TELLERS},
 )

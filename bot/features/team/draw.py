@@ -1,0 +1,135 @@
+"""From rows of the outbox to somebody's teams, and to what is answered, by what is true when it is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from bot.features.team import answer_view as view
+from bot.features.team import team_view
+from bot.features.team.team_view import ON_A_CARD, Entry
+from bot.runtime.drawing import Drawing, Outgoing, Silence
+from bot.store import invitations, memberships, people, primaries, teams
+from bot.store.teams import Team
+
+GONE = Silence("gone")
+
+
+def card(drawing: Drawing) -> Outgoing:
+    """Draw somebody's teams, from a number of them on."""
+    every = list(_entries(drawing))
+    first = drawing.ids.get("first", 0)
+    shown = every[first : first + ON_A_CARD]
+    more = first + ON_A_CARD if len(every) > first + ON_A_CARD else 0
+    drawn = team_view.card(shown, more=more, may_create=drawing.ids["may_create"])
+    return Outgoing(drawn, thread_ts=drawing.ids.get("thread_ts") or None)
+
+
+def made(drawing: Drawing) -> Outgoing | Silence:
+    """Draw that there is a new team."""
+    team, ids = _team(drawing), drawing.ids
+    if team is None:
+        return GONE
+    return Outgoing(view.made(team.name, team.id, invited=ids["invited"], needed=ids["people"], closes=team.next_on))
+
+
+def invited(drawing: Drawing) -> Outgoing | Silence:
+    """Draw that people are invited."""
+    team, ids = _team(drawing), drawing.ids
+    if team is None:
+        return GONE
+    how = {"count": ids["invited"], "needed": ids["people"]}
+    return Outgoing(view.invited(team.name, team.id, **how, closes=team.next_on, first=not team.released))
+
+
+def group_invited(drawing: Drawing) -> Outgoing | Silence:
+    """Draw that a user group is invited."""
+    team, ids = _team(drawing), drawing.ids
+    if team is None:
+        return GONE
+    on = date.fromisoformat(ids["on"]) if ids["on"] else None
+    drawn = view.group_invited(team.name, count=ids["invited"], left=ids["left"], on=on, read=ids["read"])
+    return Outgoing(drawn)
+
+
+def renamed(drawing: Drawing) -> Outgoing | Silence:
+    """Draw that a team has another name."""
+    team = _team(drawing)
+    return Outgoing(view.renamed(team.name)) if team else GONE
+
+
+def readers(drawing: Drawing) -> Outgoing | Silence:
+    """Draw who may read beside the lead."""
+    team = _team(drawing)
+    if team is None:
+        return GONE
+    now = teams.viewers_of(drawing.connection, drawing.workspace, team.id)
+    return Outgoing(view.readers(team.name, [one.user_id for one in now if not one.leads]))
+
+
+def handed_over(drawing: Drawing) -> Outgoing | Silence:
+    """Draw what came of handing a team over."""
+    team, ids = _team(drawing), drawing.ids
+    return Outgoing(view.handed_over(team.name, ids["lead"], may_lead=ids["may_lead"])) if team else GONE
+
+
+def taken_over(drawing: Drawing) -> Outgoing | Silence:
+    """Draw that somebody leads a team that nobody led."""
+    team = _team(drawing)
+    return Outgoing(view.taken_over(team.name)) if team else GONE
+
+
+def dissolved(_drawing: Drawing) -> Outgoing:
+    """Draw that a team is no more."""
+    return Outgoing(view.dissolved())
+
+
+def left(drawing: Drawing) -> Outgoing | Silence:
+    """Draw that somebody left a team."""
+    team = _team(drawing)
+    if team is None:
+        return GONE
+    here = (drawing.connection, drawing.workspace, drawing.user_id)
+    others = memberships.teams_of(*here)
+    return Outgoing(view.left(team.name, counts_nowhere=bool(others) and primaries.primary_of(*here) not in others))
+
+
+def counted_here(drawing: Drawing) -> Outgoing | Silence:
+    """Draw that somebody counts in another of their teams."""
+    team = _team(drawing)
+    return Outgoing(view.counted_here(team.name, team.next_on)) if team else GONE
+
+
+def _team(drawing: Drawing) -> Team | None:
+    return teams.load(drawing.connection, drawing.workspace, drawing.ids["team"])
+
+
+def _entries(drawing: Drawing) -> Iterator[Entry]:
+    """Yield what somebody is to each team: those they lead, those they read, those they belong to."""
+    here = (drawing.connection, drawing.workspace)
+    led = {team.id: team for team in teams.led_by(*here, drawing.user_id)}
+    read = {team.id: team for team in teams.read_by(*here, drawing.user_id)}
+    own = memberships.teams_of(*here, drawing.user_id)
+    loaded = {team_id: team for team_id in own if (team := teams.load(*here, team_id))}
+    for team in {**led, **read, **loaded}.values():
+        yield _entry(drawing, team, leads=team.id in led, reads=team.id in read, belongs=team.id in loaded)
+
+
+def _entry(drawing: Drawing, team: Team, *, leads: bool, reads: bool, belongs: bool) -> Entry:
+    here = (drawing.connection, drawing.workspace)
+    readers = teams.viewers_of(*here, team.id)
+    lead = next((one for one in readers if one.leads), None)
+    person = people.find(*here, lead.user_id) if lead else None
+    since = lead.since if leads and lead else None
+    return Entry(
+        team.id,
+        team.name,
+        team.next_on,
+        leads=leads,
+        reads=reads and not leads,
+        belongs=belongs,
+        counts=belongs and primaries.primary_of(*here, drawing.user_id) == team.id,
+        lead=person.user_id if person and person.active else None,
+        others=[one.user_id for one in readers if not one.leads and one.user_id != drawing.user_id],
+        invited=invitations.invited_since(*here, team.id, since) if since else (),
+    )
