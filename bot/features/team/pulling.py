@@ -39,21 +39,29 @@ def pull(services: Services, request: Request) -> Reply:
             return services.show(unit, request, "team.summaries", {})
         only = reads[0].id if reads else NONE
         given = _given(unit, Asked(asked.team_id or only, asked.summary_id), pulled=True)
-        return _sent(services, unit, request, "team.summary", given, may_copy=True)
+        if given:
+            ids = {"summary": given.id, "may_copy": True}
+            unit.put("team.summary", ids, dedupe=_once(unit, request, given))
+        return _said(services, unit, request, given)
 
 
 def read(services: Services, request: Request) -> Reply:
     """Send a member the newest summary of their team, as those who may pull it get it."""
     with services.begin(request.workspace, request.user_id, "summary.read") as unit:
         given = _given(unit, Asked(Asked.of(request.value).team_id, NONE), pulled=False)
-        return _sent(services, unit, request, "team.summary", given, may_copy=False)
+        if given:
+            ids = {"summary": given.id, "may_copy": False}
+            unit.put("team.summary", ids, dedupe=_once(unit, request, given))
+        return _said(services, unit, request, given)
 
 
 def copy(services: Services, request: Request) -> Reply:
     """Send a summary as plain text: it is read once more."""
     with services.begin(request.workspace, request.user_id, "summary.copy") as unit:
         given = _given(unit, Asked.of(request.value), pulled=True)
-        return _sent(services, unit, request, "team.copied", given)
+        if given:
+            unit.put("team.copied", {"summary": given.id}, dedupe=_once(unit, request, given))
+        return _said(services, unit, request, given)
 
 
 def earlier(services: Services, request: Request) -> Reply:
@@ -92,11 +100,15 @@ def _released(unit: Unit, asked: Asked) -> Summary | None:
     return found if may else None
 
 
-def _sent(services: Services, unit: Unit, request: Request, view: str, given: Summary | None, **how: bool) -> Reply:
+def _once(unit: Unit, request: Request, given: Summary) -> str:
+    """Name the message that answers: a click may be brought twice."""
+    return f"{unit.action}:{given.id}:{unit.user_id}:{request.action_ts or unit.new_id()}"
+
+
+def _said(services: Services, unit: Unit, request: Request, given: Summary | None) -> Reply:
+    """Say where it is asked that nothing is to be had, or where it went: never the summary itself."""
     if given is None:
         return services.show(unit, request, "team.refused", {})
-    once = request.action_ts or unit.new_id()  # a click may be brought twice
-    unit.put(view, {"summary": given.id, **how}, dedupe=f"{view}:{given.id}:{unit.user_id}:{once}")
     if request.kind == "message" or request.channel == unit.person.channel:
         return Reply()  # they are where it arrives
     return services.show(unit, request, "team.sent", {})
