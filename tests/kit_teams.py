@@ -123,6 +123,10 @@ class Rows:
 
     def finishes(self, row: CheckRow) -> Rows:
         """Let them come to its end."""
+        now = checks.load(self.connection, WORKSPACE, row.id)
+        assert now
+        if now.state != "finished":
+            checks.save(self.connection, replace(now, state="finished", finished_at=self.now), self.now)
         results.add(self.connection, row, id=self._id(), now=self.now)
         return self
 
@@ -178,6 +182,13 @@ class Office:
     def closes(self, chance: Callable[[int], bytes] | None = None) -> int:
         """Do every close that is over."""
         return Closer(self.services, WORKSPACE, chance or no_chance).close_due()
+
+    def load(self, team: Team) -> Team:
+        """Return a team as it is now."""
+        with self.services.database.reading() as connection:
+            found = teams.load(connection, WORKSPACE, team.id)
+        assert found
+        return found
 
     def summaries(self, team: Team) -> list[tuple[date, Release | None]]:
         """Return what was told of a team at each of its closes, the oldest first."""
