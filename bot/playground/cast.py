@@ -65,8 +65,8 @@ class BotUser:
     description: str = "Check where your career stands"
     usage_hint: str = (
         "[help | checks | soft | experience | technical | resume | pause | result | crossroads | "
-        "director | ladder | manage | pendulum | return | warm-hands | path | settings | summary | who-sees-what | "
-        "advice | topics | status]"
+        "director | ladder | manage | pendulum | return | warm-hands | path | settings | team | summary | "
+        "who-sees-what | advice | topics | status]"
     )
     shortcuts: dict[str, str] = field(default_factory=lambda: {"check_open": "Career check"})
     scopes: tuple[str, ...] = tuple(SCOPES)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from advice.cadence import Window
 from advice.catalog import Catalog, builtin, load
 from bot.declared import all_views, help_lines, telling
-from bot.preview import advise, checks, guides, nudges, others, paths, summaries, wishes
+from bot.preview import advise, checks, guides, nudges, others, paths, summaries, teams, wishes
 from bot.preview.content import FILLER, at_its_limits
 from bot.preview.stage import Cases, Declared, Drawn, Stage, workshop
 from bot.preview.words import ORDINARY, WORST, Told
@@ -50,4 +50,5 @@ def draw_all(connection: Connection, catalog: Catalog, told: Told, ids: Iterator
     yield from wishes.draw(cast, told)
     yield from paths.draw(cast, told)
     yield from nudges.draw(cast, told)
+    yield from teams.draw(cast, told)
     yield from summaries.draw(cast, told)

@@ -19,6 +19,7 @@ WRITES_WITHOUT_A_UNIT = {
     "bot/features/lifecycle/work.py",  # nobody acts: Slack tells us about people, or we met somebody just now
     "bot/features/nudge/plan.py",  # nobody acts: the planner does
     "bot/features/team/asking.py",  # nobody acts: those invited are looked up
+    "bot/features/team/closing.py",  # nobody acts: a day is over
     "bot/features/nudge/jump.py",  # nobody acts: it is about the machine's clock
     "bot/features/alert/work.py",  # nobody acts: it is about the bot itself
 }

@@ -9,7 +9,7 @@ from bot.features.team.words import day, number, people, takes
 from bot.runtime.blocks import Block, Rendered, actions, button, message, section, verbatim
 from bot.runtime.room import listing
 
-MADE = "Your team is there: {name}"
+MADE = "Your team is there: {name}."
 LOOKED_UP = "Each gets one message, in their own working hours, and decides for themselves."
 DISSOLVED = "The team is dissolved. No summary of it is made or read any more, and nobody can join it."
 GROUP_NOT_READ = "Slack didn't tell me who is in that user group, so I invited nobody of it. Please try again later."

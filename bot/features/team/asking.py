@@ -55,7 +55,7 @@ def ask(services: Services, workspace: str, acquaint: Callable[[str], bool]) -> 
             break
         asked += _settle(services, invitation, known=known)
     if asked:
-        log.info("team.asked", people=asked)
+        log.info("team.asked", rows=asked)
     return asked
 
 

@@ -63,21 +63,23 @@ def invitation(
         occasion: what the ids of the blocks begin with.
         value: what the buttons carry.
         picture: whether a sample is drawn; a message has room for one.
-        chosen: what was chosen, in place of the choices.
+        chosen: what was chosen, in place of everything that led to the choice.
     """
     title = f"An invitation to the team {name}"
+    text = f"{title}. Its lead asks whether you join it: blurred, confidential, and your own choice."
+    top = [header(f"{occasion}.name", title), section(f"{occasion}.who", _who(lead, others))]
+    if chosen:
+        return Said(f"{title}. {chosen.replace('`', '')}", [*top, section(f"{occasion}.go", chosen)], f"{title}.")
     blocks = [
-        header(f"{occasion}.name", title),
-        section(f"{occasion}.who", _who(lead, others)),
+        *top,
         section(f"{occasion}.seen", SEEN),
         *([section(f"{occasion}.example", SAMPLE), *_sample(occasion, closes)] if picture else []),
         section(f"{occasion}.unseen", UNSEEN),
         section(f"{occasion}.consent", CONSENT.format(closes=day(closes))),
         context(f"{occasion}.more", MORE),
-        section(f"{occasion}.go", chosen) if chosen else _choices(occasion, value),
+        _choices(occasion, value),
     ]
-    text = f"{title}. Its lead asks whether you join it: blurred, confidential, and your own choice."
-    return Said(f"{text} {chosen.replace('`', '')}".strip(), blocks, f"{title} waits for your answer.")
+    return Said(text, blocks, f"{title} waits for your answer.")
 
 
 def over(occasion: str, chosen: str = "") -> Said:
