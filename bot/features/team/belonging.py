@@ -19,7 +19,8 @@ class Belonging:
 
     id: str
     name: str
-    counts: bool  # they count in this one, not in another
+    counts: bool  # they count in this one
+    elsewhere: bool  # they count in another one that they belong to
     reads: bool  # they may read its summary themselves, so they count in none of its summaries
     readers: Sequence[Viewer]  # its lead first
     pulls: Sequence[Pull]  # the newest ones
@@ -46,6 +47,7 @@ def _found(drawing: Drawing) -> Iterator[Belonging]:
             team_id,
             team.name,
             counts=team_id == primary,
+            elsewhere=team_id != primary and primary in ids,
             reads=any(reader.user_id == user_id for reader in readers),
             readers=readers,
             pulls=newest,

@@ -15,6 +15,6 @@ def draw(drawing: Drawing) -> list[Block]:
     """Draw it; nothing for somebody who has to do with no team."""
     found = belongings(drawing)
     reads = teams.read_by(drawing.connection, drawing.workspace, drawing.user_id)
-    shown = [block for team in found[:MOST] for block in who_view.team_blocks(team, others=len(found) > 1)]
+    shown = [block for team in found[:MOST] for block in who_view.team_blocks(team)]
     more = [context("who.more", "You are in more teams: `/careercheck who-sees-what`.")] if found[MOST:] else []
     return [*who_view.to_read([(team.id, team.name) for team in reads]), *shown, *more]

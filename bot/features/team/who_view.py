@@ -40,7 +40,7 @@ def who(teams: Sequence[Belonging], reads: Sequence[tuple[str, str]]) -> Rendere
         "Who sees what of you, and who has read your team's summary.",
         header("who.title", "Who sees what"),
         *(section("none", NO_TEAM) if not teams else None,),
-        *(block for team in shown for block in team_blocks(team, others=len(teams) > 1)),
+        *(block for team in shown for block in team_blocks(team)),
         context("left", f"You are in {left} more.") if left else None,
         *(
             section(f"reads.{team_id}", f"You may read the summary of *{escape(name)}*.", _see(team_id))
@@ -50,15 +50,15 @@ def who(teams: Sequence[Belonging], reads: Sequence[tuple[str, str]]) -> Rendere
     )
 
 
-def team_blocks(team: Belonging, *, others: bool) -> list[Block]:
-    """One team: where its member counts, who may read, who did, and what they can do. `others`: they are in more."""
+def team_blocks(team: Belonging) -> list[Block]:
+    """One team: where its member counts, who may read, who did, and what they can do."""
     return [
         section(f"who.{team.id}", f"*{escape(team.name)}*\n{_counted(team)}\n{_readers(team)}"),
         context(f"who.{team.id}.pulls", _pulled(team)),
         actions(
             f"who.{team.id}.go",
             *([button("Read the summary", "summary.read", team.id)] if team.has_summary else []),
-            *([button("Count me here", "team.primary", team.id)] if others and not team.counts else []),
+            *([button("Count me here", "team.primary", team.id)] if not (team.counts or team.reads) else []),
             button("Leave", "team.leave", team.id, confirm=ask_first("Leave this team?", LEAVING, "Leave", "Stay")),
         ),
     ]
@@ -83,7 +83,9 @@ def _counted(team: Belonging) -> str:
         return "You may read its summary yourself, so you aren't counted in it."
     if team.counts:
         return "You count in this team's summary, once you have finished a SET check."
-    return "You count in another team, not in this one."
+    if team.elsewhere:
+        return "You count in another team, not in this one."
+    return "You count in no team's summary now."
 
 
 def _readers(team: Belonging) -> str:
