@@ -97,6 +97,16 @@ class Rows:
         teams.dissolve(self.connection, team, self.now)
         return self
 
+    def reads(self, team: Team, user_id: str) -> Rows:
+        """Let somebody read its summaries beside the lead."""
+        teams.let_read(self.connection, team, user_id, self.now)
+        return self
+
+    def reads_no_more(self, team: Team, user_id: str) -> Rows:
+        """Let somebody read them no longer."""
+        teams.end_reading(self.connection, team, user_id, self.now)
+        return self
+
     def counts_in(self, team: Team, user_id: str) -> Rows:
         """Let somebody choose where they count."""
         primaries.choose(self.connection, WORKSPACE, user_id, team.id, self.now)
