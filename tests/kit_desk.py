@@ -27,14 +27,14 @@ from bot.runtime.router import Router
 from bot.runtime.services import Services
 from bot.store import people
 from bot.store.engine import Database
-from bot.store.tables import metadata, receipts
+from bot.store.tables import audit, metadata, receipts
 from tests.kit_content import builtin_content
 from tests.kit_storage import fresh_database
 
 ELSEWHERE = "T0ELSEWHERE"
 Json = dict[str, Any]
 GUEST: Json = {"is_restricted": True}
-COUNTED = (receipts.name,)  # that an event arrived is written down, whatever becomes of it
+COUNTED = (audit.name, receipts.name)  # that an event arrived, or was refused, is written down whatever becomes of it
 
 
 @dataclass
@@ -45,6 +45,7 @@ class SlackAsTold:
     said: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    scopes: frozenset[str] = frozenset()
 
     def user(self, user_id: str) -> Json:
         """Answer users.info."""
@@ -149,6 +150,24 @@ def a_desk(folder: Path) -> Iterator[Desk]:
         people.know_workspace(
             connection, workspace=ELSEWHERE, bot_user_id="U0BOT", bot_id="B0BOT", domain="elsewhere", now=NOW
         )
+    with _opened(database, catalog, drawn) as desk:
+        yield desk
+
+
+@contextmanager
+def an_empty_desk(folder: Path, workspace: str) -> Iterator[Desk]:
+    """Open a desk in a workspace where nobody is known yet."""
+    database = fresh_database(folder)
+    with database.writing() as connection:
+        people.know_workspace(
+            connection, workspace=workspace, bot_user_id="U0BOT", bot_id="B0BOT", domain="empty", now=NOW
+        )
+    with _opened(database, builtin_content(), []) as desk:
+        yield desk
+
+
+@contextmanager
+def _opened(database: Database, catalog: Any, drawn: list[Drawn]) -> Iterator[Desk]:
     slack = SlackAsTold()
     services = _services(database, catalog, slack)
     services.instants.start()

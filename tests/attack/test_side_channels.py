@@ -1,0 +1,135 @@
+"""What a summary doesn't say, its size, its work and its refusals don't say either."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Engine, event
+
+from bot.store import person
+from tests.attack.company import FIRST, Company, Founds, mended
+from tests.kit_teams import LEAD, member, several
+
+FIVE, STRANGER, OTHER = several(range(1, 6)), member(77), member(88)
+ALL_YES = {"T1": "yes", "T2": "yes", "S1": "yes"}
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """Write down every statement that goes to a database."""
+    seen: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        seen.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+
+def asked(company: Company, user_id: str) -> tuple[str, list[str]]:
+    """Return what somebody hears, and the statements it took, but for drawing what is sent later."""
+    with statements() as seen:
+        heard = company.desk.command(user_id, "summary", "T0CROWD01")
+    company.goes_to(company.services.clock.now().date() + timedelta(days=1))
+    return heard, seen
+
+
+def refusals(company: Company) -> dict[str, str]:
+    """Return what everybody hears who gets none, by the reason."""
+    company.write(lambda rows: rows.knows(STRANGER, OTHER))
+    heard = {"no team": company.asks(STRANGER)}
+    team = company.team(dict.fromkeys(FIVE[:4], ALL_YES))
+    heard["no close yet"] = company.asks(LEAD)
+    company.closes(FIRST, ())
+    heard["four people"] = company.asks(LEAD)
+    heard["a member"] = company.asks(FIVE[0])
+    company.founds("Nobody in it", lead=OTHER)
+    company.closes(date(2027, 2, 28), (), ())
+    heard["nobody"] = company.asks(OTHER)
+    company.presses(FIVE[0], "team.leave", team.id)
+    company.closes(date(2027, 3, 31), (), ())
+    heard["three people"] = company.asks(LEAD)
+    return heard
+
+
+def test_all_refusals_are_the_same_to_the_byte(company: Company) -> None:
+    heard = refusals(company)
+
+    assert len(set(heard.values())) == 1, heard
+    assert not re.search(r"\\b[0-9]+ (more|people|members)|missing", heard["four people"])
+
+
+def test_a_refusal_and_a_summary_take_the_same_work_and_none_looks_at_answers(founds: Founds) -> None:
+    large, small = founds(), founds()
+    large.team(dict.fromkeys(several(range(1, 13)), ALL_YES))
+    small.team(dict.fromkeys(FIVE[:4], ALL_YES))
+    for company in (large, small):
+        company.closes(FIRST, (1, 2, 3))
+    (given, summary), (refused, refusal) = (asked(company, LEAD) for company in (large, small))
+
+    assert given != refused
+    look = [one for one in summary if one.startswith("SELECT")]
+    assert look == [one for one in refusal if one.startswith("SELECT")]
+    written = [len([one for one in done if one.startswith(("INSERT", "UPDATE"))]) for done in (summary, refusal)]
+    assert written[0] - written[1] <= 1, "but for the message itself"
+    assert not [one for one in (*summary, *refusal) if re.search(r"\b(answers|results|ledger|memberships m)\b", one)]
+
+
+def test_a_pull_of_five_people_and_of_forty_is_the_same_work(founds: Founds) -> None:
+    few, many = founds(), founds()
+    few.team(dict.fromkeys(FIVE, ALL_YES))
+    many.team(dict.fromkeys(several(range(1, 40)), ALL_YES))
+    works = []
+    for company in (few, many):
+        company.closes(FIRST, (1, 2, 3))
+        works.append(asked(company, LEAD)[1])
+
+    assert works[0] == works[1]
+
+
+def test_equal_bands_are_told_in_the_same_bytes_whatever_is_behind_them(founds: Founds) -> None:
+    """Five who say yes to all, and nine of whom most do: the same bands, so nothing tells them apart."""
+    five, nine = founds(), founds()
+    every = [question.id for question in five.services.builtin.rated("set").questions]
+    yes, no = dict.fromkeys(every, "yes"), dict.fromkeys(every, "not_yet")
+    five.team(dict.fromkeys(FIVE, yes))
+    nine.team({user: yes if at else no for at, user in enumerate(several(range(1, 10)))})
+    heard = []
+    for company in (five, nine):
+        company.closes(FIRST, (0, 0, 0))
+        heard.append(company.asks(LEAD))
+
+    assert mended(heard[0]) == mended(heard[1])
+
+
+def test_the_answer_itself_changes_no_length(founds: Founds) -> None:
+    """Every band of a row is one of three words; the payload depends on the bands alone."""
+    lengths: dict[tuple[str, ...], set[int]] = {}
+    for choice in ("yes", "not_yet"):
+        for draw in (-25, -8, 0, 8):
+            company = founds()
+            company.team({member(0): {"T1": choice}, **dict.fromkeys(FIVE, ALL_YES)})
+            company.closes(FIRST, (0, 0, draw))
+            heard = company.asks(LEAD)
+            told = tuple(re.findall(r": \*(few|about half|most)\*", heard))
+            lengths.setdefault(told, set()).add(len(heard))
+
+    assert len(lengths) > 1
+    assert {len(one) for one in lengths.values()} == {1}
+
+
+def test_an_erased_person_leaves_the_refusal_as_it_was(company: Company) -> None:
+    """A summary that was told stays told; nothing says who of those counted is gone."""
+    company.team(dict.fromkeys(FIVE, ALL_YES))
+    company.closes(FIRST, (2, 2, 2))
+    before = company.asks(LEAD)
+    company.write(lambda rows: person.erase(rows.connection, "T0CROWD01", FIVE[0]))
+
+    assert company.asks(LEAD) == before
