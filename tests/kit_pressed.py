@@ -58,13 +58,17 @@ def notes(desk: Desk) -> list[tuple[str, str]]:
 
 def owner_of(desk: Desk, value: str | None) -> str | None:
     """Return whose row a value names."""
+    return next(iter(owners_of(desk, value)), None)
+
+
+def owners_of(desk: Desk, value: str | None) -> list[str]:
+    """Return everybody whose row a value names: of a team whoever leads or reads it, then whoever belongs to it."""
     row = (value or "").partition("|")[0]
-    if look(desk, f"SELECT user_id FROM paths WHERE user_id = '{row}'"):
-        return row
-    for table in ("checks", "notes", "steps", "occasions"):
-        for (user,) in look(desk, f"SELECT user_id FROM {table} WHERE id = '{row}'"):
-            return str(user)
-    return None
+    if look(desk, f"SELECT user_id FROM people WHERE user_id = '{row}'"):
+        return [row]
+    owned = [f"SELECT user_id FROM {table} WHERE id = '{row}'" for table in ("checks", "notes", "steps", "occasions")]
+    tied = [f"SELECT user_id FROM {table} WHERE team_id = '{row}'" for table in ("viewers", "memberships")]
+    return [str(user) for query in [*owned, *tied] for (user,) in look(desk, query)]
 
 
 def look(desk: Desk, query: str) -> list[Any]:

@@ -33,7 +33,7 @@ def draw(cast: Cast, told: Told) -> Iterator[Drawn]:
     yield Drawn("team.card", cast().draw("team.card", may_create=False), "no team of one's own")
     yield from _cards(cast, name, worst=worst)
     yield from _answers(cast(), name, worst=worst)
-    yield from _forms(name, worst=worst)
+    yield from _forms(cast(), name, worst=worst)
     yield from _invitations(cast, name, worst=worst)
 
 
@@ -43,19 +43,19 @@ def _cards(cast: Cast, name: str, *, worst: bool) -> Iterator[Drawn]:
         _team(lead, name, lead.user_id, worst=worst)
     yield Drawn("team.card", lead.draw("team.card", may_create=True), "as a lead")
     member, reader, left = cast(), cast(), cast()
-    for number in range(ON_A_CARD + 1 if worst else 2):
+    for _ in range(ON_A_CARD + 1 if worst else 2):
         team = _team(member, name, lead.user_id, worst=worst)
         memberships.join(member.connection, WORKSPACE, team.id, member.user_id, NOW)
-        if number == 0:
-            primaries.choose(member.connection, WORKSPACE, member.user_id, team.id, NOW)
         teams.let_read(member.connection, team, reader.user_id, NOW)
         memberships.join(member.connection, WORKSPACE, team.id, reader.user_id, NOW)
         memberships.join(member.connection, WORKSPACE, team.id, left.user_id, NOW)
+    primaries.choose(member.connection, WORKSPACE, member.user_id, team.id, NOW)
     yield Drawn("team.card", member.draw("team.card", may_create=True), "as a member")
     yield Drawn("team.card", reader.draw("team.card", may_create=False), "as a viewer")
     yield Drawn("team.left", left.draw("team.left", team=team.id), "counts nowhere")
     people.change_known(lead.connection, WORKSPACE, lead.user_id, active=False)
     yield Drawn("team.card", reader.draw("team.card", may_create=False), "nobody leads")
+    people.change_known(lead.connection, WORKSPACE, lead.user_id, active=True)
 
 
 def _answers(stage: Stage, name: str, *, worst: bool) -> Iterator[Drawn]:
@@ -81,17 +81,18 @@ def _answers(stage: Stage, name: str, *, worst: bool) -> Iterator[Drawn]:
     yield Drawn("team.counted_here", stage.draw("team.counted_here", team=team.id))
 
 
-def _forms(name: str, *, worst: bool) -> Iterator[Drawn]:
+def _forms(stage: Stage, name: str, *, worst: bool) -> Iterator[Drawn]:
+    team, owner = _team(stage, name, stage.user_id, worst=worst).id, f"{stage.user_id}|{WORKSPACE}"
     label, many = (hostile(OPTION), 100) if worst else ("Platform guild", 2)
     groups = [(f"S0GROUP{number}", label) for number in range(many)]
     viewers = [f"{OTHERS}{number}" for number in range(MOST_VIEWERS if worst else 1)]
-    yield Drawn("team.create", as_json(form_view.new(groups, 5, CLOSES)))
-    yield Drawn("team.create", as_json(form_view.new((), 20, CLOSES)), "no user groups")
+    yield Drawn("team.create", as_json(form_view.new(owner, groups, 5, CLOSES)))
+    yield Drawn("team.create", as_json(form_view.new(owner, (), 20, CLOSES)), "no user groups")
     words = takes(5, CLOSES, first=False)
-    yield Drawn("team.send_invitations", as_json(form_view.invite("01m83t4gh000009ek7tg", groups, words)))
-    yield Drawn("team.save_name", as_json(form_view.rename("01m83t4gh000009ek7tg", name)))
-    yield Drawn("team.save_viewers", as_json(form_view.viewers("01m83t4gh000009ek7tg", viewers)))
-    yield Drawn("team.save_lead", as_json(form_view.lead("01m83t4gh000009ek7tg")))
+    yield Drawn("team.send_invitations", as_json(form_view.invite(team, groups, words)))
+    yield Drawn("team.save_name", as_json(form_view.rename(team, name)))
+    yield Drawn("team.save_viewers", as_json(form_view.viewers(team, viewers)))
+    yield Drawn("team.save_lead", as_json(form_view.lead(team)))
 
 
 def _invitations(cast: Cast, name: str, *, worst: bool) -> Iterator[Drawn]:

@@ -20,8 +20,15 @@ READ = "They read each summary as you do, and are not counted in it. The members
 HANDED = "From then on they lead the team and read its summaries, and you don't. The members are told."
 
 
-def new(groups: Options, people: int, closes: date) -> RenderedView:
-    """A new team. `groups`: user groups as (id, name); `people`: how many a summary takes; `closes`: the first one."""
+def new(owner: str, groups: Options, people: int, closes: date) -> RenderedView:
+    """A new team.
+
+    Args:
+        owner: whose form it is.
+        groups: user groups, as (id, name).
+        people: how many a summary takes.
+        closes: the last day that counts for the first one.
+    """
     return modal(
         "team.create",
         "Create a team",
@@ -30,6 +37,7 @@ def new(groups: Options, people: int, closes: date) -> RenderedView:
         *_invite(groups),
         field("viewers", "Who else may read?", people_input("viewers", most=MOST_VIEWERS), optional=True, hint=READ),
         submit="Create",
+        metadata=owner,
     )
 
 

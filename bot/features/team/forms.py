@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.features.team import form_view, groups
-from bot.features.team.held import first_close, held
+from bot.features.team.held import first_close, held, owner
 from bot.features.team.words import takes
 from bot.runtime.blocks import RenderedView
 from bot.runtime.choices import Options
@@ -26,8 +26,8 @@ def new(services: Services, request: Request) -> Reply:
     with services.begin(request.workspace, request.user_id, "team.new") as unit:
         if not may_create(services, unit.user_id):
             raise Stale(NOT_YOURS)
-        people, close = services.terms.people, first_close(services, unit)
-    return _open_with_groups(request, lambda found: form_view.new(found, people, close.on))
+        whose, people, close = owner(unit), services.terms.people, first_close(services, unit)
+    return _open_with_groups(request, lambda found: form_view.new(whose, found, people, close.on))
 
 
 def invite(services: Services, request: Request) -> Reply:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from bot.features.team import groups, inviting
 from bot.features.team.asking import ask
 from bot.features.team.forms import NOT_YOURS, may_create
-from bot.features.team.held import first_close, held, once, refresh_home, today
+from bot.features.team.held import first_close, held, once, owner, refresh_home, today
 from bot.features.team.typed import NOBODY, ToMend, Typed
 from bot.features.team.words import DAYS_APART, day, number, people
 from bot.runtime.acquainting import acquaint
-from bot.runtime.errors import Stale
+from bot.runtime.errors import Denied, Stale
 from bot.runtime.instant import Instant
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services, Unit
@@ -30,6 +30,8 @@ def create(services: Services, request: Request) -> Reply:
     try:
         typed = Typed.of(request.values)
         with services.begin(request.workspace, request.user_id, "team.create") as unit:
+            if request.metadata != owner(unit):
+                raise Denied
             if not may_create(services, unit.user_id):
                 raise Stale(NOT_YOURS)
             once(unit, request)
