@@ -17,7 +17,7 @@ def there(team: str, day: date, team_id: str, occasion: str, *, reads: bool) -> 
     title = f"The summary of {team} is there"
     as_of = f"It shows how things stood at the end of {_written(day)}, blurred."
     if reads:
-        rest = "It stays as it is, for everybody and however often it is read, until the next one."
+        rest = "It stays as it is, for everybody and however often it is read."
         action, command = "summary.pull", "/careercheck summary"
     else:
         rest = "You read the very text that your lead reads, and Home says who did."
@@ -56,7 +56,7 @@ def reads(team: str, readers: Sequence[str], occasion: str, *, you: bool) -> Sai
     if you:
         title, rest = f"You may read the summaries of {team}", "You aren't counted in them: `/careercheck summary`."
     else:
-        title = f"Somebody else may read the summaries of {team}, or no longer"
+        title = f"Who may read the summaries of {team} has changed"
         shown = listing([f"<@{reader}>" for reader in readers], 1000).replace("\n", ", ")
         rest = f"By now these may: {shown}. {LEAVE}" if readers else f"By now nobody may. {LEAVE}"
     blocks = (section(f"{occasion}.said", f"*{cut(title)}*\n{rest}"),)
