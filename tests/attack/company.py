@@ -132,16 +132,17 @@ class Company:
 
     # what somebody sees
 
-    def asks(self, user_id: str) -> str:
-        """Return what the command answers, and what it then sends to the person's own conversation."""
+    def asks(self, user_id: str, command: str = "summary") -> str:
+        """Return what a command answers, and what it then sends to the person's own conversation."""
         before = self._last(user_id)
-        answered = self.desk.command(user_id, "summary", WORKSPACE)
+        answered = self.desk.command(user_id, command, WORKSPACE)
         self._clock.advance(timedelta(seconds=1))
         sent = self._last(user_id)
         return answered if sent == before else answered + self._drawn(user_id, *sent[1:])
 
     def _last(self, user_id: str) -> tuple[Any, ...]:
         query = select(outbox.c.id, outbox.c.view, outbox.c.ids).where(outbox.c.user_id == user_id)
+        query = query.where(outbox.c.workspace == WORKSPACE)
         with self.services.database.reading() as connection:
             found = connection.execute(query.order_by(outbox.c.id.desc()).limit(1)).first()
         return tuple(found) if found else ()
