@@ -229,7 +229,7 @@ class Services:
                     outcome="refused",
                 )
         except DatabaseBusy as busy:
-            log.warning("audit.not_written", action=action, error=str(busy))
+            log.warning("audit.not_written", name=action, error=str(busy))
 
     def show(self, unit: Unit, request: Request, view: str, ids: Mapping[str, Any]) -> Reply:
         """Show a view where it was asked for: at once after a command or click, as a message to whoever wrote."""
