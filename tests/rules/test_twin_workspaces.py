@@ -29,7 +29,7 @@ OF_TEAMS = {
     "teams", "viewers", "memberships", "primaries", "invitations", "invited", "summaries", "ledger", "pulls", "audit",
 }  # fmt: skip
 MARK = "Xylophone"
-MEMBERS, VIEWER, STRANGER = several(range(1, 7)), member(70), member(80)
+MEMBERS, VIEWER, STRANGER, LEFT = several(range(1, 10)), member(70), member(80), member(90)
 EVERYBODY = (LEAD, MEMBERS[0], VIEWER, STRANGER)
 COMMANDS = [*help_lines(builtin_content())]
 OTHER_ANSWER = {"yes": "not_yet", "not_yet": "yes", "partly": "yes", None: "yes"}
@@ -55,9 +55,11 @@ def twins(tmp_path: Path) -> Iterator[tuple[Company, Company]]:
 
 
 def _live(company: Company) -> None:
-    """Let a team have a summary, which was read; a viewer and a stranger are there, too."""
+    """Let a team of nine, whom a tenth has left, have a summary that was read; a viewer and a stranger are there."""
     company.write(lambda rows: rows.knows(VIEWER, STRANGER))
-    team = company.team({user: {"T1": "yes", "S1": "partly"} for user in MEMBERS})
+    technical = [question.id for question in company.services.builtin.rated("set").questions_of("technical")]
+    team = company.team({user: dict.fromkeys(technical, "yes") for user in (*MEMBERS, LEFT)})
+    company.presses(LEFT, "team.leave", team.id)
     company.fills_in(LEAD, "team.viewers", team.id, viewers=[VIEWER])
     company.closes(FIRST, (1, -2, 3))
     company.asks(LEAD)
@@ -80,9 +82,10 @@ def _changed(table: Table, row: Json) -> Json:
     if table.name == "teams":
         changed["name"] = MARK
     elif table.name == "answers":
-        changed["choice"] = OTHER_ANSWER[row["choice"]]
+        changed |= {"choice": OTHER_ANSWER[row["choice"]], "action_ts": f"{float(row['action_ts']) + 1:.6f}"}
     elif table.name in ("viewers", "memberships"):
         changed["user_id"] = SOMEBODY_ELSE.get(row["user_id"], row["user_id"])
+        changed |= {"left_at": None} if "left_at" in row else {}
     elif table.name == "summaries":
         body = json.loads(row["body"])
         told = [{**one, "name": MARK, "band": 2 - one["band"]} for one in body["rows"]]
