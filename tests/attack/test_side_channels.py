@@ -12,7 +12,7 @@ from sqlalchemy import Engine, event
 
 from bot.store import person
 from tests.attack.company import FIRST, Company, Founds, mended
-from tests.kit_teams import LEAD, member, several
+from tests.kit_teams import LEAD, WORKSPACE, member, several
 
 FIVE, STRANGER, OTHER = several(range(1, 6)), member(77), member(88)
 ALL_YES = {"T1": "yes", "T2": "yes", "S1": "yes"}
@@ -36,7 +36,7 @@ def statements() -> Iterator[list[str]]:
 def asked(company: Company, user_id: str) -> tuple[str, list[str]]:
     """Return what somebody hears, and the statements it took, but for drawing what is sent later."""
     with statements() as seen:
-        heard = company.desk.command(user_id, "summary", "T0CROWD01")
+        heard = company.desk.command(user_id, "summary", WORKSPACE)
     company.goes_to(company.services.clock.now().date() + timedelta(days=1))
     return heard, seen
 
@@ -69,6 +69,23 @@ def test_all_refusals_are_the_same_to_the_byte(company: Company) -> None:
 
     assert len(set(heard.values())) == 1, heard
     assert not re.search(r"\\b[0-9]+ (more|people|members)|missing", heard["four people"])
+
+
+def test_whoever_may_not_read_hears_the_same_where_there_is_a_summary_and_where_there_is_none(founds: Founds) -> None:
+    """Also by a button that was never theirs."""
+    heard = set()
+    for people in (5, 4):
+        company = founds()
+        team = company.team(dict.fromkeys(FIVE[:people], ALL_YES))
+        company.write(lambda rows: rows.knows(STRANGER))
+        company.closes(FIRST, (1, 2, 3))
+        assert [body is not None for body in company.released(team)] == [people == 5]
+        for user in (STRANGER, FIVE[0]):
+            for button in ("summary.pull", "summary.copy", "summary.earlier"):
+                heard.add(company.desk.press(user, button, team.id, WORKSPACE))
+
+    (only,) = heard
+    assert "no summary I can show you" in only
 
 
 def test_a_refusal_and_a_summary_take_the_same_work_and_none_looks_at_answers(founds: Founds) -> None:
@@ -136,6 +153,6 @@ def test_an_erased_person_leaves_the_refusal_as_it_was(company: Company) -> None
     company.team(dict.fromkeys(FIVE, ALL_YES))
     company.closes(FIRST, (2, 2, 2))
     before = company.asks(LEAD)
-    company.write(lambda rows: person.erase(rows.connection, "T0CROWD01", FIVE[0]))
+    company.write(lambda rows: person.erase(rows.connection, WORKSPACE, FIVE[0]))
 
     assert company.asks(LEAD) == before

@@ -30,7 +30,7 @@ OF_TEAMS = {
 }  # fmt: skip
 MARK = "Xylophone"
 MEMBERS, VIEWER, STRANGER, LEFT = several(range(1, 10)), member(70), member(80), member(90)
-EVERYBODY = (LEAD, MEMBERS[0], VIEWER, STRANGER)
+EVERYBODY = (LEAD, MEMBERS[0], MEMBERS[1], VIEWER, STRANGER)
 COMMANDS = [*help_lines(builtin_content())]
 OTHER_ANSWER = {"yes": "not_yet", "not_yet": "yes", "partly": "yes", None: "yes"}
 BUTTONS = (
@@ -38,7 +38,7 @@ BUTTONS = (
     "team.rename", "team.viewers", "team.hand_over", "team.dissolve",
 )  # fmt: skip
 SOMEBODY_ELSE = {LEAD: STRANGER, STRANGER: LEAD, VIEWER: MEMBERS[0], MEMBERS[0]: VIEWER}
-"""Who is elsewhere what somebody is here."""
+"""Who is elsewhere what somebody is here; the other members are the same in both."""
 
 
 @pytest.fixture
