@@ -1,8 +1,8 @@
 """The close of a team: what may be shown of it is worked out once, written down for ever, and its people hear of it.
 
 Each close is one transaction, so whatever breaks in it has not happened, and no noise of it was seen. It may be run at
-any time, twice, and by several processes at once: they take turns, and the oldest close comes first everywhere, because
-who was counted in one is left out of those after it.
+any time, twice, and by several processes at once: each begins with the oldest close and waits for whoever is at it, so
+the order is the same everywhere. It matters, because who was counted in one is left out of those after it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from advice.zones import zone
 from bot.features.team.counting import counted, end_of
 from bot.features.team.news import closed, tell_all
 from bot.runtime.services import Services
-from bot.store import closing, episodes, ledger, summaries
+from bot.store import closing, ledger, summaries
 from bot.store.engine import DatabaseBusy
 from bot.store.summaries import Summary
 from bot.store.teams import Team
@@ -87,7 +87,6 @@ class Closer:
 
     def _close(self, connection: Connection, seen: Team) -> bool:
         """Do the close that a team was seen to have; False where it has it no more."""
-        episodes.take_turn(connection, self.workspace)
         team = closing.hold(connection, seen)
         if team is None:
             return False
