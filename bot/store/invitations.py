@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 from sqlalchemy import Connection, and_, bindparam, literal_column, select, update
 
 from bot.store.insert import add_once
-from bot.store.tables import invitations, teams
+from bot.store.tables import invitations
 
 State: TypeAlias = Literal["new", "asked", "joined", "declined", "void"]
 
@@ -47,13 +47,6 @@ _MOVE = update(invitations).where(
 )
 _INVITED = select(invitations.c.user_id).where(_HERE, _TEAM).order_by(invitations.c.at, invitations.c.id)
 _SINCE = _INVITED.where(invitations.c.at >= bindparam("since"))
-_OPEN = (
-    select(*_COLUMNS)
-    .join(teams, and_(teams.c.workspace == invitations.c.workspace, teams.c.id == invitations.c.team_id))
-    .where(_HERE, invitations.c.user_id == bindparam("of_user"), invitations.c.state == literal_column("'asked'"))
-    .where(teams.c.dissolved_at.is_(None))
-    .order_by(invitations.c.at, invitations.c.id)
-)
 
 
 def add(connection: Connection, invitation: Invitation) -> bool:
@@ -72,11 +65,6 @@ def load(connection: Connection, workspace: str, id: str) -> Invitation | None: 
 def new_ones(connection: Connection, workspace: str, most: int) -> Sequence[Invitation]:
     """Return those that nobody has seen to yet, the oldest first."""
     return [Invitation(*row) for row in connection.execute(_NEW, {"of_workspace": workspace, "most": most})]
-
-
-def open_for(connection: Connection, workspace: str, user_id: str) -> Sequence[Invitation]:
-    """Return those that somebody was asked and has not answered, the oldest first."""
-    return [Invitation(*row) for row in connection.execute(_OPEN, {"of_workspace": workspace, "of_user": user_id})]
 
 
 def move(connection: Connection, invitation: Invitation, state: State) -> bool:

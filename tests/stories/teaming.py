@@ -53,6 +53,7 @@ def asks(world: World, *people: Somebody) -> None:
     """Let the planner look until these people have been asked."""
     world.passes(hours=1)
     ticks(world)
+    world.passes(minutes=1)  # what nobody waits for goes one by one
     for one in people:
         assert button(invitation(one) or {"blocks": []}, "Join"), f"{one.id} was not asked"
 

@@ -25,7 +25,7 @@ def test_the_first_team_is_where_somebody_counts_until_they_choose_another(
     world: World, dev: Somebody, ana: Somebody
 ) -> None:
     makes_with(world, dev, ana)
-    world.passes(days=2)
+    world.passes(days=8)
     makes_with(world, world.who("chiara"), ana, name="Guild")
     assert "You count in another team: `/careercheck team` changes that." in words(ana.sees("You joined"))
     assert counted_in(world) == ["Platform"]
@@ -63,7 +63,7 @@ def test_who_leaves_the_team_they_count_in_is_told_that_they_count_nowhere(
     world: World, dev: Somebody, ana: Somebody
 ) -> None:
     makes_with(world, dev, ana)
-    world.passes(days=2)
+    world.passes(days=8)
     makes_with(world, world.who("chiara"), ana, name="Guild")
     ana.clicks("Leave", on=card(ana))
     assert "You count in none of your teams now: choose one, if you like." in words(newest(ana))
@@ -74,7 +74,7 @@ def test_who_leaves_the_team_they_count_in_is_told_that_they_count_nowhere(
 
 def test_nobody_leaves_or_counts_where_they_do_not_belong(world: World, dev: Somebody, ana: Somebody) -> None:
     makes_with(world, dev, ana)
-    world.passes(days=2)
+    world.passes(days=8)
     makes_with(world, world.who("chiara"), world.who("ben"), name="Guild")
     shown, guild = card(ana), team_of(world, "Guild")
     presses_forged(world, ana, shown, "Leave", guild)
@@ -89,7 +89,7 @@ def test_a_lead_cannot_tell_a_member_from_somebody_who_never_answered(
     ben = world.who("ben")
     makes_with(world, dev, ana, ben)
     ben.clicks("Leave", on=card(ben))
-    world.passes(days=2)
+    world.passes(days=8)
     makes_with(world, world.who("chiara"), world.who("nia"), name="Guild")
     for lead, invited in ((dev, (ana, ben)), (world.who("chiara"), (world.who("nia"),))):
         facts = [b["text"]["text"] for b in card(lead)["blocks"] if b["block_id"].endswith(".facts")]
