@@ -16,7 +16,7 @@ from advice.release import Release
 from bot.cli import app
 from bot.jobs import forget_audit
 from bot.store import summaries, teams
-from tests.kit import Somebody, World, words
+from tests.kit import Json, Somebody, World, words
 from tests.kit_storage import every_statement_names_its_workspace
 from tests.kit_teams import LEAD, WORKSPACE
 from tests.stories.reading import (
@@ -93,9 +93,14 @@ def test_it_says_in_a_picture_and_in_words_how_it_is_and_what_a_lead_could_do(to
     assert "As of 30 September 2026. People counted: *5-9*." in said
     for section in ("Soft skills", "Experience", "Technical skills"):
         assert f"{section}: *most*" in said
-    (chart,) = [block for block in summary["blocks"] if block["type"] == "data_visualization"]
-    assert [point["value"] for point in chart["chart"]["series"][0]["data"]] == [3, 3, 3]
+    assert charted(summary) == {"Band": [3, 3, 3]}
     assert "Blurred and confidential" in said
+
+
+def charted(summary: Json) -> dict[str, list[int]]:
+    """Return the columns of a summary's chart."""
+    (chart,) = [block for block in summary["blocks"] if block["type"] == "data_visualization"]
+    return {one["name"]: [point["value"] for point in one["data"]] for one in chart["chart"]["series"]}
 
 
 def test_low_rows_come_with_something_a_lead_could_do_and_where_it_is_from(company: Company) -> None:
@@ -104,6 +109,7 @@ def test_low_rows_come_with_something_a_lead_could_do_and_where_it_is_from(compa
 
     company.lead.runs("/careercheck summary")
 
+    assert charted(summaries_of(company.lead)[-1]) == {"Band": [1, 1, 1], "Highest band": [3, 3, 3]}
     said = words(summaries_of(company.lead)[-1])
     assert said.count("What a lead could do:") == 1  # with sections only the lowest one
     release = Release.read(stored(company)[0].body or "")

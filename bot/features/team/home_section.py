@@ -8,7 +8,8 @@ from bot.runtime.blocks import Block, context
 from bot.runtime.drawing import Drawing
 from bot.store import teams
 
-MOST = 2  # teams; there is a command for those who are in more
+MOST = 2  # teams that somebody is in, and as many that they read; there are commands for more
+MORE = "There are more: `/careercheck who-sees-what` and `/careercheck summary` show them."
 
 
 def draw(drawing: Drawing) -> list[Block]:
@@ -16,5 +17,5 @@ def draw(drawing: Drawing) -> list[Block]:
     found = belongings(drawing)
     reads = teams.read_by(drawing.connection, drawing.workspace, drawing.user_id)
     shown = [block for team in found[:MOST] for block in who_view.team_blocks(team)]
-    more = [context("who.more", "You are in more teams: `/careercheck who-sees-what`.")] if found[MOST:] else []
-    return [*who_view.to_read([(team.id, team.name) for team in reads]), *shown, *more]
+    more = [context("who.more", MORE)] if found[MOST:] or reads[MOST:] else []
+    return [*who_view.to_read([(team.id, team.name) for team in reads[:MOST]]), *shown, *more]

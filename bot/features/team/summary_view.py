@@ -126,16 +126,22 @@ def _buttons(value: str) -> Block:
 
 
 def _charts(release: Release, prefix: str) -> Iterator[Block]:
-    """Draw the place of each row's band: never a count."""
+    """Draw the place of each row's band: never a count.
+
+    A chart ends at its highest column. Where none is in the highest band, that stands beside each, or else two of three
+    would look like all there is.
+    """
+    top = len(release.bands)
     rows = [*enumerate(release.rows, start=1)]
     charts = min(MOST_CHARTS, -(-len(rows) // COLUMNS))
     most = min(COLUMNS, -(-len(rows) // charts))
-    scale = f"1 = {release.bands[0]}, {len(release.bands)} = {release.bands[-1]}"
+    scale = f"1 = {release.bands[0]}, {top} = {release.bands[-1]}"
     for chart in range(charts):
         part = rows[chart * most : (chart + 1) * most]
         names = [_label(release, number, row) for number, row in part]
         span = f" ({part[0][0]} to {part[-1][0]})" if charts > 1 else ""
-        bands = {"Band": [row.band + 1 for _, row in part]}
+        places = [row.band + 1 for _, row in part]
+        bands = {"Band": places} if max(places) == top else {"Band": places, "Highest band": [top] * len(part)}
         yield bars(f"{prefix}.chart.{chart}", f"{ABOUT[release.about]}{span}", names, bands, scale)
 
 

@@ -21,7 +21,7 @@ from bot.runtime.blocks import (
 )
 from bot.store.pulls import Pull
 
-NO_TEAM = "You're in no team, so you are in nobody's summary: what you answer is seen by you alone."
+NO_TEAM = "You're in no team, so nothing that you answer is counted in anybody's summary."
 NEVER = (
     "Never in a summary: names, single answers, notes, when or whether you answered, your career path, milestones. "
     "Nobody is told who belongs to a team, not even its lead. It is blurred and confidential, not anonymous: that you "
@@ -42,10 +42,7 @@ def who(teams: Sequence[Belonging], reads: Sequence[tuple[str, str]]) -> Rendere
         *(section("none", NO_TEAM) if not teams else None,),
         *(block for team in shown for block in team_blocks(team)),
         context("left", f"You are in {left} more.") if left else None,
-        *(
-            section(f"reads.{team_id}", f"You may read the summary of *{escape(name)}*.", _see(team_id))
-            for team_id, name in reads[:MOST_TEAMS]
-        ),
+        *to_read(reads[:MOST_TEAMS]),
         context("never", NEVER),
     )
 
@@ -65,17 +62,15 @@ def team_blocks(team: Belonging) -> list[Block]:
 
 
 def to_read(teams: Sequence[tuple[str, str]]) -> list[Block]:
-    """The way to the summaries that somebody may read, as (team id, name); nothing where there are none."""
-    if not teams:
-        return []
-    one = teams[0] if len(teams) == 1 else None
-    label = "See the team's summary" if one else "See the teams' summaries"
-    words = f"You may read the summary of *{escape(one[1])}*." if one else "You may read the summaries of your teams."
-    return [section("reads", words, button(label, "summary.pull", one[0] if one else None))]
+    """The way to each summary that somebody may read, as (team id, name)."""
+    return [
+        section(f"reads.{team_id}", f"You may read the summary of *{escape(name)}*.", _see(team_id))
+        for team_id, name in teams
+    ]
 
 
 def _see(team_id: str) -> Element:
-    return button("See the summary", "summary.pull", team_id)
+    return button("See the team's summary", "summary.pull", team_id)
 
 
 def _counted(team: Belonging) -> str:
@@ -110,4 +105,4 @@ def _reader(pull: Pull) -> str:
 
 def _at(when: datetime) -> str:
     """A moment that Slack shows in the reader's own zone."""
-    return f"<!date^{int(when.timestamp())}^{{date_long}}, {{time}}|{when:%Y-%m-%d %H:%M} UTC>"
+    return f"<!date^{int(when.timestamp())}^{{date_short}}, {{time}}|{when:%Y-%m-%d %H:%M} UTC>"
