@@ -131,6 +131,21 @@ def test_whatever_way_it_is_asked_for_and_by_whom_it_is_the_same_byte_for_byte(t
     assert len(shown) == 20
     assert len(set(shown)) == 1
     assert len({each["text"] for who in (lead, viewer, member) for each in summaries_of(who)}) == 1
+    for who in (lead, viewer):
+        who.clicks("Copy as text")
+    assert len({words(who.sees("The team summary as text")) for who in (lead, viewer)}) == 1
+    assert [pull.user_id for pull in told.pulled()] == [VIEWER, LEAD, *[VIEWER, VIEWER, LEAD] * 5]
+
+
+def test_whoever_comes_or_goes_after_the_close_changes_nothing(told: Company) -> None:
+    told.lead.runs("/careercheck summary")
+    told.writes(lambda rows: rows.joins(told.team, STRANGER).leaves(told.team, MEMBER))
+    told.lead.runs("/careercheck summary")
+    told.writes(lambda rows: teams.let_read(rows.connection, told.team, "U00000001", rows.now))
+    told.lead.runs("/careercheck summary")
+
+    first, *others = summaries_of(told.lead)
+    assert [drawn(other) for other in others] == [drawn(first)] * 2
 
 
 def test_what_is_answered_after_the_close_changes_nothing_before_the_next_one(told: Company) -> None:
@@ -284,6 +299,14 @@ def test_where_there_were_too_few_people_the_lead_hears_the_same(tmp_path: Path)
         company.lead.runs("/careercheck summary")
         company.lead.sees(REFUSAL)
         company.lead.does_not_see("4")
+
+
+def test_the_fifth_is_not_the_lead(tmp_path: Path) -> None:
+    with a_company(tmp_path, people=4) as company:
+        company.writes(lambda rows: rows.joins(company.team, LEAD).takes_the_check(LEAD))
+        company.closes()
+        company.lead.runs("/careercheck summary")
+        company.lead.sees(REFUSAL)
 
 
 def test_a_summary_of_another_team_does_not_come_with_ones_own(told: Company) -> None:
