@@ -98,6 +98,10 @@ def submitted(callback_id: str, metadata: str) -> Json:
         "which": {"which": {"type": "radio_buttons", "selected_option": {"value": "own"}}},
         "by": {"by": {"type": "datepicker", "selected_date": "2026-12-24"}},
         "question": {"question": {"type": "static_select", "selected_option": None}},
+        "name": {"name": {"type": "plain_text_input", "value": CANARY}},
+        "lead": {"lead": {"type": "users_select", "selected_user": BEN}},
+        "people": {"people": {"type": "multi_users_select", "selected_users": [BEN]}},
+        "viewers": {"viewers": {"type": "multi_users_select", "selected_users": []}},
     }
     return interaction("view_submission", response_urls=[], view=view(callback_id, metadata, values))
 
@@ -171,6 +175,7 @@ def others(callbacks: list[str], metadata: str) -> list[Json]:
     return [
         *(slash(text) for text in ("", "help", "soft", "result", "status", "pause", "resume", CANARY, f"a {CANARY}")),
         *(submitted(callback, metadata) for callback in (*callbacks, "gone")),
+        submitted("team.create", f"{ANA}|{TEAM}"),
         interaction("view_closed", view=view(callbacks[0], metadata, {}), is_cleared=False),
         interaction("shortcut", callback_id="check_open", action_ts=TS),
         interaction("message_action", callback_id="gone", action_ts=TS, message=said_by_bot([])),
