@@ -13,7 +13,19 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import answering, asking, calling, declaring, growing, lagging, loading, planning, sending, starting
+from tests.bench import (
+    answering,
+    asking,
+    calling,
+    closing,
+    declaring,
+    growing,
+    lagging,
+    loading,
+    planning,
+    sending,
+    starting,
+)
 from tests.bench.bench import Bench
 from tests.bench.measure import FULL, QUICK, Size
 from tests.bench.table import table
@@ -29,6 +41,7 @@ LINES = {
     "sending": sending.measure,
     "asking": asking.measure,
     "loading": loading.measure,
+    "closing": closing.measure,
 }
 
 

@@ -22,10 +22,14 @@ class Size:
     stored: tuple[int, int] = (1_000, 1_000_000)  # answers
     people: tuple[int, ...] = (10_000, 100_000, 1_000_000)  # of a company
     due: int = 100  # of them
+    teams: int = 10_000  # of twelve
+    closed: int = 100  # of them, in a round
 
 
 FULL = Size(rounds=15, alone=40, together=160, warm_up=160)
-QUICK = Size(rounds=1, alone=4, together=16, warm_up=2, stored=(100, 1_000), people=(100, 300), due=5)
+QUICK = Size(
+    rounds=1, alone=4, together=16, warm_up=2, stored=(100, 1_000), people=(100, 300), due=5, teams=12, closed=3
+)
 AT_ONCE = 16
 
 
