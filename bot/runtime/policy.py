@@ -51,6 +51,8 @@ RULES: Mapping[str, frozenset[Role]] = {
     "advise.card": MET,
     "advise.topic": MET,
     "advise.topics": MET,
+    "nudge.show": MET,  # also what is said to people who agreed to nothing
+    "nudge.seen": MET,
     "team.show": MET,
     "team.new": MET,  # the setting limits who may create a team
     "team.create": MET,
@@ -106,8 +108,6 @@ RULES: Mapping[str, frozenset[Role]] = {
     "nudge.later": AGREED,
     "nudge.stop": AGREED,
     "nudge.why": AGREED,
-    "nudge.show": AGREED,
-    "nudge.seen": AGREED,
     "steps.pick": AGREED,
     "steps.save": AGREED,
     "steps.keep": AGREED,
@@ -177,3 +177,8 @@ def allows(actor: Actor, action: str, thing: Thing | OfTeam | None = None) -> bo
     if isinstance(thing, OfTeam):
         return not thing.ties.isdisjoint(TIES.get(action, frozenset()))
     return thing.owner == actor.user_id
+
+
+def makes_teams(user_id: str, makers: frozenset[str] | None) -> bool:
+    """Decide whether somebody may create teams. `makers`: whom the operator lets; None: everybody."""
+    return makers is None or user_id in makers

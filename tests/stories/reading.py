@@ -111,6 +111,15 @@ def drawn(message: Json) -> list[Json]:
     return [block for block in message["blocks"] if block["block_id"] != "go"]
 
 
+def press(world: World, who: Somebody, action_id: str, value: str) -> None:
+    """Press a button that somebody was never shown."""
+    message = next(m for m in who.messages() if m["bot"] and m["ephemeral"])
+    action = {"type": "button", "action_id": action_id, "value": value, "block_id": "x"}
+    ids = {"channel": message["channel"], "stale": True, "action": action, "message": message}
+    who._did(world.slack.act.click(who.id, **ids))
+    world.passes(minutes=2)
+
+
 @contextmanager
 def statements(*, of_all: bool = False) -> Iterator[list[str]]:
     """Write down every statement that is run meanwhile, by this thread or `of_all`, in their order."""

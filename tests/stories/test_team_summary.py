@@ -16,7 +16,7 @@ from advice.release import Release
 from bot.cli import app
 from bot.jobs import forget_audit
 from bot.store import summaries, teams
-from tests.kit import Json, Somebody, World, words
+from tests.kit import Json, Somebody, words
 from tests.kit_storage import every_statement_names_its_workspace
 from tests.kit_teams import LEAD, WORKSPACE
 from tests.stories.reading import (
@@ -27,6 +27,7 @@ from tests.stories.reading import (
     Company,
     a_company,
     drawn,
+    press,
     statements,
     summaries_of,
 )
@@ -276,15 +277,6 @@ def refused(company: Company, who: Somebody, summary_id: str) -> None:
     assert len(heard) == 22
     assert set(heard) == {heard[0]}
     assert REFUSAL in heard[0]
-
-
-def press(world: World, who: Somebody, action_id: str, value: str) -> None:
-    """Press a button that somebody was never shown."""
-    message = next(m for m in who.messages() if m["bot"] and m["ephemeral"])
-    action = {"type": "button", "action_id": action_id, "value": value, "block_id": "x"}
-    ids = {"channel": message["channel"], "stale": True, "action": action, "message": message}
-    who._did(world.slack.act.click(who.id, **ids))
-    world.passes(minutes=2)
 
 
 def test_before_anything_was_told_the_lead_hears_the_same(company: Company) -> None:

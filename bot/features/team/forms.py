@@ -7,12 +7,12 @@ from collections.abc import Callable
 from bot.features.team import form_view, groups
 from bot.features.team.held import first_close, held, owner
 from bot.features.team.words import takes
-from bot.runtime.blocks import RenderedView
+from bot.runtime import policy
+from bot.runtime.blocks import RenderedView, message
 from bot.runtime.choices import Options
-from bot.runtime.errors import Stale
 from bot.runtime.instant import Instant, open_modal
 from bot.runtime.request import Reply, Request
-from bot.runtime.services import Services
+from bot.runtime.services import Services, Unit
 from bot.store import teams
 
 NOT_YOURS = (
@@ -25,7 +25,7 @@ def new(services: Services, request: Request) -> Reply:
     """Open the form for a new team."""
     with services.begin(request.workspace, request.user_id, "team.new") as unit:
         if not may_create(services, unit.user_id):
-            raise Stale(NOT_YOURS)
+            return not_yours(unit)
         whose, people, close = owner(unit), services.terms.people, first_close(services, unit)
     return _open_with_groups(request, lambda found: form_view.new(whose, found, people, close.on))
 
@@ -62,7 +62,13 @@ def hand_over(services: Services, request: Request) -> Reply:
 
 def may_create(services: Services, user_id: str) -> bool:
     """Tell whether the operator lets somebody create teams."""
-    return services.team_makers is None or user_id in services.team_makers
+    return policy.makes_teams(user_id, services.team_makers)
+
+
+def not_yours(unit: Unit) -> Reply:
+    """Say that others create teams here; it is written down like all that the policy refuses."""
+    unit.note(None, "refused")
+    return Reply(shown=message(NOT_YOURS))
 
 
 def _open_with_groups(request: Request, form: Callable[[Options], RenderedView]) -> Reply:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from bot.features.team import groups, inviting
 from bot.features.team.asking import ask
-from bot.features.team.forms import NOT_YOURS, may_create
+from bot.features.team.forms import may_create, not_yours
 from bot.features.team.held import first_close, held, once, owner, refresh_home, today
 from bot.features.team.typed import NOBODY, ToMend, Typed
 from bot.features.team.words import DAYS_APART, day, number, people
 from bot.runtime.acquainting import acquaint
-from bot.runtime.errors import Denied, Stale
+from bot.runtime.errors import Denied
 from bot.runtime.instant import Instant
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services, Unit
@@ -33,15 +33,15 @@ def create(services: Services, request: Request) -> Reply:
             if request.metadata != owner(unit):
                 raise Denied
             if not may_create(services, unit.user_id):
-                raise Stale(NOT_YOURS)
+                return not_yours(unit)
             once(unit, request)
             name = typed.named()
             _check(unit, typed)
             team = _make(services, unit, name, typed)
             inviting.write_down(unit, team, typed.people)
             unit.note(team.id, "done")
-            ids = {"team": team.id, "invited": len(typed.people), "people": services.terms.people}
-            unit.put("team.made", ids)
+            ids = {"team": team.id, "invited": len(typed.people), "group": bool(typed.group)}
+            unit.put("team.made", {**ids, "people": services.terms.people})
             refresh_home(unit)
     except ToMend as mend:
         return Reply(errors=mend.errors)
