@@ -60,8 +60,8 @@ def _cards(cast: Cast, name: str, *, worst: bool) -> Iterator[Drawn]:
 
 def _answers(stage: Stage, name: str, *, worst: bool) -> Iterator[Drawn]:
     team, many = _team(stage, name, stage.user_id, worst=worst), MOST_INVITED if worst else 8
-    yield Drawn("team.made", stage.draw("team.made", team=team.id, invited=many, people=5))
-    yield Drawn("team.made", stage.draw("team.made", team=team.id, invited=0, people=5), "nobody invited")
+    yield Drawn("team.made", stage.draw("team.made", team=team.id, invited=many, group=True, people=5))
+    yield Drawn("team.made", stage.draw("team.made", team=team.id, invited=0, group=False, people=5), "nobody invited")
     yield Drawn("team.invited", stage.draw("team.invited", team=team.id, invited=many, people=5))
     group = {"team": team.id, "invited": many, "left": 0, "on": None, "read": True}
     yield Drawn("team.group_invited", stage.draw("team.group_invited", **group))

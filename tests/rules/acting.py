@@ -20,7 +20,7 @@ ASKS = _names(
     check.open check.review check.list check.begin check.choose check.result check.visit check.talk care.answer
     home.open home.status settings.open help.show help.talk path.show path.new path.changed path.role_changed
     path.add path.change advise.ask advise.card advise.topic advise.topics team.show team.new team.create
-    team.who_sees team.never
+    team.who_sees team.never nudge.show nudge.seen
     """
 )
 # It keeps or changes something that somebody told: only whoever agreed to that.
@@ -29,7 +29,7 @@ KEEPS = _names(
     check.answer check.skip check.pause check.resume check.again check.pick_answer check.change check.restart
     check.why check.copy check.useful check.drop_note check.edit_note remind.choose settings.save
     settings.snooze settings.snooze_for path.correct path.mend path.building path.never path.role path.begin
-    path.not_now nudge.sources nudge.later nudge.stop nudge.why nudge.show nudge.seen steps.pick steps.save
+    path.not_now nudge.sources nudge.later nudge.stop nudge.why steps.pick steps.save
     steps.keep steps.done steps.drop
     """
 )

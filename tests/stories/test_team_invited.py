@@ -57,7 +57,7 @@ def test_joining_is_the_consent_and_the_message_says_what_was_chosen(world: Worl
     asked.clicks("Join")
     message = invitation(asked) or {}
     assert "You joined this team." in words(message)
-    assert "To be counted, finish a SET check (`/careercheck`) by 31 December 2026." in words(message)
+    assert "To be counted you need a finished SET check by 31 December 2026: `/careercheck`." in words(message)
     assert not button(message, "Join")
     assert members(world) == {asked.id}
     ((consented,),) = world.rows(f"SELECT consented_at FROM people WHERE user_id = '{asked.id}'")
@@ -69,7 +69,7 @@ def test_joining_is_the_consent_and_the_message_says_what_was_chosen(world: Worl
     ("label", "line"),
     [
         ("No thanks", "You said no thanks. Nobody is told, and nobody asks you for this team again."),
-        ("Don't ask me again", "No team asks you again; `/careercheck settings` switches that back on."),
+        ("Don't ask me again", "No other team asks you either."),
     ],
 )
 def test_saying_no_is_final_and_the_lead_hears_nothing(
@@ -214,3 +214,29 @@ def test_asking_somebody_we_know_keeps_their_agreement(world: World, dev: Somebo
     asks(world, ana)
     ((consented,),) = world.rows(f"SELECT consented_at FROM people WHERE user_id = '{ana.id}'")
     assert consented
+
+
+def test_whoever_agreed_to_nothing_is_shown_no_button_that_takes_an_agreement(world: World, asked: Somebody) -> None:
+    message = invitation(asked) or {}
+    assert not button(message, "Snooze")
+    assert not button(message, "Settings")
+    asked.clicks("Join")
+    message = invitation(asked) or {}
+    assert button(message, "Snooze")
+
+
+def test_an_invitation_does_not_grow_old_while_the_bot_is_away(world: World, dev: Somebody, ana: Somebody) -> None:
+    makes(dev, "Platform", ana)
+    world.passes(days=30)
+    asks(world, ana)
+
+
+def test_whoever_changed_their_mind_finds_the_way_back_in_the_settings(
+    world: World, dev: Somebody, ana: Somebody
+) -> None:
+    ana.runs("/careercheck")
+    ana.clicks("I agree, start")
+    makes(dev, "Platform", ana)
+    asks(world, ana)
+    ana.clicks("Don't ask me again")
+    assert "`/careercheck settings` switches that back on." in words(invitation(ana) or {})

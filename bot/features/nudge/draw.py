@@ -28,7 +28,8 @@ def told(drawing: Drawing) -> Outgoing | Silence:
     if len(queued) < len(carried) or any(verdict(drawing, person, rules, one).way is not Way.GO for one in queued):
         return Silence("not now any more")
     tellers = drawing.telling.tellers
-    return Outgoing(view.together([tellers[one.kind].tell(drawing, one) for one in queued]))
+    said = [tellers[one.kind].tell(drawing, one) for one in queued]
+    return Outgoing(view.together(said, agreed=has_agreed(drawing)))
 
 
 def shown(drawing: Drawing) -> Outgoing | Silence:
@@ -39,7 +40,7 @@ def shown(drawing: Drawing) -> Outgoing | Silence:
         return GONE
     if teller.still(drawing, occasion) is not None:
         return Outgoing(view.over())
-    return Outgoing(view.together([teller.tell(drawing, occasion)]))
+    return Outgoing(view.together([teller.tell(drawing, occasion)], agreed=has_agreed(drawing)))
 
 
 def meanwhile(drawing: Drawing) -> Outgoing | Silence:
@@ -96,6 +97,11 @@ def why(drawing: Drawing) -> Outgoing | Silence:
         return Outgoing(view.why(words.Sum(path, milestone.counts, today(drawing)).put_into(milestone.why)))
     except KeyError:
         return Outgoing(view.over())
+
+
+def has_agreed(drawing: Drawing) -> bool:
+    """Tell whether the person agreed that what they tell is kept: else there are no wishes of theirs to change."""
+    return drawing.person is not None and drawing.person.consented_at is not None
 
 
 def _occasion(drawing: Drawing) -> Occasion | None:

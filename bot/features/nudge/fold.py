@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from bot.features.nudge import view
+from bot.features.nudge.draw import has_agreed
 from bot.features.nudge.teller import milestone_in, repeated
 from bot.runtime.blocks import Rendered
 from bot.runtime.drawing import Drawing, Outgoing, Silence
@@ -40,7 +41,9 @@ def folded(drawing: Drawing) -> Outgoing | Silence:
         return GONE
     then = replace(drawing, now=came)
     parts = [part for one in _beside(drawing, occasion) if (part := _part(then, one))]
-    return Outgoing(view.together(parts), target=drawing.ids["ts"]) if parts else GONE
+    if not parts:
+        return GONE
+    return Outgoing(view.together(parts, agreed=has_agreed(drawing)), target=drawing.ids["ts"])
 
 
 def _beside(drawing: Drawing, occasion: Occasion) -> list[Occasion]:

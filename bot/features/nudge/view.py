@@ -57,9 +57,10 @@ def milestone(milestone: Milestone, told: Message, cited: str, *, occasion: str,
     return Said(f"{lead}{told.opening} {told.text} {told.rest}", blocks, told.line)
 
 
-def together(said: Sequence[Said]) -> Rendered:
-    """Everything that is told at once, with the way to be left in peace."""
-    peace = actions("peace", button("Settings", "settings.open"), button("Snooze", "settings.snooze"))
+def together(said: Sequence[Said], *, agreed: bool = True) -> Rendered:
+    """Everything that is told at once, with the way to be left in peace for whoever `agreed` that wishes are kept."""
+    ways = button("Settings", "settings.open"), button("Snooze", "settings.snooze")
+    peace = actions("peace", *ways) if agreed else None
     return message(shorten(" ".join(one.text for one in said)), *(block for one in said for block in one.blocks), peace)
 
 

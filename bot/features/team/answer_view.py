@@ -17,9 +17,13 @@ NOBODY_NEW = "There was nobody in that user group whom you hadn't invited before
 MENTIONS = 1000  # characters
 
 
-def made(name: str, team_id: str, *, invited: int, needed: int, closes: date) -> Rendered:
-    """A new team: what it takes, and when its first summary is made. `needed`: how many people a summary takes."""
-    said = f"I'm asking {people(invited)}. {LOOKED_UP}" if invited else "You've picked nobody to invite yet."
+def made(name: str, team_id: str, *, invited: int, group: bool, needed: int, closes: date) -> Rendered:
+    """A new team: what it takes, and when its first summary is made.
+
+    `group`: a user group is read yet, and answered by itself. `needed`: how many people a summary takes.
+    """
+    nobody = "I'm looking who is in that user group." if group else "You've picked nobody to invite yet."
+    said = f"I'm asking {people(invited)}. {LOOKED_UP}" if invited else nobody
     rest = f"{said} {takes(needed, closes, first=True)}"
     return _named(MADE.format(name=name), rest, _more(team_id))
 

@@ -30,7 +30,11 @@ def made(drawing: Drawing) -> Outgoing | Silence:
     team, ids = _team(drawing), drawing.ids
     if team is None:
         return GONE
-    return Outgoing(view.made(team.name, team.id, invited=ids["invited"], needed=ids["people"], closes=team.next_on))
+    return Outgoing(
+        view.made(
+            team.name, team.id, invited=ids["invited"], group=ids["group"], needed=ids["people"], closes=team.next_on
+        )
+    )
 
 
 def invited(drawing: Drawing) -> Outgoing | Silence:

@@ -48,7 +48,7 @@ def tell(drawing: Drawing, occasion: Occasion) -> Said:
     )
 
 
-TELLERS = {INVITATION: Teller(tell, still, asked=False, without_consent=True)}
+TELLERS = {INVITATION: Teller(tell, still, asked=False, ages=False, without_consent=True)}
 
 
 def _of(drawing: Drawing, occasion: Occasion) -> Invitation | None:
@@ -60,7 +60,9 @@ def _chosen(drawing: Drawing, invitation: Invitation, team: teams.Team) -> str:
         counts = primaries.primary_of(drawing.connection, drawing.workspace, drawing.user_id) == team.id
         return view.joined(team.next_on, counts=counts)
     if invitation.state == "declined":
-        return view.declined(never=INVITATION in drawing.chosen.wishes.off)
+        never = INVITATION in drawing.chosen.wishes.off
+        agreed = drawing.person is not None and drawing.person.consented_at is not None
+        return view.declined(never=never, has_settings=agreed)
     return ""
 
 

@@ -16,8 +16,8 @@ from bot.runtime.said import Said
 NAMED = 1000  # characters for those who may read
 ROWS = (("soft", "soft skills", 2), ("experience", "experience", 0), ("technical", "technical skills", 1))
 SEEN = (
-    "*What they see*\nOnce a quarter a summary of the SET checks that the team went through: in broad bands, with some "
-    "chance mixed in on purpose. It is *blurred and confidential*: no answer of yours can be told from it for certain. "
+    "*What they see*\nAt most once a quarter a summary of the SET checks that the team went through: in broad bands, with "
+    "some chance mixed in on purpose. It is *blurred and confidential*: no answer of yours can be told from it for certain. "
     "You read the very same text, and who read it and when."
 )
 SAMPLE = "*A made-up example*, as a team of five to nine people would have it:"
@@ -35,10 +35,11 @@ MORE = (
     "(docs/privacy.md): ask whoever runs me here."
 )
 JOINED = "You joined this team. `/careercheck team` shows it, and leaving is one click there."
-TO_COUNT = "To be counted, finish a SET check (`/careercheck`) by {closes}."
+TO_COUNT = "To be counted you need a finished SET check by {closes}: `/careercheck`."
 ELSEWHERE = "You count in another team: `/careercheck team` changes that."
 DECLINED = "You said no thanks. Nobody is told, and nobody asks you for this team again."
-NEVER = "No team asks you again; `/careercheck settings` switches that back on."
+NEVER = "No other team asks you either."
+BACK_ON = "`/careercheck settings` switches that back on."
 OVER = "The team is no more, or nobody leads it, so there is nothing to join."
 
 
@@ -93,9 +94,9 @@ def joined(closes: date, *, counts: bool) -> str:
     return f"{JOINED} {TO_COUNT.format(closes=day(closes)) if counts else ELSEWHERE}"
 
 
-def declined(*, never: bool) -> str:
+def declined(*, never: bool, has_settings: bool) -> str:
     """What stands in place of the choices once somebody said no. `never`: to every team there may be."""
-    return f"{DECLINED} {NEVER}" if never else DECLINED
+    return " ".join([DECLINED, *([NEVER] if never else []), *([BACK_ON] if never and has_settings else [])])
 
 
 def _who(lead: str, others: Sequence[str]) -> str:
