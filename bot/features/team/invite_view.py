@@ -17,8 +17,8 @@ NAMED = 1000  # characters for those who may read
 ROWS = (("soft", "soft skills", 2), ("experience", "experience", 0), ("technical", "technical skills", 1))
 SEEN = (
     "*What they see*\nAt most once a quarter a summary of the SET checks that the team went through: in broad bands, "
-    "with some chance mixed in on purpose. It is *blurred and confidential*: no answer of yours can be told from it for "
-    "certain. You read the very same text, and who read it and when."
+    "with some chance mixed in on purpose. It is *blurred and confidential*: no answer of yours can be told from it "
+    "for certain. You read the very same text, and who read it and when."
 )
 SAMPLE = "*A made-up example*, as a team of five to nine people would have it:"
 UNSEEN = (
