@@ -281,6 +281,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("workspace", "user_id", "quarter", name=op.f("pk_ledger")),
     )
+    with op.batch_alter_table("ledger", schema=None) as batch_op:
+        batch_op.create_index("ix_ledger_team", ["workspace", "team_id"], unique=False)
+
     op.create_table(
         "memberships",
         sa.Column("workspace", sa.String(length=32), nullable=False),
@@ -481,6 +484,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("workspace", "user_id", "since", name=op.f("pk_primaries")),
     )
+    with op.batch_alter_table("primaries", schema=None) as batch_op:
+        batch_op.create_index("ix_primaries_team", ["workspace", "team_id"], unique=False)
+
     op.create_table(
         "summaries",
         sa.Column("workspace", sa.String(length=32), nullable=False),
@@ -645,6 +651,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace", "id", name=op.f("pk_pulls")),
     )
     with op.batch_alter_table("pulls", schema=None) as batch_op:
+        batch_op.create_index("ix_pulls_summary", ["workspace", "summary_id"], unique=False)
         batch_op.create_index("ix_pulls_team", ["workspace", "team_id", "at"], unique=False)
 
     op.create_table(
@@ -720,6 +727,7 @@ def downgrade() -> None:
     op.drop_table("results")
     with op.batch_alter_table("pulls", schema=None) as batch_op:
         batch_op.drop_index("ix_pulls_team")
+        batch_op.drop_index("ix_pulls_summary")
 
     op.drop_table("pulls")
     with op.batch_alter_table("notes", schema=None) as batch_op:
@@ -753,6 +761,9 @@ def downgrade() -> None:
         )
 
     op.drop_table("summaries")
+    with op.batch_alter_table("primaries", schema=None) as batch_op:
+        batch_op.drop_index("ix_primaries_team")
+
     op.drop_table("primaries")
     with op.batch_alter_table("paths", schema=None) as batch_op:
         batch_op.drop_index(
@@ -804,6 +815,9 @@ def downgrade() -> None:
         batch_op.drop_index("ix_memberships_person")
 
     op.drop_table("memberships")
+    with op.batch_alter_table("ledger", schema=None) as batch_op:
+        batch_op.drop_index("ix_ledger_team")
+
     op.drop_table("ledger")
     op.drop_table("invited")
     with op.batch_alter_table("invitations", schema=None) as batch_op:

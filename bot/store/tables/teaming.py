@@ -95,6 +95,7 @@ primaries = Table(
     PrimaryKeyConstraint("workspace", "user_id", "since"),
     _of_team(),
     of_person(),
+    Index("ix_primaries_team", "workspace", "team_id"),
 )
 
 # Whom a team has invited: once for ever. What became of it is never shown to anybody but the invited.
@@ -154,6 +155,7 @@ ledger = Table(
     PrimaryKeyConstraint("workspace", "user_id", "quarter"),
     _of_team(),
     of_person(),
+    Index("ix_ledger_team", "workspace", "team_id"),
 )
 
 # Who has read a summary as its lead or viewer, and when; members see it.
@@ -170,6 +172,7 @@ pulls = Table(
     _of_team(),
     ForeignKeyConstraint(["workspace", "summary_id"], ["summaries.workspace", "summaries.id"], ondelete="CASCADE"),
     Index("ix_pulls_team", "workspace", "team_id", "at"),
+    Index("ix_pulls_summary", "workspace", "summary_id"),
 )
 
 # What was done with teams and what was refused, for operators: no content, no names.
