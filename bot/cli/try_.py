@@ -18,13 +18,14 @@ def try_(
         Path | None,
         typer.Option(metavar="DIR", help="A folder to keep everything in; without one all is gone at the end."),
     ] = None,
+    bare: Annotated[bool, typer.Option("--bare", help="Begin without the two teams and their history.")] = False,
 ) -> None:
     """Try the bot in a simulated Slack on this computer: no account, no token, no internet."""
     from bot.playground.kept import KeepError  # noqa: PLC0415
-    from bot.playground.trial import run  # noqa: PLC0415
+    from bot.playground.serving import run  # noqa: PLC0415
     from bot.run import ServeError  # noqa: PLC0415
 
     try:
-        run(port=port, browser=browser, record=record, data=data)
+        run(port=port, browser=browser, record=record, data=data, bare=bare)
     except (KeepError, ServeError) as error:
         fail(str(error))

@@ -12,7 +12,7 @@ from bot.playground.state import Json, Message, View
 if TYPE_CHECKING:
     from bot.playground.simulated import SimulatedSlack
 
-SOON = 10.0
+SOON = 30.0
 """Real seconds for the bot to answer; whoever starts a playground waits meanwhile."""
 
 
@@ -22,7 +22,7 @@ class Hand:
 
     slack: SimulatedSlack
     user: str
-    _pressed: set[tuple[str, str]] = field(default_factory=set)  # a card is pressed once, also while it still stands
+    _pressed: set[str] = field(default_factory=set)  # messages; on each one button is pressed, also while it stands
 
     def types(self, command: str) -> None:
         """Type a command, in the conversation with the bot."""
@@ -31,7 +31,7 @@ class Hand:
     def presses(self, label: str) -> None:
         """Press the newest button of this name, once there is one."""
         message = self.slack.wait_for(lambda: self._newest(label), SOON, f"no button {label!r} came")
-        self._pressed.add((message.ts, label))
+        self._pressed.add(message.ts)
         _done(self.slack.act.click(self.user, channel=message.channel, ts=message.ts, label=label))
 
     def fills_in(self, button: str, **fields: Any) -> None:
@@ -51,7 +51,7 @@ class Hand:
         return self.slack.heard(self.user)
 
     def _newest(self, label: str) -> Message | None:
-        new = (one for one in reversed(self.heard()) if (one.ts, label) not in self._pressed)
+        new = (one for one in reversed(self.heard()) if one.ts not in self._pressed)
         return next((one for one in new if label in _labels(one)), None)
 
     def _form(self) -> View | None:

@@ -80,8 +80,8 @@ class Keeper:
             for payload in saved.unheard:
                 self._core.deliveries.event(payload)
 
-    def start(self) -> None:
-        """Write the file now, and whenever something has changed.
+    def save(self) -> None:
+        """Write the file now.
 
         Raises:
             KeepError: it cannot be written.
@@ -90,6 +90,14 @@ class Keeper:
             self._write()
         except OSError as error:
             raise self._no(f"cannot be written ({error.strerror})") from error
+
+    def start(self) -> None:
+        """Write the file now, and whenever something has changed.
+
+        Raises:
+            KeepError: it cannot be written.
+        """
+        self.save()
         self._stopping = False
         self._thread = threading.Thread(target=self._keep, name="simulated-keeper", daemon=True)
         self._thread.start()

@@ -42,6 +42,7 @@ class SimulatedSlack:
         record: a file that gets one JSON line for each call of the bot.
         data: in words, where the bot keeps what it is told; shown on the page.
         keep: a file in which this Slack itself is kept from one run to the next; without one all is gone at the end.
+        begin: such a file, which it begins with where nothing is kept yet, and after a reset.
         reset: what the page's "back to the start" does; whoever runs the bot knows how to empty its database.
 
     Raises:
@@ -56,6 +57,7 @@ class SimulatedSlack:
         *,
         data: str = "memory",
         keep: Path | None = None,
+        begin: Path | None = None,
         reset: Reset | None = None,
     ) -> None:
         cast = cast or demo_cast()
@@ -81,8 +83,11 @@ class SimulatedSlack:
             ClockApi(self._core, self.machine),
         )
         self._keeper = Keeper(self._core, keep) if keep else None
-        if self._keeper:
-            self._keeper.load()
+        self._begin = begin
+        if keep and keep.exists():
+            Keeper(self._core, keep).load()
+        else:
+            self._begin_anew()
         self._stopping = False
         self._timekeeper: threading.Thread | None = None
 
@@ -115,9 +120,22 @@ class SimulatedSlack:
         return Hook(self._core, url, secret, clock)
 
     def reset(self) -> None:
-        """Be as at the start: nobody has said anything, and all is well. The bot should be away meanwhile."""
+        """Be as at the start, and all is well. The bot should be away meanwhile."""
         with self._workspace.lock:
             self._core.reset()
+        self._begin_anew()
+
+    def save(self, file: Path) -> None:
+        """Write everything into a file that another one can begin with.
+
+        Raises:
+            KeepError: it cannot be written.
+        """
+        Keeper(self._core, file).save()
+
+    def _begin_anew(self) -> None:
+        if self._begin:
+            Keeper(self._core, self._begin).load()
 
     def stop(self) -> None:
         """End every connection and every thread."""

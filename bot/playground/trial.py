@@ -1,25 +1,22 @@
-"""`careercheck try`: the simulated Slack with the production bot connected to it, and its page in the browser."""
+"""A simulated Slack with the production bot connected to it."""
 
 from __future__ import annotations
 
-import tempfile
+import shutil
 import threading
-import webbrowser
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 import structlog
-import typer
 
 from bot.playground import kept_clock, told
 from bot.playground.clock import PlaygroundClock
-from bot.playground.folder import CLOCK, DATABASE, SLACK, claimed
+from bot.playground.folder import CLOCK, DATABASE, SLACK
 from bot.playground.simulated import SimulatedSlack
 from bot.playground.state import Json
-from bot.run import ServeError, running, told_to_stop
-from bot.runtime import logs
+from bot.run import ServeError, running
 from bot.runtime.clock import SystemClock
 from bot.runtime.config import Config
 
@@ -33,19 +30,36 @@ class Trial:
         folder: where the bot's database is, and, where that is to be `kept`, the simulated Slack's file.
         kept: whether the simulated Slack goes on where it ended.
         record: a file for the bot's calls, one JSON line each.
+        demo: a folder whose data it begins with where there is none yet, and after a reset.
+        at: the UTC instant that it is there, to live through what has been; now, where none is given.
 
     Raises:
         KeepError: what is kept there is damaged or not ours.
     """
 
-    def __init__(self, folder: Path, *, kept: bool, record: Path | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        kept: bool,
+        record: Path | None = None,
+        demo: Path | None = None,
+        at: datetime | None = None,
+    ) -> None:
         self.data = folder / DATABASE
-        moved = folder / CLOCK
-        self._clock = PlaygroundClock(SystemClock(), kept_clock.load(moved), partial(kept_clock.save, moved))
+        self._demo = demo
+        self._in_the_past = at is not None
+        self.clock = _clock_at(at) if at else _clock_of(folder / CLOCK)
         self._bot = ExitStack()
         self._lock = threading.Lock()
-        keep = folder / SLACK if kept else None
-        self.slack = SimulatedSlack(self._clock, record=record, data=str(self.data), keep=keep, reset=self.reset)
+        self.slack = SimulatedSlack(
+            self.clock,
+            record=record,
+            data=str(self.data),
+            keep=folder / SLACK if kept else None,
+            begin=demo / SLACK if demo else None,
+            reset=self.reset,
+        )
         machine = self.slack.machine
         assert machine is not None  # noqa: S101 - this clock can be moved
         self._machine = machine
@@ -75,7 +89,7 @@ class Trial:
             self.slack.stop()
 
     def reset(self) -> Json:
-        """Begin anew: the bot knows nobody, and nobody has said anything."""
+        """Begin anew."""
         self.slack.faults.clear()
         with self._lock:
             self._stop_bot()
@@ -91,56 +105,25 @@ class Trial:
 
     def _start_bot(self) -> None:
         slack = self.slack
+        if self._demo and not self.data.exists():
+            shutil.copyfile(self._demo / DATABASE, self.data)
         settings = Config(slack.bot_token, slack.app_token, slack.api_url, f"sqlite:///{self.data}")
-        bot = self._bot.enter_context(running(settings, self._clock))
+        bot = self._bot.enter_context(running(settings, self.clock))
         self._machine.drive(bot)
-        self._machine.told = told.tell(slack, bot)
+        if not self._in_the_past:
+            self._machine.told = told.tell(slack, bot)
 
     def _stop_bot(self) -> None:
         self._machine.drive(None)
         self._bot.close()
 
 
-def run(*, port: int, browser: bool, record: Path | None, data: Path | None) -> None:
-    """Serve the playground on loopback until Ctrl-C; `data` is the folder to keep it in.
-
-    Raises:
-        KeepError: it cannot be kept there.
-        ServeError: the bot cannot start.
-    """
-    logs.configure("WARNING")
-    told = told_to_stop()
-    with _folder(data) as folder:
-        trial = Trial(folder, kept=data is not None, record=record)
-        try:
-            if not trial.start(port):
-                typer.echo(f"Port {port} is in use, so I took another.")
-            _say(trial, kept=data is not None)
-            if browser:
-                webbrowser.open(trial.slack.url)
-            told()
-            typer.echo("\nStopping ...")
-        finally:
-            trial.stop()
+def _clock_of(moved: Path) -> PlaygroundClock:
+    """Return the present, as far ahead as it was moved before; moves are kept in the file."""
+    return PlaygroundClock(SystemClock(), kept_clock.load(moved), partial(kept_clock.save, moved))
 
 
-@contextmanager
-def _folder(data: Path | None) -> Iterator[Path]:
-    if data is None:
-        with tempfile.TemporaryDirectory(prefix="careercheck-") as temporary:
-            yield Path(temporary)
-    else:
-        folder = data.expanduser().resolve()
-        with claimed(folder):
-            yield folder
-
-
-def _say(trial: Trial, *, kept: bool) -> None:
-    typer.echo(f"\n  Careercheck is waiting for you at  {trial.slack.url}\n")
-    typer.echo("  You are Ana. Type /careercheck and press Enter.")
-    typer.echo("  A simulated Slack on this computer; nothing leaves it.")
-    if kept:
-        typer.echo(f"  Kept in {trial.data.parent}, also after you stop.")
-    else:
-        typer.echo(f"  Kept until you stop (name a folder with --data to keep it): {trial.data}")
-    typer.echo("  Ctrl-C ends it.\n")
+def _clock_at(instant: datetime) -> PlaygroundClock:
+    """Return a clock that stands at an instant now."""
+    machine = SystemClock()
+    return PlaygroundClock(machine, instant - machine.now())

@@ -153,7 +153,7 @@ def test_what_the_dockerfile_makes_serves_a_check_with_only_its_volume_to_write_
 
         content = runs("careercheck", "content", "check")
         assert content.ends() == 0, content.err
-        check_that_the_page_is_there(runs("careercheck", "try", "--no-browser", "--port", "0"))
+        check_that_the_page_is_there(runs("careercheck", "try", "--bare", "--no-browser", "--port", "0"))
 
         house.file = image.place("/data/careercheck.db")
         house.run = runs(*image.said["ENTRYPOINT"].words, *image.said["CMD"].words)

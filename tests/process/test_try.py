@@ -45,7 +45,7 @@ def test_it_serves_the_page_records_the_calls_and_ends_cleanly(tmp_path: Path) -
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = str(taken.getsockname()[1])
-        run = Run(tmp_path, ["try", "--no-browser", "--port", port, "--record", str(record)], {})
+        run = Run(tmp_path, ["try", "--bare", "--no-browser", "--port", port, "--record", str(record)], {})
         url = address(run)
     assert f"Port {port} is in use" in run.out
     assert not url.endswith(port)
@@ -72,7 +72,7 @@ def test_the_port_asked_for_is_taken_when_it_is_free(tmp_path: Path) -> None:
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    run = Run(tmp_path, ["try", "--no-browser", "--port", str(port)], {})
+    run = Run(tmp_path, ["try", "--bare", "--no-browser", "--port", str(port)], {})
     assert address(run).endswith(f":{port}")
     assert run.stops(signal.SIGTERM, seconds=5) == 0
 
@@ -94,7 +94,7 @@ class Kept:
         """Run the command on a folder."""
         place = self.folder / f"run-{len(list(self.folder.glob('run-*')))}"
         place.mkdir()
-        return Run(place, ["try", "--no-browser", "--port", "0", "--data", str(data)], {})
+        return Run(place, ["try", "--bare", "--no-browser", "--port", "0", "--data", str(data)], {})
 
     def posts(self, path: str, **body: Any) -> Json:
         """Do something at the page."""
@@ -166,7 +166,7 @@ def test_starting_over_empties_the_bot_too(kept: Kept) -> None:
 def test_a_place_that_is_no_good_is_refused_in_a_sentence(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.touch()
-    run = Run(tmp_path, ["try", "--no-browser", "--data", str(file)], {})
+    run = Run(tmp_path, ["try", "--bare", "--no-browser", "--data", str(file)], {})
 
     assert run.ends() == 1
     assert run.err == f"{file} is a file. Name a folder to keep the playground in.\n"
