@@ -17,7 +17,7 @@ from bot.cli import app
 from bot.jobs import forget_audit
 from bot.store import summaries, teams
 from tests.kit import Json, Somebody, words
-from tests.kit_storage import every_statement_names_its_workspace
+from tests.kit_storage import every_statement_names_its_workspace, on_both
 from tests.kit_teams import LEAD, WORKSPACE
 from tests.stories.reading import (
     MEMBER,
@@ -36,9 +36,10 @@ SENT = "I've sent it to our conversation."
 
 
 @pytest.fixture
-def company(tmp_path: Path) -> Iterator[Company]:
+def company(backend: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Company]:
     """A company of a team of six, and nothing told yet."""
-    with every_statement_names_its_workspace(), a_company(tmp_path) as made:
+    database = "" if backend == "sqlite" else request.getfixturevalue("database_url")
+    with every_statement_names_its_workspace(), a_company(tmp_path, database=database) as made:
         yield made
 
 
@@ -199,6 +200,7 @@ def test_whoever_may_read_several_says_which(told: Company) -> None:
     assert outcomes(told) == [(LEAD, "summary.pull", told.team.id, "done")]
 
 
+@on_both
 def test_every_pull_is_written_down_for_the_members_and_the_operator(told: Company) -> None:
     told.lead.runs("/careercheck summary")
     told.viewer.runs("/careercheck summary")
@@ -301,6 +303,7 @@ def test_the_fifth_is_not_the_lead(tmp_path: Path) -> None:
         company.lead.sees(REFUSAL)
 
 
+@on_both
 def test_a_summary_of_another_team_does_not_come_with_ones_own(told: Company) -> None:
     """The team that is named is one's own, the summary is not its."""
     own = another_team(told, STRANGER)
@@ -415,6 +418,7 @@ def test_nothing_is_said_of_it_where_nothing_was_done(company: Company) -> None:
     assert printed.output == "Nothing was done with teams, and nothing refused, in the last 30 days.\n"
 
 
+@on_both
 def test_a_flood_of_refusals_leaves_one_line_a_minute(told: Company) -> None:
     for _ in range(50):
         asks(told, told.stranger)
