@@ -34,6 +34,9 @@ _OF_TEAM = _EVERY.where(summaries.c.team_id == bindparam("of_team")).order_by(su
 _LOADED = _EVERY.where(summaries.c.id == bindparam("of_id"))
 _NEWEST = _OF_TEAM.limit(1)
 _RELEASED = _OF_TEAM.where(summaries.c.body.is_not(None))
+_LAST = _RELEASED.limit(1)
+_PICKED = _RELEASED.where(summaries.c.id == bindparam("of_id"))
+_CLOSES = _RELEASED.with_only_columns(summaries.c.id, summaries.c.closed_on)
 _OF_CLOSE = _OF_TEAM.where(summaries.c.closed_on == bindparam("closed_on"))
 
 
@@ -61,10 +64,17 @@ def of_close(connection: Connection, workspace: str, team_id: str, closed_on: da
     return _one(connection, _OF_CLOSE, of_workspace=workspace, of_team=team_id, closed_on=closed_on)
 
 
-def released(connection: Connection, workspace: str, team_id: str) -> Sequence[Summary]:
-    """Return every summary that a team ever had, the newest first."""
-    rows = connection.execute(_RELEASED, {"of_workspace": workspace, "of_team": team_id})
-    return [Summary(**row._mapping) for row in rows]
+def released(connection: Connection, workspace: str, team_id: str, summary_id: str = "") -> Summary | None:
+    """Return a summary that a team had, the one with this id or else the newest; None where it had none."""
+    if summary_id:
+        return _one(connection, _PICKED, of_workspace=workspace, of_team=team_id, of_id=summary_id)
+    return _one(connection, _LAST, of_workspace=workspace, of_team=team_id)
+
+
+def closes(connection: Connection, workspace: str, team_id: str) -> Sequence[tuple[str, date]]:
+    """Return the id of every summary that a team ever had, and the last day that counted for it, the newest first."""
+    rows = connection.execute(_CLOSES, {"of_workspace": workspace, "of_team": team_id})
+    return [(summary_id, closed_on) for summary_id, closed_on in rows]
 
 
 def _one(connection: Connection, statement: Any, **named: Any) -> Summary | None:

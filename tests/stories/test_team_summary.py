@@ -50,8 +50,10 @@ def told(company: Company) -> Company:
     return company
 
 
-def stored(company: Company) -> list[summaries.Summary]:
-    return list(company.reads(lambda connection: summaries.released(connection, WORKSPACE, company.team.id)))
+def stored(company: Company) -> summaries.Summary:
+    found = company.reads(lambda connection: summaries.released(connection, WORKSPACE, company.team.id))
+    assert found
+    return found
 
 
 def another_team(company: Company, lead: str = LEAD) -> str:
@@ -114,7 +116,7 @@ def test_low_rows_come_with_something_a_lead_could_do_and_where_it_is_from(compa
     assert charted(summaries_of(company.lead)[-1]) == {"Band": [1, 1, 1], "Highest band": [3, 3, 3]}
     said = words(summaries_of(company.lead)[-1])
     assert said.count("What a lead could do:") == 1  # with sections only the lowest one
-    release = Release.read(stored(company)[0].body or "")
+    release = Release.read(stored(company).body or "")
     assert release.ideas[0].source in said
 
 
@@ -184,7 +186,7 @@ def test_its_text_can_be_copied_and_is_the_stored_one(told: Company) -> None:
     told.lead.clicks("Copy as text")
 
     copied = told.lead.sees("The team summary as text")
-    assert as_text(Release.read(stored(told)[0].body or "")) in words(copied)
+    assert as_text(Release.read(stored(told).body or "")) in words(copied)
     assert copied["channel"] == summaries_of(told.lead)[0]["channel"]
 
 
@@ -256,7 +258,7 @@ WITHOUT = [
 @pytest.mark.parametrize(("user", "change"), WITHOUT)
 def test_who_may_not_hears_one_sentence_whichever_way_they_ask(told: Company, user: str, change: Change) -> None:
     who = told.who(user)
-    summary_id = stored(told)[0].id
+    summary_id = stored(told).id
     who.opens_home()
     change(told)
 
@@ -307,7 +309,7 @@ def test_the_fifth_is_not_the_lead(tmp_path: Path) -> None:
 def test_a_summary_of_another_team_does_not_come_with_ones_own(told: Company) -> None:
     """The team that is named is one's own, the summary is not its."""
     own = another_team(told, STRANGER)
-    foreign = stored(told)[0].id
+    foreign = stored(told).id
     told.stranger.runs("/careercheck summary")
     press(told.world, told.stranger, "summary.pull", f"{own}|{foreign}")
     press(told.world, told.stranger, "summary.copy", f"{own}|{foreign}")

@@ -52,5 +52,5 @@ def _found(drawing: Drawing) -> Iterator[Belonging]:
             readers=readers,
             pulls=newest,
             more=pulls.count(connection, workspace, team_id) - len(newest),
-            has_summary=bool(summaries.released(connection, workspace, team_id)),
+            has_summary=bool(summaries.closes(connection, workspace, team_id)),
         )

@@ -95,8 +95,7 @@ def _given(unit: Unit, asked: Asked, *, pulled: bool) -> Summary | None:
 def _released(unit: Unit, asked: Asked) -> Summary | None:
     """Return a team's summary, if there is one and who acts may have it."""
     may = unit.is_tied(asked.team_id)
-    released = summaries.released(unit.connection, unit.workspace, asked.team_id)
-    found = next((one for one in released if asked.summary_id in (NONE, one.id)), None)
+    found = summaries.released(unit.connection, unit.workspace, asked.team_id, asked.summary_id)
     return found if may else None
 
 

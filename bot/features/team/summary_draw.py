@@ -33,8 +33,8 @@ def earlier(drawing: Drawing) -> Outgoing | Silence:
     team = teams.load(drawing.connection, drawing.workspace, drawing.ids["team"])
     if team is None:
         return GONE
-    released = summaries.released(drawing.connection, drawing.workspace, team.id)
-    return Outgoing(summary_view.earlier(team.id, team.name, [(one.id, one.closed_on) for one in released]))
+    closes = summaries.closes(drawing.connection, drawing.workspace, team.id)
+    return Outgoing(summary_view.earlier(team.id, team.name, closes))
 
 
 def several(drawing: Drawing) -> Outgoing:
