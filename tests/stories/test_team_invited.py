@@ -97,6 +97,7 @@ def test_whoever_wants_no_invitations_gets_none_of_any_team(world: World, dev: S
     world.passes(days=3)
     ticks(world)
     assert len([m for m in asked.messages() if "An invitation" in words(m)]) == 1
+    assert states(world) == {asked.id: "void"}, "the newer one"
     assert f"You invited: <@{asked.id}>." in words(card(chiara))
     assert f"You invited: <@{asked.id}>." in words(card(dev))
 

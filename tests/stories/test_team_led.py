@@ -277,3 +277,23 @@ def test_what_a_lead_is_to_hear_of_invitations_is_no_kind_of_news(world: World, 
     told = world.rows(f"SELECT kind FROM occasions WHERE user_id = '{dev.id}'")
     assert told == []
     assert world.rows("SELECT DISTINCT kind FROM occasions") == [(INVITATION,)]
+
+
+def test_a_lead_cannot_find_out_whom_the_one_before_had_invited(world: World, dev: Somebody, ana: Somebody) -> None:
+    """Asking shows nothing: what they hear is what they would hear of somebody whom nobody had invited."""
+    ben, nia, chiara = map(world.who, ("ben", "nia", "chiara"))
+    makes(dev, "Platform", ana, viewers=[nia.id])
+    asks(world, ana)
+    ana.clicks("No thanks")
+    hands_over(dev, ben.id)
+    heard = []
+    for invited in (ana, chiara):
+        ben.clicks("Invite", on=card(ben))
+        ben.submits(people=[invited.id])
+        assert ben.modal() is None
+        heard.append(words(newest(ben)))
+    assert heard[0] == heard[1]
+    assert "I'm asking one person to join Platform." in heard[0]
+    world.passes(days=10)
+    ticks(world)
+    assert len([message for message in ana.messages() if "An invitation" in words(message)]) == 1
