@@ -18,7 +18,8 @@ from advice.terms import Terms
 
 REFUSAL = (
     "There's no summary I can show you. A team's summary is for its lead and for those the lead named, and there is "
-    "one only if enough people had joined and gone through the check before it closed."
+    "one only if enough people had joined and gone through the check before it closed. If you belong to a team, "
+    "/careercheck who-sees-what has what its lead reads."
 )
 """What everybody hears who gets no summary, whatever the reason."""
 IDEAS = 3
