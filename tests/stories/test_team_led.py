@@ -154,6 +154,7 @@ def test_two_hand_overs_at_once_leave_one_lead(world: World, dev: Somebody) -> N
     sends_at_once(world, dev, *forms)
     assert len(leads(world)) == 1
     assert leads(world)[0] in {ana.id, ben.id}
+    assert len([message for message in dev.messages() if "You have handed over" in words(message)]) == 1
 
 
 @pytest.mark.storage

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import structlog
+
 from bot.features.team.held import held, once, refresh_home
 from bot.features.team.news import tell_members
 from bot.features.team.typed import ToMend, Typed
 from bot.runtime import user_facts
 from bot.runtime.acquainting import acquaint
-from bot.runtime.errors import SlackError, SlackRefused, Stale
+from bot.runtime.errors import Denied, SlackError, SlackRefused, Stale
 from bot.runtime.instant import Instant
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services, Unit
 from bot.runtime.slack import SlackDoor
 from bot.store import people, teams
 from bot.store.teams import Team
+
+log = structlog.get_logger(__name__)
 
 WHO = "Pick who leads from now on."
 YOURSELF = "You lead it already; pick somebody else."
@@ -55,7 +59,11 @@ def active_lead(unit: Unit, team: Team) -> str | None:
 
 
 def hand_over(services: Services, request: Request, lead: str, *, may_lead: bool | None) -> None:
-    """Let somebody else lead, if they may; None: Slack did not say. The lead until now is told what came of it."""
+    """Let somebody else lead, if they may; None: Slack did not say. The lead until now is told what came of it.
+
+    Raises:
+        Denied: they lead it no longer, because of another form that was faster.
+    """
     with services.begin(request.workspace, request.user_id, "team.save_lead") as unit:
         team = held(unit, request.metadata)
         if may_lead:
@@ -74,13 +82,17 @@ def _lead(services: Services, unit: Unit, team: Team, lead: str) -> None:
 
 
 def _look_up(services: Services, request: Request, lead: str) -> Instant:
-    def look_up(door: SlackDoor) -> None:
-        hand_over(services, request, lead, may_lead=_may_lead(services, door, request.workspace, lead))
+    def settle(may_lead: bool | None) -> None:
+        try:
+            hand_over(services, request, lead, may_lead=may_lead)
+        except Denied:
+            log.info("team.led_by_another")  # they have heard of that already
 
-    def too_late() -> None:
-        hand_over(services, request, lead, may_lead=None)
-
-    return Instant("team.look_up", look_up, otherwise=too_late)
+    return Instant(
+        "team.look_up",
+        lambda door: settle(_may_lead(services, door, request.workspace, lead)),
+        otherwise=lambda: settle(None),
+    )
 
 
 def _may_lead(services: Services, door: SlackDoor, workspace: str, lead: str) -> bool | None:

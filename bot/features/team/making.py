@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import structlog
+
 from bot.features.team import groups, inviting
 from bot.features.team.asking import ask
 from bot.features.team.forms import may_create, not_yours
@@ -18,6 +20,8 @@ from bot.runtime.services import Services, Unit
 from bot.runtime.slack import SlackDoor
 from bot.store import teams
 from bot.store.teams import Team
+
+log = structlog.get_logger(__name__)
 
 YOURSELF = "You lead the team, so you can't be counted in it: take yourself out."
 READERS = "Whoever may read the summaries can't be counted in them: take them out here or there."
@@ -66,7 +70,11 @@ def send_invitations(services: Services, request: Request) -> Reply:
 
 
 def invite_group(services: Services, request: Request, team_id: str, found: Sequence[str] | None) -> None:
-    """Invite those in a user group whom the lead has not invited yet, as many as may be; None: it was not read."""
+    """Invite those in a user group whom the lead has not invited yet, as many as may be; None: it was not read.
+
+    Raises:
+        Denied: they lead the team no longer.
+    """
     with services.begin(request.workspace, request.user_id, "team.send_invitations") as unit:
         team = held(unit, team_id)
         fresh = inviting.to_ask(unit, team, found or ())
@@ -129,7 +137,10 @@ def _go_on(services: Services, request: Request, team_id: str, group: str) -> In
 
     def go_on(door: SlackDoor) -> None:
         if group:
-            invite_group(services, request, team_id, groups.members(door, group))
+            try:
+                invite_group(services, request, team_id, groups.members(door, group))
+            except Denied:
+                log.info("team.led_by_another")
         ask(services, request.workspace, lambda user_id: acquaint(services, door, request.workspace, user_id))
 
     return Instant("team.ask", go_on)
