@@ -3,7 +3,8 @@
 Tables: `tables/`, with `types.py`; `insert.py` adds a row unless it is there.
 People: `people.py`, `wishes.py`, `paths.py`; all that is kept about one: `person.py`.
 Checks: `checks.py`, `contents.py`, `answers.py`, `notes.py`, `results.py`, `steps.py`, `useful.py`.
-Teams: `teams.py`, `ties.py` (what somebody is to one), `memberships.py`, `primaries.py`; `invitations.py`, `invited.py`.
+Teams: `teams.py`, `ties.py` (what somebody is to one), `memberships.py`, `primaries.py`; `invitations.py`,
+`invited.py`.
 What is told of them: `closing.py`, `ledger.py`, `summaries.py`, `pulls.py`; for operators: `audit.py`.
 The outbox: `outbox.py` puts rows in, `turns.py` finds the next, `claims.py` holds it and ends it, `backlog.py` counts.
 What is said unasked: `occasions.py`, `crossings.py` (milestones), `reminders.py`, `looking.py` (what is due),
