@@ -1,8 +1,9 @@
 """Who counts in a team's summary, and with which answers: those of their own click, as things stood at the close."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from advice.quarters import Close, counted_since
 from advice.result import Answers
@@ -26,7 +27,7 @@ class Member:
         primary: whether this is the team that they count in.
         viewer: whether they may see its summary, as its lead or as somebody whom the lead named.
         active: whether they are still with the company and agree that their answers are kept.
-        finished_on: dates on which they finished the check.
+        finished_on: dates on which they had finished the check, all of it.
         said: what they answered, earlier answers first.
     """
 
@@ -36,6 +37,21 @@ class Member:
     active: bool
     finished_on: Sequence[date]
     said: Sequence[Said]
+
+
+def finished_whole(parts: Iterable[tuple[date, Collection[str]]], sections: Iterable[str]) -> date | None:
+    """Return the day on which somebody had finished all of the check; None: they have not.
+
+    Args:
+        parts: which sections they finished, and on which day, in any order: all at once or one after the other.
+        sections: those of the whole check.
+    """
+    left = set(sections)
+    for day, done in sorted(parts, key=itemgetter(0)):
+        left -= set(done)
+        if not left:
+            return day
+    return None
 
 
 def group(members: Iterable[Member], close: Close) -> tuple[Answers, ...]:

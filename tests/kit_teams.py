@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
@@ -112,11 +112,11 @@ class Rows:
         primaries.choose(self.connection, WORKSPACE, user_id, team.id, self.now)
         return self
 
-    def begins(self, user_id: str, *, kind: str = SET) -> CheckRow:
-        """Let somebody begin a check."""
+    def begins(self, user_id: str, *, kind: str = SET, sections: Sequence[str] = ()) -> CheckRow:
+        """Let somebody begin a check, all of it where no `sections` are named."""
         catalog = self.services.catalog
         digest = contents.keep(self.connection, catalog, WORKSPACE, kind)
-        progress = Progress(tuple(part.id for part in catalog.checks[kind].sections))
+        progress = Progress(tuple(sections) or tuple(part.id for part in catalog.checks[kind].sections))
         row = CheckRow(
             WORKSPACE, self._id(), user_id, kind, digest, "open", 0, progress, None, None, self.now, self.now, None
         )

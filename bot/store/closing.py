@@ -34,6 +34,14 @@ class Reader:
         return self.since < end and (self.until is None or self.until >= end)
 
 
+class Finished(NamedTuple):
+    """That somebody finished these sections of the check, together, at a UTC instant."""
+
+    user_id: str
+    at: datetime
+    sections: Sequence[str]
+
+
 class Answered(NamedTuple):
     """An answer in the history: `choice` None is skipped, `at` the UTC instant when it was kept, `clicked` Slack's."""
 
@@ -84,7 +92,7 @@ _PRIMARIES = (
     .order_by(primaries.c.since)
 )
 _FINISHED = (
-    select(results.c.user_id, results.c.finished_at)
+    select(results.c.user_id, results.c.finished_at, results.c.snapshot["sections"])
     .join(checks, and_(checks.c.workspace == results.c.workspace, checks.c.id == results.c.check_id))
     .where(results.c.workspace == bindparam("of_workspace"), checks.c.kind == SET, results.c.number == 1)
     .where(results.c.user_id.in_(bindparam("people", expanding=True)))
@@ -160,9 +168,9 @@ def primary_teams(connection: Connection, workspace: str, who: Collection[str], 
 
 def finished(
     connection: Connection, workspace: str, who: Collection[str], since: datetime, end: datetime
-) -> Sequence[tuple[str, datetime]]:
-    """Return who of them finished the check from `since` on and before `end`, and when (UTC instants)."""
-    return [(user_id, at) for user_id, at in connection.execute(_FINISHED, _until(workspace, who, end, since=since))]
+) -> Sequence[Finished]:
+    """Return who of them finished what of the check from `since` on and before `end` (UTC instants)."""
+    return [Finished(*row) for row in connection.execute(_FINISHED, _until(workspace, who, end, since=since))]
 
 
 def answered(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advice.counted import Member, Said, group
+from advice.counted import Member, Said, finished_whole, group
 from advice.quarters import Close, period_of
 from tests.advice.groups import CHOICES
 
@@ -50,6 +50,23 @@ def test_somebody_who_joined_and_finished_a_check_counts_with_what_they_said() -
 )
 def test_who_counts(changed: dict[str, object], counts: bool) -> None:
     assert len(group([replace(ANA, **changed)], CLOSE)) == counts
+
+
+@pytest.mark.parametrize(
+    ("parts", "whole"),
+    [
+        ([], None),
+        ([(ON, ["soft"])], None),
+        ([(ON, ["soft", "technical"])], ON),
+        ([(ON, ["technical"]), (SINCE, ["soft"])], ON),
+        ([(SINCE, ["soft", "technical"]), (ON, ["soft"])], SINCE),
+        ([(SINCE, ["soft"]), (ON, ["soft"])], None),
+        ([(ON, ["soft", "technical", "of a company's own"])], ON),
+    ],
+    ids=str,
+)
+def test_a_check_is_finished_once_every_part_of_it_is(parts: list[tuple[date, list[str]]], whole: date | None) -> None:
+    assert finished_whole(parts, ["soft", "technical"]) == whole
 
 
 @given(st.lists(st.tuples(st.sampled_from(["S1", "T5"]), st.sampled_from(CHOICES), st.dates(BEFORE, AFTER))))

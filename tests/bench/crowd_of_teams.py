@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 
 from sqlalchemy import Connection, create_engine
@@ -68,9 +69,10 @@ def _rows(at: str) -> Iterator[tuple[str, Mapping[str, str], str]]:
     check = {"kind": f"'{SET}'", "content": digest, "state": "'finished'", "revision": "1", "progress": "'{}'"}
     times = {"started_at": at, "touched_at": at, "finished_at": at}
     yield "checks", {"id": _CHECK, "user_id": _WHO, **check, **times}, _BELONGS
+    whole = f"'{json.dumps({'sections': [part.id for part in builtin_content().rated(SET).sections]})}'"
     yield (
         "results",
-        {"id": _CHECK, "user_id": _WHO, "check_id": _CHECK, "number": "1", "snapshot": "'{}'", "finished_at": at},
+        {"id": _CHECK, "user_id": _WHO, "check_id": _CHECK, "number": "1", "snapshot": whole, "finished_at": at},
         _BELONGS,
     )
     for number, question in enumerate(builtin_content().rated(SET).questions):

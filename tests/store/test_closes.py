@@ -448,3 +448,18 @@ def test_many_are_closed_in_several_runs(office: Office, monkeypatch: pytest.Mon
     office.goes_to(after(date(2026, 7, 31)))
     assert [office.closes() for _ in range(4)] == [4, 4, 0, 0]
     assert {len(office.summaries(team)) for team in made} == {2}
+
+
+def test_one_pillar_alone_is_not_the_check_and_all_three_one_after_the_other_are(office: Office) -> None:
+    made = office.writes(lambda rows: rows.team())
+    office.writes(lambda rows: rows.joins(made, *FIVE).takes_the_check(*FIVE[1:]))
+    office.writes(lambda rows: rows.finishes(rows.begins(FIVE[0], sections=["technical"])))
+    office.goes_to(after(FIRST))
+    office.closes()
+    assert of(office, made) == [False], "four have finished it"
+
+    for pillar in ("soft", "experience"):
+        office.writes(lambda rows, pillar=pillar: rows.finishes(rows.begins(FIVE[0], sections=[pillar])))
+    office.goes_to(after(date(2026, 7, 31)))
+    office.closes()
+    assert of(office, made) == [False, True]

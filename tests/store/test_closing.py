@@ -88,7 +88,9 @@ def test_a_check_is_finished_once_and_only_the_one_that_summaries_are_made_of_co
 
     with office.services.database.reading() as connection:
         here = (connection, WORKSPACE, [ANA, BEN])
-        assert sorted(closing.finished(*here, SINCE, END)) == [(ANA, SINCE), (BEN, END - A_SECOND)]
+        whole = ["soft", "experience", "technical"]
+        found = sorted(closing.finished(*here, SINCE, END))
+        assert found == [(ANA, SINCE, whole), (BEN, END - A_SECOND, whole)]
         assert closing.finished(*here, SINCE + A_SECOND, END - A_SECOND) == []
 
 

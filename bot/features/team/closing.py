@@ -95,6 +95,7 @@ class Closer:
         end = end_of(close.on, self._tz)
         members, readers = closing.members(connection, team, end), closing.readers(connection, team)
         known = closing.keep(connection, self.workspace, {*members, *(reader.user_id for reader in readers)})
+        check = services.builtin.rated(closing.SET)
         people = counted(
             connection,
             team,
@@ -103,9 +104,10 @@ class Closer:
             members=members,
             active=known,
             readers=frozenset(reader.user_id for reader in readers if reader.at(end)),
+            sections=[section.id for section in check.sections],
         )
         release = disclose(
-            services.builtin.rated(closing.SET),
+            check,
             list(people.values()),
             noise(fair_bits(self.chance), services.terms.epsilon),
             closed_on=close.on,
