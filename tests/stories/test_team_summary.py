@@ -340,6 +340,63 @@ def test_a_member_who_left_reads_it_no_more(told: Company) -> None:
     assert outcomes(told) == [(MEMBER, "summary.read", told.team.id, "refused")]
 
 
+Ask = Callable[[Company], None]
+
+
+def pulls_it(company: Company) -> None:
+    company.viewer.runs("/careercheck summary", channel="general")
+
+
+def copies_it(company: Company) -> None:
+    press(company.world, company.viewer, "summary.copy", f"{company.team.id}|{stored(company).id}")
+
+
+def reads_it(company: Company) -> None:
+    press(company.world, company.member, "summary.read", company.team.id)
+
+
+def leaves(company: Company) -> None:
+    company.writes(lambda rows: rows.leaves(company.team, MEMBER))
+
+
+WAITING = [
+    pytest.param(VIEWER, pulls_it, reads_no_longer, id="pulled"),
+    pytest.param(VIEWER, copies_it, reads_no_longer, id="copied"),
+    pytest.param(VIEWER, pulls_it, is_dissolved, id="of a team that is dissolved"),
+    pytest.param(VIEWER, copies_it, is_dissolved, id="copied, of a team that is dissolved"),
+    pytest.param(MEMBER, reads_it, leaves, id="read by a member"),
+]
+
+
+@pytest.mark.parametrize(("user", "ask", "change"), WAITING)
+def test_what_waits_to_be_sent_is_not_sent_to_who_may_have_it_no_more(
+    told: Company, user: str, ask: Ask, change: Change
+) -> None:
+    who = told.who(user)
+    who.runs("/careercheck who-sees-what")  # there is something to press beside
+    told.world.slack.faults.refuse("chat.postMessage", retry_after=60, times=None)
+    ask(told)
+    change(told)
+
+    told.world.slack.faults.relent("chat.postMessage")
+    told.world.passes(hours=1)
+
+    assert summaries_of(who) == []
+    who.does_not_see("Team summary")
+    who.does_not_see("The team summary as text")
+
+
+def test_what_waited_to_be_sent_is_sent_to_who_still_may_have_it(told: Company) -> None:
+    told.world.slack.faults.refuse("chat.postMessage", retry_after=60, times=None)
+    pulls_it(told)
+    assert summaries_of(told.viewer) == []
+
+    told.world.slack.faults.relent("chat.postMessage")
+    told.world.passes(hours=1)
+
+    assert len(summaries_of(told.viewer)) == 1
+
+
 # What it takes
 
 
