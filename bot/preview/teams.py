@@ -99,6 +99,7 @@ def _invitations(cast: Cast, name: str, *, worst: bool) -> Iterator[Drawn]:
     stage, lead = cast(), cast()
     asked = [_asked(stage, _team(stage, name, lead.user_id, worst=worst)) for _ in range(ALIKE if worst else 1)]
     yield Drawn("nudge.told", stage.draw("nudge.told", occasions=_queued(stage, asked), asked=False), "invitation")
+    yield Drawn("team.card", stage.draw("team.card", may_create=True), "may join")
     answers: tuple[State, ...] = ("joined", "declined")
     for state in answers:
         found = occasions.load(stage.connection, WORKSPACE, asked[0])

@@ -69,6 +69,7 @@ RULES: Mapping[str, frozenset[Role]] = {
     "team.join": MET,  # this click is the consent
     "team.decline": MET,
     "team.never": MET,
+    "team.reopen": MET,
     "team.leave": MET,
     "team.primary": MET,
     "team.who_sees": MET,

@@ -1,6 +1,7 @@
 """Whom a team has invited: once for ever. What came of it is for the invited alone.
 
-new -> asked -> joined | declined; or void, where somebody is not to be asked.
+new -> asked -> joined | declined; or void, where somebody is not to be asked. Whoever said no or left may look at it
+again, and then it is asked once more: by their own click, never by ours.
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from sqlalchemy import Connection, and_, bindparam, literal_column, select, update
+from sqlalchemy import Connection, and_, bindparam, exists, literal_column, select, update
 
 from bot.store.insert import add_once
-from bot.store.tables import invitations
+from bot.store.tables import invitations, memberships, occasions, teams
 
 State: TypeAlias = Literal["new", "asked", "joined", "declined", "void"]
 
@@ -45,6 +46,19 @@ _NEW = (
 _MOVE = update(invitations).where(
     _HERE, invitations.c.id == bindparam("of_id"), invitations.c.state == bindparam("was")
 )
+_SAME_TEAM = and_(memberships.c.workspace == invitations.c.workspace, memberships.c.team_id == invitations.c.team_id)
+_BELONGS = exists(
+    select(1).where(_SAME_TEAM, memberships.c.user_id == occasions.c.user_id, memberships.c.left_at.is_(None))
+)
+_OPEN = (
+    select(occasions.c.id, invitations.c.team_id)
+    .join(invitations, and_(invitations.c.workspace == occasions.c.workspace, invitations.c.id == occasions.c.about))
+    .join(teams, and_(teams.c.workspace == invitations.c.workspace, teams.c.id == invitations.c.team_id))
+    .where(occasions.c.workspace == bindparam("of_workspace"), occasions.c.user_id == bindparam("of_user"))
+    .where(occasions.c.kind == literal_column("'invitation'"), occasions.c.state != literal_column("'waiting'"))
+    .where(teams.c.dissolved_at.is_(None), ~_BELONGS)
+    .order_by(occasions.c.id)
+)
 _INVITED = select(invitations.c.user_id).where(_HERE, _TEAM).order_by(invitations.c.at, invitations.c.id)
 _SINCE = _INVITED.where(invitations.c.at >= bindparam("since"))
 
@@ -65,6 +79,15 @@ def load(connection: Connection, workspace: str, id: str) -> Invitation | None: 
 def new_ones(connection: Connection, workspace: str, most: int) -> Sequence[Invitation]:
     """Return those that nobody has seen to yet, the oldest first."""
     return [Invitation(*row) for row in connection.execute(_NEW, {"of_workspace": workspace, "most": most})]
+
+
+def open_to(connection: Connection, workspace: str, user_id: str) -> Sequence[tuple[str, str]]:
+    """Return invitations that somebody has had to teams that they do not belong to, with what became of them or not.
+
+    Each is the id of its occasion and that of the team, the oldest first.
+    """
+    named = {"of_workspace": workspace, "of_user": user_id}
+    return [(occasion, team_id) for occasion, team_id in connection.execute(_OPEN, named)]
 
 
 def move(connection: Connection, invitation: Invitation, state: State) -> bool:

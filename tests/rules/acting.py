@@ -20,7 +20,7 @@ ASKS = _names(
     check.open check.review check.list check.begin check.choose check.result check.visit check.talk care.answer
     home.open home.status settings.open help.show help.talk path.show path.new path.changed path.role_changed
     path.add path.change advise.ask advise.card advise.topic advise.topics team.show team.new team.create
-    team.who_sees team.never nudge.show nudge.seen
+    team.who_sees team.never team.reopen nudge.show nudge.seen
     """
 )
 # It keeps or changes something that somebody told: only whoever agreed to that.

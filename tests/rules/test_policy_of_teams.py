@@ -36,7 +36,8 @@ FORMS: dict[str, dict[str, Any]] = {
     "team.save_viewers": {"viewers": ["U0SOMEBODY"]},
     "team.save_lead": {"lead": "U0SOMEBODY"},
 }
-BY_INVITATION = IS_ASKED | {"team.never"}
+ABOUT_ONES_INVITATION = {"team.never", "team.reopen"}
+BY_INVITATION = IS_ASKED | ABOUT_ONES_INVITATION
 WITHOUT_A_TEAM = {"team.show", "team.new", "team.create", "team.who_sees"}
 PRESSED = {
     name
@@ -78,7 +79,7 @@ def test_who_presses_gets_through_exactly_where_the_policy_lets_them(desk: Desk,
             assert desk.rows() == before, f"{action} was refused and has changed something"
         else:
             through.add(action)
-    own = WITHOUT_A_TEAM | ({"team.never"} if Tie.INVITED in who.ties else set())
+    own = WITHOUT_A_TEAM | (ABOUT_ONES_INVITATION if Tie.INVITED in who.ties else set())
     assert through == who.may & (OF_TEAMS | own) & PRESSED
 
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 import pytest
 
 from tests.kit import Somebody, World, button, words
-from tests.stories.teaming import card, labels, makes_with, members, newest, presses_forged, team_of
+from tests.stories.teaming import (
+    asks,
+    card,
+    invitation,
+    labels,
+    makes,
+    makes_with,
+    members,
+    newest,
+    presses_forged,
+    team_of,
+)
 
 pytestmark = pytest.mark.storage
 
@@ -56,6 +67,7 @@ def test_leaving_takes_one_click_and_the_lead_sees_what_they_saw_before(
     assert words(card(dev)) == before
     assert len(dev.messages()) == said + 1
     assert labels(card(ana)) == ["Create a team"]
+    assert "You may join" in words(newest(ana))
     assert len(world.rows("SELECT left_at FROM memberships WHERE left_at IS NOT NULL")) == 1
 
 
@@ -103,3 +115,44 @@ def test_a_lead_cannot_tell_a_member_from_somebody_who_never_answered(
 def test_over_the_home_tab_the_teams_are_only_read(world: World, dev: Somebody, ana: Somebody) -> None:
     makes_with(world, dev, ana)
     assert "Platform" in ana.opens_home()
+
+
+def test_whoever_left_or_said_no_may_look_at_the_invitation_again_and_join(
+    world: World, dev: Somebody, ana: Somebody
+) -> None:
+    ben = world.who("ben")
+    makes(dev, "Platform", ana, ben)
+    asks(world, ana, ben)
+    ana.clicks("Join")
+    ana.clicks("Leave", on=card(ana))
+    ben.clicks("Don't ask me again")
+    before = words(card(dev))
+    for who in (ana, ben):
+        shown = card(who)
+        assert "Platform" in words(shown)
+        assert f"Led by <@{dev.id}>." in words(shown)
+        old = invitation(who)
+        who.clicks("See the invitation", on=shown)
+        assert invitation(who) != old, "it is there once more"
+        who.clicks("Join", on=invitation(who))
+        assert "You joined this team." in words(invitation(who) or {})
+        assert "You may join" not in words(card(who))
+    assert members(world) == {ana.id, ben.id}
+    assert len(world.rows("SELECT 1 FROM memberships")) == 3
+    assert words(card(dev)) == before, "the lead sees what they saw before"
+
+
+def test_no_invitation_is_offered_that_is_on_its_way_or_leads_nowhere(
+    world: World, dev: Somebody, ana: Somebody
+) -> None:
+    makes(dev, "Platform", ana)
+    assert "You may join" not in words(card(ana)), "it comes by itself"
+    asks(world, ana)
+    shown = card(ana)
+    assert "You may join" in words(shown)
+    presses_forged(world, world.who("nia"), shown, "See the invitation", button(shown, "See the invitation")["value"])
+    assert invitation(world.who("nia")) is None
+    dev.clicks("Dissolve", on=card(dev))
+    assert "You may join" not in words(card(ana))
+    ana.presses_old(shown, "See the invitation")
+    assert "That team is no more" in words(newest(ana))

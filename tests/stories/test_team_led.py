@@ -6,6 +6,7 @@ import pytest
 
 from bot.features.team.asking import INVITATION
 from bot.store import person
+from bot.store.tables import metadata
 from tests.kit import Somebody, World, button, words
 from tests.stories.nudges import comes_back, leaves, ticks
 from tests.stories.teaming import (
@@ -107,7 +108,7 @@ def test_only_a_full_member_can_lead(world: World, dev: Somebody, name: str) -> 
     somebody = world.who(name)
     makes(dev)
     hands_over(dev, somebody.id)
-    assert f"<@{somebody.id}> is no full member of this workspace" in words(newest(dev))
+    assert "Whoever you picked is no full member of this workspace" in words(newest(dev))
     assert leads(world) == [dev.id]
 
 
@@ -140,6 +141,25 @@ def test_slack_does_not_say_who_that_is(world: World, dev: Somebody, ana: Somebo
     assert leads(world) == [dev.id]
     hands_over(dev, ana.id)
     assert leads(world) == [ana.id]
+
+
+def test_of_whoever_is_erased_nothing_is_left_in_what_others_keep(world: World, dev: Somebody, ana: Somebody) -> None:
+    ben, nia = map(world.who, ("ben", "nia"))
+    makes(dev, "Platform", ana, viewers=[nia.id])
+    asks(world, ana)
+    ana.clicks("Join")
+    hands_over(dev, ben.id)
+    ben.runs("/careercheck summary")
+    hands_over(ben, nia.id)
+    hears(world, ana, "Somebody else leads Platform now")
+
+    for one in (ana, ben):
+        with world.bot.services.database.writing() as connection:
+            person.erase(connection, world.slack.cast.team_id, one.id)
+
+    for table in metadata.tables:
+        kept = str(world.rows(f"SELECT * FROM {table}"))
+        assert not [one.id for one in (ana, ben) if one.id in kept], table
 
 
 @pytest.mark.storage

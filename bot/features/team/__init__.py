@@ -51,6 +51,7 @@ FEATURE = Feature(
         "team.join": joining.join,
         "team.decline": joining.decline,
         "team.never": joining.never,
+        "team.reopen": joining.reopen,
         "team.leave": joining.leave,
         "team.primary": joining.primary,
         "summary.pull": pulling.pull,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from bot.features.team import answer_view as view
 from bot.features.team import team_view
-from bot.features.team.team_view import ON_A_CARD, Entry
+from bot.features.team.team_view import MOST_OPEN, ON_A_CARD, Entry, Open
 from bot.runtime.drawing import Drawing, Outgoing, Silence
 from bot.store import invitations, memberships, people, primaries, teams
 from bot.store.teams import Team
@@ -21,7 +21,8 @@ def card(drawing: Drawing) -> Outgoing:
     first = drawing.ids.get("first", 0)
     shown = every[first : first + ON_A_CARD]
     more = first + ON_A_CARD if len(every) > first + ON_A_CARD else 0
-    drawn = team_view.card(shown, more=more, may_create=drawing.ids["may_create"])
+    opens = () if more else list(_opens(drawing, {entry.id for entry in every}))[-MOST_OPEN:]
+    drawn = team_view.card(shown, opens, more=more, may_create=drawing.ids["may_create"])
     return Outgoing(drawn, thread_ts=drawing.ids.get("thread_ts") or None)
 
 
@@ -117,6 +118,16 @@ def _entries(drawing: Drawing) -> Iterator[Entry]:
     loaded = {team_id: team for team_id in own if (team := teams.load(*here, team_id))}
     for team in {**led, **read, **loaded}.values():
         yield _entry(drawing, team, leads=team.id in led, reads=team.id in read, belongs=team.id in loaded)
+
+
+def _opens(drawing: Drawing, own: Collection[str]) -> Iterator[Open]:
+    """Yield the teams that somebody may join: they were invited, and are nothing to them (any more)."""
+    here = (drawing.connection, drawing.workspace)
+    for occasion, team_id in invitations.open_to(*here, drawing.user_id):
+        team = teams.load(*here, team_id)
+        lead = next((one.user_id for one in teams.viewers_of(*here, team_id) if one.leads), None)
+        if team is not None and lead is not None and team.id not in own:
+            yield Open(occasion, team.name, lead)
 
 
 def _entry(drawing: Drawing, team: Team, *, leads: bool, reads: bool, belongs: bool) -> Entry:

@@ -74,6 +74,20 @@ def never(services: Services, request: Request) -> Reply:
         return _fold(services, unit, request, occasion)
 
 
+def reopen(services: Services, request: Request) -> Reply:
+    """*See the invitation*: whoever has said no, has left, or never answered looks at it because they want to."""
+    with services.begin(request.workspace, request.user_id, "team.reopen") as unit:
+        occasion, invitation = _invitation(unit, Ask.read(request.value).occasion)
+        here = (unit.connection, unit.workspace, invitation.team_id, unit.user_id)
+        if invitation.state in ANSWERS and not memberships.is_in(*here):
+            invitations.move(unit.connection, invitation, "asked")
+        ids = {"occasion": occasion.id}
+        unit.put("nudge.shown", ids, dedupe=f"nudge.shown:{occasion.id}:{request.action_ts}")
+        if request.channel == unit.person.channel:
+            return Reply()  # they are where it arrives
+        return services.show(unit, request, "team.sent", {})
+
+
 def leave(services: Services, request: Request) -> Reply:
     """Let somebody belong to a team no longer."""
     with services.begin(request.workspace, request.user_id, "team.leave") as unit:
@@ -101,16 +115,27 @@ def _asked(unit: Unit, request: Request) -> tuple[Ask, Occasion, Invitation]:
         Stale: the team is no more, or it was answered in another way.
     """
     ask = Ask.read(request.value)
-    occasion = occasions.load(unit.connection, unit.workspace, ask.occasion)
+    occasion, invitation = _invitation(unit, ask.occasion)
+    if ANSWERS.get(invitation.state, request.name) != request.name and request.name != "team.never":
+        raise Stale(ANSWERED)
+    return ask, occasion, invitation
+
+
+def _invitation(unit: Unit, name: str) -> tuple[Occasion, Invitation]:
+    """Return an invitation by the id of its occasion.
+
+    Raises:
+        Denied: it is none of theirs.
+        Stale: the team is no more.
+    """
+    occasion = occasions.load(unit.connection, unit.workspace, name)
     if occasion is None or occasion.kind != INVITATION:
         raise Denied
     unit.own(occasion.user_id)
     invitation = invitations.load(unit.connection, unit.workspace, occasion.about)
     if invitation is None or teams.load(unit.connection, unit.workspace, invitation.team_id) is None:
         raise Stale(GONE)
-    if ANSWERS.get(invitation.state, request.name) != request.name and request.name != "team.never":
-        raise Stale(ANSWERED)
-    return ask, occasion, invitation
+    return occasion, invitation
 
 
 def _belong(services: Services, unit: Unit, team_id: str) -> None:

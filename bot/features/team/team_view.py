@@ -21,10 +21,12 @@ from bot.runtime.blocks import (
     header,
     message,
     section,
+    verbatim,
 )
 from bot.runtime.room import listing, shorten
 
 ON_A_CARD = 7  # teams; a button leads to the others
+MOST_OPEN = 3  # invitations, the newest
 MENTIONS = 300  # characters of people named in one line
 NONE = (
     "You're in no team yet. A team's lead gets a blurred summary of the SET checks once a quarter, and everybody in it "
@@ -51,8 +53,20 @@ class Entry:
     invited: Sequence[str] = ()
 
 
-def card(entries: Sequence[Entry], *, more: int, may_create: bool) -> Rendered:
-    """Somebody's teams. `more`: how many were shown before and with these; 0: these are all that are left."""
+@dataclass(frozen=True)
+class Open:
+    """A team that somebody was invited to and does not belong to. `id`: of the invitation."""
+
+    id: str
+    name: str
+    lead: str
+
+
+def card(entries: Sequence[Entry], opens: Sequence[Open], *, more: int, may_create: bool) -> Rendered:
+    """Somebody's teams, and those they may join.
+
+    `more`: how many were shown before and with these; 0: these are all that are left.
+    """
     blocks = [block for entry in entries for block in _entry(entry)]
     create = button(CREATE, "team.new", style=None if entries else "primary")
     further = button("More teams", "team.show", str(more))
@@ -61,10 +75,23 @@ def card(entries: Sequence[Entry], *, more: int, may_create: bool) -> Rendered:
     return message(
         shorten(f"Your teams: {names}." if entries else NONE),
         *(blocks or [section("none", NONE)]),
+        *_may_join(opens),
         context("by_others", BY_OTHERS) if not may_create else None,
         actions("go", *go) if go else None,
         context("private", PRIVATE) if entries else None,
     )
+
+
+def _may_join(opens: Sequence[Open]) -> list[Block]:
+    shown = [
+        block
+        for one in opens
+        for block in (
+            verbatim(f"{one.id}.open", one.name),
+            section(f"{one.id}.see", f"Led by <@{one.lead}>.", button("See the invitation", "team.reopen", one.id)),
+        )
+    ]
+    return [section("open", "*You may join*"), *shown] if shown else []
 
 
 def _entry(entry: Entry) -> list[Block]:
@@ -135,8 +162,8 @@ def _of_lead(entry: Entry) -> list[Element]:
 
 def _leave(team: str) -> Element:
     words = (
-        "You're in none of its summaries from the next close on, and its lead isn't told. Nobody is asked twice, so "
-        "this is for good."
+        "You're in none of its summaries from the next close on, and its lead isn't told. You can join again from the "
+        "list of your teams."
     )
     return button("Leave", "team.leave", team, confirm=ask_first("Leave this team?", words, "Leave", "Stay"))
 
