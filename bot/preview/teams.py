@@ -73,7 +73,7 @@ def _answers(stage: Stage, name: str, *, worst: bool) -> Iterator[Drawn]:
     yield Drawn("team.readers", stage.draw("team.readers", team=team.id))
     yield Drawn("team.readers", as_json(answer_view.readers(name, ())), "nobody")
     for may_lead, case in ((True, ""), (False, "no full member"), (None, "not looked up")):
-        shown = stage.draw("team.handed_over", team=team.id, lead=OTHERS, may_lead=may_lead)
+        shown = stage.draw("team.handed_over", team=team.id, may_lead=may_lead)
         yield Drawn("team.handed_over", shown, case)
     yield Drawn("team.taken_over", stage.draw("team.taken_over", team=team.id))
     yield Drawn("team.dissolved", stage.draw("team.dissolved"))

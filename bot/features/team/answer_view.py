@@ -13,6 +13,7 @@ MADE = "Your team is there: {name}."
 LOOKED_UP = "Each gets one message, in their own working hours, and decides for themselves."
 DISSOLVED = "The team is dissolved. No summary of it is made or read any more, and nobody can join it."
 GROUP_NOT_READ = "Slack didn't tell me who is in that user group, so I invited nobody of it. Please try again later."
+NO_FULL_MEMBER = "Whoever you picked is no full member of this workspace, so they can't lead it."
 NOBODY_NEW = "There was nobody in that user group whom you hadn't invited before."
 MENTIONS = 1000  # characters
 
@@ -58,17 +59,22 @@ def readers(name: str, others: Sequence[str]) -> Rendered:
     return _named(f"Who may read the summaries of {name}", f"{said} Its members are told.")
 
 
-def handed_over(name: str, lead: str, *, may_lead: bool | None) -> Rendered:
-    """What came of handing a team over to `lead`; None: Slack did not say who that is."""
+def handed_over(name: str, lead: str | None, *, may_lead: bool | None) -> Rendered:
+    """What came of handing a team over.
+
+    Args:
+        name: the team's.
+        lead: who leads it now, a user id; None: nobody.
+        may_lead: whether whoever was picked could lead it; None: Slack did not say who that is.
+    """
     if may_lead is None:
         return _named(
             f"You still lead {name}.", "I couldn't look that person up in Slack. Please try again in a minute."
         )
     if not may_lead:
-        return _named(
-            f"You still lead {name}.", f"<@{lead}> is no full member of this workspace, so they can't lead it."
-        )
-    return _named(f"You have handed over {name}.", f"<@{lead}> leads it now and reads its summaries. Members are told.")
+        return _named(f"You still lead {name}.", NO_FULL_MEMBER)
+    leads = f"<@{lead}> leads it now and reads its summaries. " if lead else ""
+    return _named(f"You have handed over {name}.", f"{leads}Members are told.")
 
 
 def taken_over(name: str) -> Rendered:

@@ -74,8 +74,12 @@ def readers(drawing: Drawing) -> Outgoing | Silence:
 
 def handed_over(drawing: Drawing) -> Outgoing | Silence:
     """Draw what came of handing a team over."""
-    team, ids = _team(drawing), drawing.ids
-    return Outgoing(view.handed_over(team.name, ids["lead"], may_lead=ids["may_lead"])) if team else GONE
+    team, may_lead = _team(drawing), drawing.ids["may_lead"]
+    if team is None:
+        return GONE
+    readers = teams.viewers_of(drawing.connection, drawing.workspace, team.id)
+    lead = next((one.user_id for one in readers if one.leads), None)  # a row of one person names no other
+    return Outgoing(view.handed_over(team.name, lead, may_lead=may_lead))
 
 
 def taken_over(drawing: Drawing) -> Outgoing | Silence:

@@ -69,7 +69,7 @@ def hand_over(services: Services, request: Request, lead: str, *, may_lead: bool
         if may_lead:
             _lead(services, unit, team, lead)
             refresh_home(unit)
-        unit.put("team.handed_over", {"team": team.id, "lead": lead, "may_lead": may_lead})
+        unit.put("team.handed_over", {"team": team.id, "may_lead": may_lead})
 
 
 def _lead(services: Services, unit: Unit, team: Team, lead: str) -> None:
