@@ -23,6 +23,7 @@ from tests.bench import (
     lagging,
     loading,
     planning,
+    pulling,
     sending,
     starting,
 )
@@ -42,6 +43,7 @@ LINES = {
     "asking": asking.measure,
     "loading": loading.measure,
     "closing": closing.measure,
+    "pulling": pulling.measure,
 }
 
 
