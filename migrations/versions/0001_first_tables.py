@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("bot_id", sa.String(length=32), nullable=False),
         sa.Column("domain", sa.String(length=100), nullable=False),
         sa.Column("sending", sa.Boolean(), server_default=sa.text("(true)"), nullable=False),
+        sa.Column("erased_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("workspace", name=op.f("pk_workspaces")),
     )
@@ -49,6 +50,17 @@ def upgrade() -> None:
             ["workspace"], ["workspaces.workspace"], name=op.f("fk_contents_workspace"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("workspace", "digest", name=op.f("pk_contents")),
+    )
+    op.create_table(
+        "deletions",
+        sa.Column("workspace", sa.String(length=32), nullable=False),
+        sa.Column("place", sa.String(length=32), nullable=False),
+        sa.Column("ts", sa.String(length=32), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace"], ["workspaces.workspace"], name=op.f("fk_deletions_workspace"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("workspace", "place", "ts", name=op.f("pk_deletions")),
     )
     op.create_table(
         "episodes",
@@ -86,6 +98,7 @@ def upgrade() -> None:
         sa.Column("tz", sa.String(length=64), nullable=True),
         sa.Column("active", sa.Boolean(), server_default=sa.text("(true)"), nullable=False),
         sa.Column("facts_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("consented_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("home_digest", sa.String(length=64), nullable=True),
         sa.Column("last_unasked_at", sa.DateTime(timezone=True), nullable=True),
@@ -218,6 +231,63 @@ def upgrade() -> None:
             postgresql_where=sa.text("state IN ('offered', 'open', 'paused')"),
         )
 
+    op.create_table(
+        "evidence",
+        sa.Column("workspace", sa.String(length=32), nullable=False),
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("user_id", sa.String(length=32), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("pillar", sa.String(length=40), nullable=True),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["workspace", "user_id"],
+            ["people.workspace", "people.user_id"],
+            name=op.f("fk_evidence_workspace_user_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workspace", "id", name=op.f("pk_evidence")),
+    )
+    with op.batch_alter_table("evidence", schema=None) as batch_op:
+        batch_op.create_index("ix_evidence_person", ["workspace", "user_id", "pillar", "day"], unique=False)
+
+    op.create_table(
+        "exports",
+        sa.Column("workspace", sa.String(length=32), nullable=False),
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("user_id", sa.String(length=32), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("taken_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("body", sa.Text(), nullable=True),
+        sa.Column("files", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace", "user_id"],
+            ["people.workspace", "people.user_id"],
+            name=op.f("fk_exports_workspace_user_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workspace", "id", name=op.f("pk_exports")),
+    )
+    with op.batch_alter_table("exports", schema=None) as batch_op:
+        batch_op.create_index("ix_exports_person", ["workspace", "user_id"], unique=False)
+
+    op.create_table(
+        "imports",
+        sa.Column("workspace", sa.String(length=32), nullable=False),
+        sa.Column("user_id", sa.String(length=32), nullable=False),
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace", "user_id"],
+            ["people.workspace", "people.user_id"],
+            name=op.f("fk_imports_workspace_user_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workspace", "user_id", name=op.f("pk_imports")),
+    )
     op.create_table(
         "invitations",
         sa.Column("workspace", sa.String(length=32), nullable=False),
@@ -826,6 +896,15 @@ def downgrade() -> None:
         )
 
     op.drop_table("invitations")
+    op.drop_table("imports")
+    with op.batch_alter_table("exports", schema=None) as batch_op:
+        batch_op.drop_index("ix_exports_person")
+
+    op.drop_table("exports")
+    with op.batch_alter_table("evidence", schema=None) as batch_op:
+        batch_op.drop_index("ix_evidence_person")
+
+    op.drop_table("evidence")
     with op.batch_alter_table("checks", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_checks_unfinished",
@@ -860,6 +939,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_episodes_began")
 
     op.drop_table("episodes")
+    op.drop_table("deletions")
     op.drop_table("contents")
     with op.batch_alter_table("audit", schema=None) as batch_op:
         batch_op.drop_index("ix_audit_at")

@@ -1,4 +1,4 @@
-"""The checks: what each began with, what was answered and noted, what came of it, what is to be done next."""
+"""The checks: what each began with, was answered and noted, what came of it, what is to be done, what was done."""
 
 from __future__ import annotations
 
@@ -145,6 +145,23 @@ steps = Table(
     CheckConstraint(f"state IN {STEP_STATES}", name="state"),
     Index("ix_steps_person", "workspace", "user_id", "state"),
     Index("ix_steps_check", "workspace", "check_id"),
+)
+
+# What somebody wrote down of their work besides: with notes and steps that are done, their evidence.
+evidence = Table(
+    "evidence",
+    metadata,
+    workspace(),
+    Column("id", ID, nullable=False),
+    Column("user_id", ID, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("pillar", String(40)),  # a section of the SET check; null: none of them
+    Column("day", Date, nullable=False),  # what it is about was then, by the person's local date
+    Column("created_at", Utc, nullable=False),
+    Column("edited_at", Utc),
+    PrimaryKeyConstraint("workspace", "id"),
+    of_person(),
+    Index("ix_evidence_person", "workspace", "user_id", "pillar", "day"),
 )
 
 # How often something was found useful, and not: counts alone, so that nobody stands behind an answer.

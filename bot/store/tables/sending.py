@@ -1,4 +1,4 @@
-"""The outbox: every message on its way to Slack, and what became of it."""
+"""The outbox: every message on its way to Slack, and what became of it; and what is to vanish from Slack again."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.store.tables.keys import ID, metadata, of_person, only, workspace
+from bot.store.tables.keys import ID, metadata, of_person, of_workspace, only, workspace
 from bot.store.types import Utc
 
 OUTBOX_STATES = ("due", "sending", "sent", "refused", "cancelled", "skipped", "unknown")
@@ -54,4 +54,16 @@ outbox = Table(
     Index("ix_outbox_sent", "workspace", "promise", "sent_at", **only("sent_at IS NOT NULL")),
     Index("ix_outbox_refused", "workspace", "due_at", **only("state = 'refused'")),
     Index("ix_outbox_message", "workspace", "channel", "ts", **only("ts IS NOT NULL")),
+)
+
+# What is to be taken back from Slack of people who were erased: where it stands, and not whose it was. Gone when done.
+deletions = Table(
+    "deletions",
+    metadata,
+    workspace(),
+    Column("place", ID, nullable=False),  # a conversation, a file, or whose Home tab
+    Column("ts", String(32), nullable=False),  # of the message in the conversation; "file" and "home" else
+    Column("since", Utc, nullable=False),
+    PrimaryKeyConstraint("workspace", "place", "ts"),
+    of_workspace(),
 )
