@@ -6,7 +6,7 @@ Slack takes an object with a key it does not know for a mistake, and refuses the
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 from advice.catalog import builtin, load
 from bot.manifest.scopes import OPTIONAL, SCOPES
@@ -20,8 +20,21 @@ LONG_DESCRIPTION = (
     "steps, each with its source. Nothing about your answers is kept before you agree, nobody else sees them in "
     "Slack, and they stay in a database that your own company runs."
 )
-SHORTCUTS: Mapping[str, tuple[str, str]] = {"check_open": ("Career check", "Start a private career check")}
-"""The callback id of a global shortcut -> its name in Slack's menu and what it does."""
+
+
+class Shortcut(NamedTuple):
+    """A shortcut in Slack's menus: its name there, what it does, and whether it stands at every message."""
+
+    name: str
+    description: str
+    on: Literal["global", "message"]
+
+
+SHORTCUTS: Mapping[str, Shortcut] = {
+    "check_open": Shortcut("Career check", "Start a private career check", "global"),
+    "brag_save": Shortcut("Save to my brag document", "Keep your own words as evidence, for you alone", "message"),
+}
+"""By callback id."""
 
 _MESSAGES = "message.im"
 _KINDS_OF_MESSAGE = ("message_changed", "message_deleted")  # subtypes: Slack knows no event of that name
@@ -90,10 +103,10 @@ def events(features: Iterable[Feature]) -> list[str]:
 
 
 def shortcuts(features: Iterable[Feature]) -> list[Json]:
-    """Return the global shortcuts."""
+    """Return the shortcuts, of both kinds."""
     return [
-        {"name": name, "type": "global", "callback_id": callback_id, "description": description}
+        {"name": known.name, "type": known.on, "callback_id": callback_id, "description": known.description}
         for feature in features
         for callback_id in feature.shortcuts
-        for name, description in [SHORTCUTS[callback_id]]
+        for known in [SHORTCUTS[callback_id]]
     ]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 SCOPES: Mapping[str, str] = {
     "chat:write": "to answer people, and to keep its own messages up to date",
-    "commands": "for the slash command and the shortcut",
+    "commands": "for the slash command and the shortcuts",
     "im:history": "only so that what people write to the bot reaches it; it never reads a history",
     "im:write": "to open the direct conversation with somebody",
     "users:read": "to tell full members from guests, to notice who leaves, and to know time zones",

@@ -34,6 +34,11 @@ def line_input(action_id: str, *, most: int, placeholder: str | None = None, ini
     return kit.PlainTextInput(action_id, initial_value=initial or None, max_length=most, placeholder=placeholder)
 
 
+def long_input(action_id: str, *, most: int, initial: str = "") -> Element:
+    """Return a field of several lines to write in, of at most `most` characters, holding `initial` at first."""
+    return kit.PlainTextInput(action_id, initial_value=initial or None, max_length=most, multiline=True)
+
+
 def open_date(action_id: str) -> Element:
     """Return a date to pick that is empty at first."""
     return kit.DatePicker(action_id)

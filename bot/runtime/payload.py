@@ -81,12 +81,21 @@ def form(body: Payload) -> Request:
 
 
 def shortcut(body: Payload) -> Request:
-    """Read a global shortcut."""
+    """Read a global shortcut, or one on a message: of that only one's own words and their time are read.
+
+    Where it was used goes no further, so the answer opens as a modal: nobody in a channel sees a trace.
+    """
+    said = body.get("message")
+    user_id = _required(at(body, "user", "id"))
+    own = at(said, "user") == user_id and not at(said, "bot_id")
     return Request(
         kind="shortcut",
         name=_text(body.get("callback_id")),
         workspace=_team(body),
-        user_id=_required(at(body, "user", "id")),
+        user_id=user_id,
+        text=_typed(at(said, "text")) if own else "",
+        message_ts=_ts(at(said, "ts")) if own else "",
+        own=own,
         trigger_id=_text(body.get("trigger_id")),
     )
 

@@ -23,6 +23,7 @@ class Request:
     text: str = ""
     channel: str = ""
     message_ts: str = ""
+    own: bool = False  # a message shortcut was used on a message of theirs; of another's nothing is read
     ephemeral: bool = False  # the clicked message was shown to this person only
     thread_ts: str = ""
     value: str = ""

@@ -45,6 +45,17 @@ def listing(lines: Sequence[str], most: int = PARAGRAPH, more: str = "and {} mor
     return "\n".join([*lines[:shown], more.format(len(lines) - shown)])
 
 
+def in_parts(text: str, most: int = PARAGRAPH) -> list[str]:
+    """Cut a long text between its lines into parts of at most `most` characters; a longer line within itself."""
+    parts = [""]
+    for line in text.splitlines(keepends=True):
+        for piece in (line[at : at + most] for at in range(0, len(line), most)):
+            if len(parts[-1]) + len(piece) > most:
+                parts.append("")
+            parts[-1] += piece
+    return parts
+
+
 def roomiest(
     draw: Callable[[Room], Sequence[Block | None]], rooms: Sequence[Room], *, spare: int = 0
 ) -> Sequence[Block | None]:

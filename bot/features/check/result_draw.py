@@ -11,12 +11,11 @@ from bot.features.check.ids import of_result, stamp
 from bot.features.check.result_parts import thanks, was_it_useful
 from bot.runtime.blocks import Block, Rendered
 from bot.runtime.drawing import Drawing, Outgoing, Silence
+from bot.runtime.room import in_parts
 from bot.store import checks, contents, notes, results, useful
 from bot.store.checks import CheckRow
 from bot.store.notes import Note
 from bot.store.results import ResultRow
-
-ROOM_TO_COPY = 2800  # characters of plain text in one message
 
 
 def result(drawing: Drawing) -> Outgoing | Silence:
@@ -78,8 +77,8 @@ def copy_parts(drawing: Drawing) -> list[str]:
         kept.setdefault(note.question, []).append(note.text)
     check = found[1]
     if isinstance(check, Rated):
-        return _parts(rated_draw.text(drawing, row, check, kept))
-    return _parts(guide_draw.text(drawing, row, check, kept))
+        return in_parts(rated_draw.text(drawing, row, check, kept))
+    return in_parts(guide_draw.text(drawing, row, check, kept))
 
 
 def _drawn(drawing: Drawing, row: ResultRow, check: Rated | Guide, more: Sequence[Block]) -> Rendered:
@@ -129,13 +128,3 @@ def _notes(check: Rated | Guide, written: Sequence[Note]) -> dict[str, list[str]
     for note in written:
         kept.setdefault(check.question(note.question).name, []).append(note.text)
     return kept
-
-
-def _parts(text: str) -> list[str]:
-    parts = [""]
-    for line in text.splitlines(keepends=True):
-        for piece in (line[at : at + ROOM_TO_COPY] for at in range(0, len(line), ROOM_TO_COPY)):
-            if len(parts[-1]) + len(piece) > ROOM_TO_COPY:
-                parts.append("")
-            parts[-1] += piece
-    return parts

@@ -1,0 +1,131 @@
+"""All that somebody has to show: notes and finished steps, read where they are, and entries of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, bindparam, func, select
+
+from advice.brag import Piece, Pillar
+from advice.catalog import Catalog, Check, Rated
+from advice.zones import zone
+from bot.store import contents, evidence, people, wishes
+from bot.store.tables import checks, notes, steps
+
+SET = "set"  # the check whose sections are the pillars
+
+# Made once: making a statement takes longer than running it.
+_THEIR_NOTES = (
+    select(notes.c.id, notes.c.text, notes.c.question, notes.c.created_at, checks.c.kind, checks.c.content)
+    .join(checks, and_(checks.c.workspace == notes.c.workspace, checks.c.id == notes.c.check_id))
+    .where(notes.c.workspace == bindparam("workspace"), notes.c.user_id == bindparam("user_id"))
+    .order_by(notes.c.id)
+)
+_THEIR_STEPS = (
+    select(steps.c.id, steps.c.text, steps.c.closed_at, steps.c.due, checks.c.kind, checks.c.content)
+    .join(checks, and_(checks.c.workspace == steps.c.workspace, checks.c.id == steps.c.check_id), isouter=True)
+    .where(steps.c.workspace == bindparam("workspace"), steps.c.user_id == bindparam("user_id"))
+    .where(steps.c.state == "done")
+    .order_by(steps.c.id)
+)
+_NOTES_BEFORE = (
+    select(notes.c.text, notes.c.created_at, func.count().over())
+    .join(checks, and_(checks.c.workspace == notes.c.workspace, checks.c.id == notes.c.check_id))
+    .where(notes.c.workspace == bindparam("workspace"), notes.c.user_id == bindparam("user_id"))
+    .where(checks.c.kind == bindparam("kind"), notes.c.question == bindparam("question"))
+    .where(notes.c.check_id < bindparam("check_id"))
+    .order_by(notes.c.id.desc())
+    .limit(1)
+)
+
+
+@dataclass(frozen=True)
+class Whose:
+    """Somebody whose evidence is read, and their zone: days are their own."""
+
+    connection: Connection
+    catalog: Catalog
+    workspace: str
+    user_id: str
+    fallback_zone: str = "UTC"
+    _contents: dict[str, Check] = field(default_factory=dict)  # by digest: many pieces come from one check
+
+    def check(self, row: Row[Any]) -> Check:
+        """Return the content of the check that a row is from."""
+        if row.content not in self._contents:
+            here = (self.connection, self.catalog, self.workspace)
+            self._contents[row.content] = contents.of_check(*here, row.content, row.kind)
+        return self._contents[row.content]
+
+    @property
+    def tz(self) -> tzinfo:
+        """Return the zone that they chose, else Slack's for them."""
+        here = (self.connection, self.workspace, self.user_id)
+        person = people.find(*here)
+        return zone(wishes.load(*here).wishes.zone or (person.tz if person else None), self.fallback_zone)
+
+
+@dataclass(frozen=True)
+class Before:
+    """The newest note on a question from earlier checks, when it was written (UTC), and how many there are."""
+
+    text: str
+    at: datetime
+    count: int
+
+
+def pillars(catalog: Catalog) -> tuple[Pillar, ...]:
+    """Return what evidence is sorted by: the sections of the SET check, where the content has one."""
+    check = catalog.checks.get(SET)
+    return tuple(Pillar(part.id, part.title) for part in check.sections) if isinstance(check, Rated) else ()
+
+
+def pieces(whose: Whose) -> list[Piece]:
+    """Return everything, in no order."""
+    tz = whose.tz
+    return [*_entries(whose), *_notes(whose, tz), *_steps(whose, tz)]
+
+
+def before(
+    connection: Connection, workspace: str, user_id: str, *, kind: str, question: str, check: str
+) -> Before | None:
+    """Return what a person noted on a question in checks of this kind that they began before `check` (an id)."""
+    asked = {"workspace": workspace, "user_id": user_id, "kind": kind, "question": question, "check_id": check}
+    row = connection.execute(_NOTES_BEFORE, asked).one_or_none()
+    return None if row is None else Before(*row)
+
+
+def _entries(whose: Whose) -> Iterator[Piece]:
+    for entry in evidence.of_person(whose.connection, whose.workspace, whose.user_id):
+        yield Piece("entry", entry.id, entry.text, entry.day, entry.pillar, edited=entry.version)
+
+
+def _notes(whose: Whose, tz: tzinfo) -> Iterator[Piece]:
+    named = {"workspace": whose.workspace, "user_id": whose.user_id}
+    for row in whose.connection.execute(_THEIR_NOTES, named).all():
+        check = whose.check(row)
+        asked = check.question(row.question)
+        day = row.created_at.astimezone(tz).date()
+        yield Piece("note", row.id, row.text, day, _pillar(check, asked.section), asked.name)
+
+
+def _steps(whose: Whose, tz: tzinfo) -> Iterator[Piece]:
+    named = {"workspace": whose.workspace, "user_id": whose.user_id}
+    for row in whose.connection.execute(_THEIR_STEPS, named).all():
+        day = row.closed_at.astimezone(tz).date() if row.closed_at else row.due
+        pillar = None if row.content is None else _suggested_by(whose.check(row)).get(row.text)
+        yield Piece("step", row.id, row.text, day, pillar)
+
+
+def _suggested_by(check: Check) -> Mapping[str, str | None]:
+    """Return the pillar of each step that a check may suggest: a step of one's own says nothing of its pillar."""
+    if not isinstance(check, Rated):
+        return {}
+    return {gain.text: _pillar(check, asked.section) for asked in check.questions for gain in asked.gain}
+
+
+def _pillar(check: Check, section: str) -> str | None:
+    return section if check.id == SET else None
