@@ -9,18 +9,22 @@ from bot.features.alert import work as alert
 from bot.features.alert.watch import Watch
 from bot.features.alert.work import Operators
 from bot.features.lifecycle import work as lifecycle
+from bot.features.mydata import taking_back
 from bot.features.nudge import jump
 from bot.features.nudge.plan import Planner
 from bot.features.team.asking import ask as ask_invited
 from bot.features.team.closing import Closer
 from bot.runtime.heartbeat import BEAT_EVERY, Heartbeat, signs
 from bot.runtime.services import Services
+from bot.runtime.slack import SlackDoor
 from bot.runtime.ticker import Ticker
 from bot.store import audit, people
+from bot.store.erased import purge_when_due
 
 PLAN_EVERY = timedelta(minutes=1)
 RECOVER_EVERY = timedelta(seconds=20)
 ASK_EVERY = timedelta(minutes=1)
+PURGE_EVERY = timedelta(minutes=1)
 FORGET_EVERY = timedelta(hours=1)
 RECEIPTS_KEPT = timedelta(days=1)  # Slack's last redelivery comes after minutes
 AUDIT_KEPT = timedelta(days=366)
@@ -31,8 +35,11 @@ def heartbeat(services: Services, workspace: str, ticker: Ticker, line: Callable
     return Heartbeat(services.clock, services.database, workspace, signs(ticker, "recover", services.outbox, line))
 
 
-def arrange(ticker: Ticker, services: Services, beating: Heartbeat, watch: Watch, operators: Operators) -> None:
+def arrange(
+    ticker: Ticker, services: Services, beating: Heartbeat, watch: Watch, operators: Operators, *, door: SlackDoor
+) -> None:
     """Give the ticker everything that is to be done again and again."""
+    workspace = operators.workspace
     ticker.every(RECOVER_EVERY, "recover", services.outbox.recover)
     ticker.every(PLAN_EVERY, "plan", lambda: plan(services, operators.workspace))
     ticker.every(FORGET_EVERY, "forget receipts", lambda: forget_receipts(services))
@@ -41,6 +48,8 @@ def arrange(ticker: Ticker, services: Services, beating: Heartbeat, watch: Watch
     ticker.every(BEAT_EVERY, "beat", beating.beat)
     ticker.every(alert.LOOK_EVERY, "alerts", lambda: alert.look(services, operators, watch))
     ticker.every(ASK_EVERY, "ask again", lambda: lifecycle.ask_again(services, operators.workspace))
+    ticker.every(taking_back.EVERY, "take back", lambda: taking_back.take_back(services, door, workspace))
+    ticker.every(PURGE_EVERY, "purge", lambda: purge_when_due(services.database, workspace))
 
 
 def forget_receipts(services: Services) -> int:

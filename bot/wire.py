@@ -64,7 +64,7 @@ def build(
     ready = Readiness(clock, store(database, workspace), heartbeat.ails, beside=paused(database, workspace))
     transport = _transport(config, clock, app, ready)
     operators = Operators(workspace, config.operators, lambda user: acquaint(services, door, workspace, user))
-    jobs.arrange(ticker, services, heartbeat, Watch(database, door, heartbeat, line), operators)
+    jobs.arrange(ticker, services, heartbeat, Watch(database, door, heartbeat, line), operators, door=door)
     if metrics is not None:
         metrics.look_up(clock, database, heartbeat.age)
     return Bot(services, router, app, door, transport, ticker, heartbeat, alone=database.is_sqlite)
@@ -97,6 +97,7 @@ def _services(
         telling=told,
         terms=config.terms,
         team_makers=config.team_makers,
+        retention_years=config.retention_years,
     )
 
 

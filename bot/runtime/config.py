@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from advice.cadence import Window
 from advice.terms import Terms
-from bot.runtime import hours, teams_set
+from bot.runtime import hours, retained, teams_set
 from bot.runtime.given import TOKENS, is_plain, misspelt, user_ids, values
 
 SLACK_API = "https://slack.com/api/"
@@ -57,6 +57,7 @@ class Config:
     crisis_text: str | None = None  # what a person in danger is answered, in place of the built-in words
     terms: Terms = field(default_factory=Terms)  # of summaries of teams
     team_makers: frozenset[str] | None = None  # who may create teams; None: everybody
+    retention_years: int = retained.LONGEST_YEARS  # how long people are kept after their last contact
     log_level: str = "INFO"
 
 
@@ -99,6 +100,7 @@ def read(environ: Mapping[str, str]) -> tuple[Config, list[str]]:
         crisis_text=reading.crisis_text(),
         terms=teams_set.terms(reading.given, problems),
         team_makers=teams_set.makers(reading.given, operators, problems),
+        retention_years=retained.years(reading.given, problems),
         log_level=reading.log_level(),
     )
     if transport == "http" and _same_place(config.listen, config.metrics):

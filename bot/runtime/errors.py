@@ -10,12 +10,13 @@ class Denied(Exception):
     """The policy said no. Answered with the same words as something that does not exist.
 
     `about`: the id of a team, where it was about one. `action`: the policy's name of what was tried; none where nobody
-    had asked for a unit of work yet.
+    had asked for a unit of work yet. `unknown`: we keep nothing about who tried it, for they are new or were erased.
     """
 
-    def __init__(self, about: str | None = None) -> None:
+    def __init__(self, about: str | None = None, *, unknown: bool = False) -> None:
         super().__init__()
         self.about = about
+        self.unknown = unknown
         self.action: str | None = None
 
 

@@ -28,6 +28,7 @@ from bot.store import people
 from bot.store.engine import DatabaseBusy
 
 NOT_THERE = "I can't find that any more. Type `/careercheck` to see where you are."
+ERASED = f"{NOT_THERE} I keep nothing about you: if you had it erased, this was erased with it."
 NOT_SAVED = "I couldn't save that just now. Nothing you said before is lost; please try again in a minute. (ref {ref})"
 BROKE = "Something went wrong on my side, and nothing was changed. Please try again in a minute. (ref {ref})"
 UNKNOWN = "That isn't something I know any more. Type `/careercheck help` to see what I can do."
@@ -232,7 +233,8 @@ class Router:
             log.warning("router.denied", kind=request.kind, name=self._found_by(request))
             self._services.note_refusal(request, denied)
             # Nobody who edits an old message, or looks at Home, asked for an answer.
-            return Reply() if request.kind == "event" else Reply(shown=message(NOT_THERE))
+            words = ERASED if denied.unknown else NOT_THERE
+            return Reply() if request.kind == "event" else Reply(shown=message(words))
         except Stale as stale:
             return Reply(shown=message(stale.words))
         except Repeated:

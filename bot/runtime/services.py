@@ -23,6 +23,7 @@ from bot.runtime.ids import Ids
 from bot.runtime.instant import Instants
 from bot.runtime.outbox import Outbox
 from bot.runtime.request import Reply, Request
+from bot.runtime.retained import LONGEST_YEARS
 from bot.runtime.telling import Telling
 from bot.store import audit, people, ties
 from bot.store import outbox as letters
@@ -170,6 +171,7 @@ class Services:
     telling: Telling = field(default_factory=Telling)
     terms: Terms = field(default_factory=Terms)  # of summaries
     team_makers: frozenset[str] | None = None  # who may create teams; None: everybody
+    retention_years: int = LONGEST_YEARS  # how long people are kept after their last contact
 
     @contextmanager
     def begin(self, workspace: str, user_id: str, action: str, *, event_id: str | None = None) -> Iterator[Unit]:
@@ -195,7 +197,9 @@ class Services:
                 unmet = role in (policy.Role.STRANGER, policy.Role.GONE)
                 newcomer = policy.Actor(workspace, user_id, policy.Role.NEWCOMER)
                 # Meeting somebody helps only where a newcomer may do it; an old button of an erased person stays old.
-                raise NotMet if unmet and policy.allows(newcomer, action) else Denied
+                if unmet and policy.allows(newcomer, action):
+                    raise NotMet
+                raise Denied(unknown=person is None)
             if event_id is not None and not people.first_time(connection, workspace, event_id, now):
                 raise Repeated
             if person is not None and now - person.last_contact_at > _CONTACT_GRAIN:
@@ -210,10 +214,11 @@ class Services:
     def note_refusal(self, request: Request, denied: Denied) -> None:
         """Write down for the operator that the policy said no, in a transaction of its own: the other is rolled back.
 
-        Where that cannot be saved the log alone has it; whoever was refused hears the same.
+        Where that cannot be saved the log alone has it; whoever was refused hears the same. Of somebody about whom we
+        keep nothing, nothing is kept here either: they may have been erased.
         """
         action = denied.action or request.name  # names of buttons and forms are the policy's too
-        if action not in policy.RULES:
+        if action not in policy.RULES or denied.unknown:
             return
         now = self.clock.now()
         try:

@@ -146,6 +146,14 @@ class SlackDoor:
         answer = self.call("chat.update", {"channel": channel, "ts": ts, **_message(rendered)})
         return Posted(str(answer["channel"]), str(answer["ts"]))
 
+    def delete(self, channel: str, ts: str) -> None:
+        """Take a message of ours back."""
+        self.call("chat.delete", {"channel": channel, "ts": ts})
+
+    def delete_file(self, file: str) -> None:
+        """Delete a file of ours; refused where the optional scope is not granted."""
+        self._with_files("files.delete", {"file": file})
+
     def publish(self, user_id: str, view: Mapping[str, Any]) -> None:
         """Put up a person's Home tab."""
         self.call("views.publish", {"user_id": user_id, "view": view})
@@ -172,6 +180,15 @@ class SlackDoor:
         """Call a Web API method, with its arguments in the form that it reads, and return its answer."""
         form = {"Content-Type": _FORM} if method in _FORM_ONLY else {}
         return self._read(self._send(self._base_url + method, arguments, {**self._authorization(), **form}))
+
+    def _with_files(self, method: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
+        """Call what takes an optional scope: without it we are refused this, and not shut out."""
+        try:
+            return self.call(method, arguments)
+        except SlackShut as error:
+            if error.code == "missing_scope":
+                raise SlackRefused(error.code) from error
+            raise
 
     def close(self) -> None:
         """Close the connections."""

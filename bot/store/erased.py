@@ -14,14 +14,15 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
+from bot.store import deletions, people, workspaces
 from bot.store.backup import KEPT
 from bot.store.engine import Database, DatabaseBusy
 from bot.store.files import beside, whole_or_not_at_all
 from bot.store.person import erase, purge_file
 from bot.store.refused import Refused
-from bot.store.tables import people
+from bot.store.tables import people as those
 
 _LONGER = timedelta(days=1)  # than any backup
 
@@ -56,11 +57,43 @@ def forget(database: Database, workspace: str, user_id: str, now: datetime) -> d
         Refused: the log of erasures cannot be read.
     """
     with database.writing() as connection:
-        if database.is_sqlite:
-            _note(log_of(database), Erasure.of(workspace, user_id, now))
-        gone = erase(connection, workspace, user_id)
-    purge_file(database)
+        gone = forget_within(connection, database, workspace, user_id, now)
+    purge_when_due(database, workspace)
     return gone
+
+
+def forget_within(
+    connection: Connection, database: Database, workspace: str, user_id: str, now: datetime
+) -> dict[str, int]:
+    """Do the same in a transaction of the caller's; the bytes, and what is in Slack, go soon after it.
+
+    Raises:
+        DatabaseBusy: the note could not be written; let it end the transaction.
+        Refused: the log of erasures cannot be read; so too.
+    """
+    known = people.hold(connection, workspace, user_id) is not None
+    if database.is_sqlite:
+        _note(log_of(database), Erasure.of(workspace, user_id, now))
+    if known:
+        deletions.plan(connection, workspace, user_id, now)
+    workspaces.erased(connection, workspace, now)
+    return erase(connection, workspace, user_id)
+
+
+def purge_when_due(database: Database, workspace: str) -> bool:
+    """Take the bytes of whoever was erased out of the files, if some may be left there; tell whether that was so.
+
+    Raises:
+        DatabaseBusy: somebody reads or writes; the next try finds them still due.
+    """
+    with database.reading() as connection:
+        since = workspaces.erased_at(connection, workspace)
+    if since is None:
+        return False
+    purge_file(database)
+    with database.writing() as connection:
+        workspaces.purged(connection, workspace, since)
+    return True
 
 
 def log_of(database: Database) -> Path:
@@ -78,7 +111,7 @@ def replay(database: Database, log: Path) -> int:
     """
     erasures = list(_read(log))
     with database.writing() as connection:
-        there = connection.execute(select(people.c.workspace, people.c.user_id, people.c.created_at)).all()
+        there = connection.execute(select(those.c.workspace, those.c.user_id, those.c.created_at)).all()
         again = [
             (workspace, user_id)
             for workspace, user_id, since in there

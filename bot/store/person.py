@@ -38,8 +38,7 @@ PATIENCE = Patience.WORKER.value  # seconds that a purge waits for readers
 
 def export(connection: Connection, workspace: str, user_id: str) -> dict[str, Any]:
     """Return every row about a person by table, ready for `json.dumps`; instants are ISO 8601 in UTC."""
-    named = [*_personal(), *_outliving()]
-    tables = {table.name: _rows(connection, table, _theirs(table, workspace, user_id)) for table in named}
+    tables = {table.name: _rows(connection, table, _theirs(table, workspace, user_id)) for table in about_people()}
     for table, references in _shared().items():
         told = or_(*(_referred(reference, workspace, user_id) for reference in references))
         tables[table.name] = _rows(connection, table, and_(table.c.workspace == workspace, told))
@@ -110,6 +109,11 @@ def _vacuum(database: Database) -> None:
     tables = ", ".join(table.name for table in metadata.sorted_tables)
     with told_apart(), engine.connect() as connection:
         connection.exec_driver_sql(f"VACUUM (TRUNCATE FALSE) {tables}")  # which keeps nobody waiting
+
+
+def about_people() -> list[Table]:
+    """Return every table with rows about people."""
+    return [*_personal(), *_outliving()]
 
 
 def _personal() -> list[Table]:

@@ -6,13 +6,15 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 import structlog
+from sqlalchemy import Connection
 
 from bot.runtime.clock import Clock
 from bot.runtime.drawing import View
 from bot.runtime.outbox.outcome import Outcome
 from bot.runtime.slack import Posted
-from bot.store import claims
+from bot.store import claims, deletions, people
 from bot.store.claims import Letter
+from bot.store.deletions import Deletion
 from bot.store.engine import Database, DatabaseBusy, DatabaseDamaged
 
 Count: TypeAlias = Callable[[str, str], object]  # a message's promise, and the state that an attempt left it in
@@ -71,10 +73,17 @@ class Record:
         with self._database.writing() as connection:
             if not claims.settle(connection, letter, state="sent", now=now, channel=channel, ts=ts):
                 log.warning("outbox.too_late", row=letter.id, view=letter.view)
+                self._take_back(connection, letter, posted)
                 return
             sent = self._views[letter.view].sent
             if sent is not None:
                 sent(connection, letter, posted)
+
+    def _take_back(self, connection: Connection, letter: Letter, posted: Posted) -> None:
+        """Let it vanish again where its person was erased while it was on its way."""
+        if people.find(connection, letter.workspace, letter.user_id) is None:
+            place = (posted.channel, posted.ts) if posted.ts else (letter.user_id, deletions.HOME)
+            deletions.add(connection, Deletion(letter.workspace, *place), self._clock.now())
 
     def _write_ended(self, letter: Letter, ended: Outcome) -> None:
         now = self._clock.now()

@@ -1,0 +1,34 @@
+"""Everything kept about a person: seen, taken along, taken in again, erased."""
+
+from __future__ import annotations
+
+from bot.features.mydata import draw, work
+from bot.runtime.drawing import View
+from bot.runtime.feature import Command, Feature
+
+SPOKEN = (
+    "my data",
+    "show me my data",
+    "what do you know about me",
+    "what do you keep about me",
+    "what have you stored about me",
+    "export",
+    "export my data",
+    "give me my data",
+    "download my data",
+    "erase",
+    "erase everything",
+    "erase my data",
+    "delete my data",
+    "delete everything",
+    "delete everything about me",
+    "forget me",
+)
+
+FEATURE = Feature(
+    name="mydata",
+    commands={"mydata": Command(work.show, "everything I keep about you: see it, take it with you, erase it", SPOKEN)},
+    actions={"mydata.show": work.show, "mydata.ask_erase": work.ask_erase},
+    modals={"mydata.erase": work.erase},
+    views={"mydata.shown": View(draw.shown)},
+)

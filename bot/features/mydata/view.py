@@ -1,0 +1,121 @@
+"""What is kept about somebody, and how it goes. Pure: values in, message out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.runtime.blocks import (
+    Rendered,
+    RenderedView,
+    actions,
+    button,
+    context,
+    header,
+    home,
+    message,
+    modal,
+    section,
+)
+from bot.runtime.room import listing
+
+NOTHING = "Nothing yet but that we have met."
+WHO_SEES = (
+    "*Who can see it*\n"
+    "You, here. Your answers, notes, steps and path are shown to nobody else, and to no lead.\n"
+    "A team that you joined: one blurred summary a quarter, in which nobody's answer can be told for certain. "
+    "`/careercheck who-sees-what` shows it to you.\n"
+    "Whoever runs this bot can read its database. Workspace owners may be able to export messages from Slack."
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """So much of one kind, from `first` to `last` by the person's dates; None where it says no day."""
+
+    words: str
+    rows: int
+    first: date | None
+    last: date | None
+
+
+def shown(lines: Sequence[Line], years: int) -> Rendered:
+    """Everything that is kept about somebody, who sees it and for how long. `years`: after the last contact."""
+    kept = listing([_said(line) for line in lines]) if lines else NOTHING
+    return message(
+        "Everything I keep about you, who can see it and for how long.",
+        header("title", "What I keep about you"),
+        section("kept", kept),
+        section("who", WHO_SEES),
+        section("long", _how_long(years)),
+        actions("go", button("Export", "mydata.export"), button("Erase everything", "mydata.ask_erase")),
+        context("export", "An export holds all of it: to read, and as a file that I can take in again."),
+    )
+
+
+def ask_erase(owner: str) -> RenderedView:
+    """What goes and what stays, before everything is erased."""
+    return modal(
+        "mydata.erase",
+        "Erase everything?",
+        section(
+            "goes",
+            "*What goes, at once and for good*\n"
+            "Everything that I keep about you: answers, notes, results, next steps, your brag document, your career "
+            "path, your settings, the teams you are in, and what I was about to send you.\n"
+            "My messages to you in Slack go too, one after another; with many that takes a while.",
+        ),
+        section(
+            "stays",
+            "*What stays*\n"
+            "Summaries that a team was shown already. They are blurred and hold no name, no words and nobody's "
+            "answer, so nothing in them could be taken out.\n"
+            "What you wrote to me in Slack: only you can delete that there. What only you could see, and was never "
+            "kept, goes when Slack is loaded anew.\n"
+            "Backups, for 30 days at most. If one is ever restored, you are erased from it first.",
+        ),
+        section("sure", "There is no way back. If you may want it again, *Export* it first."),
+        submit="Erase everything",
+        metadata=owner,
+    )
+
+
+def gone() -> RenderedView:
+    """It is done."""
+    return modal(
+        "mydata.gone",
+        "Erased",
+        section("gone", "*Everything I kept about you is erased.*"),
+        section("after", "My messages to you vanish over the next minutes. If you ever come back, we start anew."),
+    )
+
+
+def home_gone() -> RenderedView:
+    """The Home tab of somebody about whom nothing is kept any more."""
+    return home(
+        header("title", "Nothing here"),
+        section("gone", "Everything I kept about you is erased. Type `/careercheck` if you want to start anew."),
+    )
+
+
+def _how_long(years: int) -> str:
+    spelled = "a year" if years == 1 else f"{years} years"
+    return (
+        "*For how long*\n"
+        f"Until you erase it, which takes one click and nobody's leave. Without that, until {spelled} after you "
+        "were last here, and 30 days after you leave this workspace or I am removed from it."
+    )
+
+
+def _said(line: Line) -> str:
+    count = f"{line.rows:,}"
+    if line.first is None or line.last is None:
+        return f"• {line.words}: {count}"
+    if line.first == line.last:
+        return f"• {line.words}: {count}, {_day(line.first)}"
+    return f"• {line.words}: {count}, {_day(line.first)} to {_day(line.last)}"
+
+
+def _day(when: date) -> str:
+    return f"{when.day} {when:%B %Y}"

@@ -1,0 +1,37 @@
+"""Showing what is kept about somebody, and erasing it. One transaction a function."""
+
+from __future__ import annotations
+
+from bot.features.mydata import view
+from bot.features.mydata.own import owner, read_own
+from bot.features.mydata.taking_back import take_back
+from bot.runtime.errors import NotMet
+from bot.runtime.instant import Instant, open_modal
+from bot.runtime.request import Reply, Request
+from bot.runtime.services import Services
+from bot.store.erased import forget_within
+
+
+def show(services: Services, request: Request) -> Reply:
+    """Show everything that is kept about whoever asks."""
+    with services.begin(request.workspace, request.user_id, "mydata.show", event_id=request.event_id) as unit:
+        return services.show(unit, request, "mydata.shown", {"years": services.retention_years})
+
+
+def ask_erase(services: Services, request: Request) -> Reply:
+    """Say what goes and what stays; sending that form erases."""
+    with services.begin(request.workspace, request.user_id, "mydata.ask_erase"):
+        form = view.ask_erase(owner(request.user_id, request.workspace))
+        return Reply(instants=(open_modal(request.trigger_id, form),))
+
+
+def erase(services: Services, request: Request) -> Reply:
+    """Erase everything about whoever asks; the second time there is nothing left, and that is said the same way."""
+    read_own(request, request.metadata)
+    try:
+        with services.begin(request.workspace, request.user_id, "mydata.erase") as unit:
+            forget_within(unit.connection, services.database, unit.workspace, unit.user_id, unit.now)
+    except NotMet:
+        return Reply(form=view.gone())
+    vanish = Instant("take back", lambda door: take_back(services, door, request.workspace))
+    return Reply(form=view.gone(), instants=(vanish,))

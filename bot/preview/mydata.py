@@ -1,0 +1,35 @@
+"""Previews of what is kept about somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from bot.features.mydata import view
+from bot.features.mydata.own import owner
+from bot.features.mydata.view import Line
+from bot.features.mydata.words import KINDS
+from bot.preview.sitting import sit
+from bot.preview.stage import NOW, WORKSPACE, Cast, Drawn, Stage, as_json
+from bot.preview.words import Told
+
+LONG_AGO = NOW.date() - timedelta(days=3653)
+MANY = 12_345_678
+
+
+def draw(cast: Cast, told: Told) -> Iterator[Drawn]:
+    """Draw everything about somebody's data."""
+    yield from _shown(cast(), told)
+    yield Drawn("mydata.erase", as_json(view.ask_erase(owner(cast().user_id, WORKSPACE))))
+    yield Drawn("mydata.gone", as_json(view.gone()))
+    yield Drawn("mydata.home_gone", as_json(view.home_gone()))
+
+
+def _shown(stage: Stage, told: Told) -> Iterator[Drawn]:
+    yield Drawn("mydata.shown", stage.draw("mydata.shown", years=1), "newcomer")
+    finished = sit(stage, told.choices, state="finished", ago=timedelta(days=90))
+    finished.concludes()
+    finished.steps(told.steps)
+    yield Drawn("mydata.shown", stage.draw("mydata.shown", years=5))
+    most = [Line(words, MANY, LONG_AGO, NOW.date()) for words in KINDS.values()]
+    yield Drawn("mydata.shown", as_json(view.shown(most, 5)), "all there can be")

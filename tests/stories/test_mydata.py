@@ -1,0 +1,163 @@
+"""Everything kept about somebody is shown to them in words, and erased with one confirmed click."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.features.mydata.words import KINDS
+from bot.runtime.router import ERASED
+from bot.runtime.slack import Posted
+from bot.store.erased import forget
+from bot.store.held import count
+from bot.store.person import about_people
+from tests.kit import Somebody, World, button, words
+from tests.stories.steps import begins, finishes_pillar
+
+pytestmark = pytest.mark.storage
+
+OWN_WORDS = "Quetzal in the night shift"
+
+
+@pytest.fixture
+def told(world: World, ana: Somebody) -> Somebody:
+    """Ana, who has a result, a note and a next step, and is in the middle of a check."""
+    begins(ana, "/careercheck technical")
+    ana.writes(OWN_WORDS)
+    finishes_pillar(ana, "technical")
+    ana.clicks("Pick a next step")
+    ana.submits(which="own", own=f"Write about {OWN_WORDS}", by="2026-12-01")
+    begins(ana)
+    return ana
+
+
+def erases(who: Somebody) -> None:
+    """Have everything erased."""
+    who.runs("/careercheck mydata")
+    who.clicks("Erase everything")
+    who.submits()
+
+
+def left_of(world: World, who: Somebody) -> dict[str, int]:
+    """Return how many rows name somebody, by table."""
+    (workspace,) = world.rows("SELECT workspace FROM workspaces")[0]
+    with world.bot.services.database.reading() as connection:
+        return {name: kept.rows for name, kept in count(connection, workspace, who.id).items()}
+
+
+def vanish(world: World) -> None:
+    """Let vanish from Slack what is to vanish there."""
+    for _ in range(20):
+        if not world.rows("SELECT 1 FROM deletions"):
+            return
+        world.passes(seconds=20)
+        world.bot.ticker.run("take back")
+    raise AssertionError(world.rows("SELECT * FROM deletions"))
+
+
+def test_every_table_has_words() -> None:
+    assert set(KINDS) == {table.name for table in about_people()}
+
+
+def test_it_is_shown_by_kind_with_numbers_and_days(told: Somebody) -> None:
+    told.runs("/careercheck mydata")
+
+    shown = words(told.sees("What I keep about you"))
+    assert "• Your answers, with those you changed: 5, 23 November 2026" in shown
+    assert "• Your next steps: 1, 23 November 2026" in shown
+    assert "5 years after you were last here, and 30 days after you leave" in shown
+    assert OWN_WORDS not in shown
+
+
+def test_it_can_be_asked_for_in_words(told: Somebody) -> None:
+    told.writes("What do you know about me?", thread=False)
+
+    assert button(told.sees("What I keep about you"), "Erase everything")
+
+
+def test_nothing_is_erased_before_the_form_is_sent(world: World, told: Somebody) -> None:
+    before = left_of(world, told)
+    told.runs("/careercheck mydata")
+    told.clicks("Erase everything")
+
+    form = words(told.modal() or {})
+    assert "Summaries that a team was shown already" in form
+    assert "no way back" in form
+    assert left_of(world, told) == before
+
+
+def test_erasing_leaves_no_row_and_no_message(world: World, told: Somebody) -> None:
+    told.opens_home()
+    erases(told)
+
+    assert "Everything I kept about you is erased" in words(told.modal() or {})
+    assert left_of(world, told) == {}
+    vanish(world)
+    assert [words(m) for m in told.messages() if m["bot"] and not m["ephemeral"]] == []
+    assert "Everything I kept about you is erased" in words(told.home())
+    assert OWN_WORDS not in str([world.rows(f"SELECT * FROM {table}") for table in ("contents", "outbox", "audit")])
+
+
+def test_others_keep_what_is_theirs(world: World, told: Somebody) -> None:
+    ben = world.who("ben")
+    begins(ben)
+    kept, seen = left_of(world, ben), ben.messages()
+    erases(told)
+    vanish(world)
+
+    assert left_of(world, ben) == kept
+    assert ben.messages() == seen
+
+
+def test_an_old_button_says_that_it_was_erased(world: World, told: Somebody) -> None:
+    question = told.with_button("Yes")
+    erases(told)
+
+    told.presses_old(question, "Yes")
+
+    told.sees(ERASED)
+    assert left_of(world, told) == {}, "not even that a button was pressed"
+
+
+def test_erasing_twice_says_the_same_twice(world: World, told: Somebody) -> None:
+    told.runs("/careercheck mydata")
+    card = told.with_button("Erase everything")
+    told.clicks("Erase everything")
+    told.submits()
+    told.clicks("Erase everything", on=card)
+    told.submits()
+
+    assert "Everything I kept about you is erased" in words(told.modal() or {})
+    assert left_of(world, told) == {}
+
+
+def test_a_message_that_is_on_its_way_meanwhile_vanishes_too(
+    world: World, told: Somebody, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    door, (workspace,) = world.bot.door, world.rows("SELECT workspace FROM workspaces")[0]
+    post = door.post
+
+    def erased_first(*args: Any, **how: Any) -> Posted:
+        monkeypatch.setattr(door, "post", post)
+        forget(world.bot.services.database, workspace, told.id, world.clock.now())
+        return post(*args, **how)
+
+    monkeypatch.setattr(door, "post", erased_first)
+    told.clicks("Yes")
+
+    assert left_of(world, told) == {}
+    vanish(world)
+    assert [words(m) for m in told.messages() if m["bot"] and not m["ephemeral"]] == []
+
+
+def test_who_comes_back_is_asked_again_and_nothing_of_theirs_is_taken_away(world: World, told: Somebody) -> None:
+    erases(told)
+    told.runs("/careercheck")
+    told.clicks("I agree, start")
+    fresh = told.with_button("Yes")
+    vanish(world)
+
+    assert fresh["ts"] in {message["ts"] for message in told.messages()}
+    told.opens_home()
+    assert "Everything I kept about you is erased" not in words(told.home())
