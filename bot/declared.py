@@ -12,6 +12,7 @@ from bot.features import (
     care,
     check,
     help,  # noqa: A004 - a feature's name
+    history,
     home,
     lifecycle,
     nudge,
@@ -37,6 +38,7 @@ FEATURES: tuple[Feature, ...] = (
     settings.FEATURE,
     team.FEATURE,
     advise.FEATURE,
+    history.FEATURE,
     home.FEATURE,
     help.FEATURE,
     lifecycle.FEATURE,

@@ -66,7 +66,7 @@ class BotUser:
     usage_hint: str = (
         "[help | checks | soft | experience | technical | resume | pause | result | crossroads | "
         "director | ladder | manage | pendulum | return | warm-hands | path | settings | team | summary | "
-        "who-sees-what | advice | topics | status]"
+        "who-sees-what | advice | topics | history | status]"
     )
     shortcuts: dict[str, str] = field(default_factory=lambda: {"check_open": "Career check"})
     scopes: tuple[str, ...] = tuple(SCOPES)

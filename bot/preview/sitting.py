@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from advice import check as flow
 from advice.catalog import Check, Guide, Rated
@@ -45,9 +45,9 @@ class Sitting:
         self.row = checks.save(self.stage.connection, replace(self.row, progress=progress), NOW)
         return self.card(question)
 
-    def concludes(self) -> int:
+    def concludes(self, at: datetime = NOW) -> int:
         """Keep the result as it is now; returns its number."""
-        return results.add(self.stage.connection, self.row, id=self.stage.new_id(), now=NOW)
+        return results.add(self.stage.connection, self.row, id=self.stage.new_id(), now=at)
 
     def notes(self, texts: Sequence[str]) -> list[str]:
         """Keep notes, spread over the questions; returns their ids."""

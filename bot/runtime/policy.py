@@ -39,6 +39,9 @@ RULES: Mapping[str, frozenset[Role]] = {
     "check.visit": MET,
     "care.answer": MET,
     "home.status": MET,
+    "history.show": MET,
+    "history.older": MET,
+    "history.questions": MET,
     "check.talk": MET,
     "settings.open": MET,  # whoever agreed to nothing is told that there is nothing to set
     "path.show": MET,

@@ -2,7 +2,7 @@
 
 Tables: `tables/`, with `types.py`; `insert.py` adds a row unless it is there.
 People: `people.py`, `wishes.py`, `paths.py`; all that is kept about one: `person.py`.
-Checks: `checks.py`, `contents.py`, `answers.py`, `notes.py`, `results.py`, `steps.py`, `useful.py`.
+Checks: `checks.py`, `contents.py`, `answers.py`, `notes.py`, `results.py`, `history.py`, `steps.py`, `useful.py`.
 Teams: `teams.py`, `ties.py` (what somebody is to one), `memberships.py`, `primaries.py`; `invitations.py`,
 `invited.py`.
 What is told of them: `closing.py`, `ledger.py`, `summaries.py`, `pulls.py`; for operators: `audit.py`.

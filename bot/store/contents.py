@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from functools import cache, lru_cache
 
 from pydantic import TypeAdapter
@@ -13,6 +14,9 @@ from bot.store.tables import contents
 
 _KEPT = select(contents.c.digest).where(
     contents.c.workspace == bindparam("workspace"), contents.c.digest == bindparam("digest")
+)
+_BODIES = select(contents.c.digest, contents.c.body).where(
+    contents.c.workspace == bindparam("workspace"), contents.c.digest.in_(bindparam("digests", expanding=True))
 )
 
 
@@ -39,6 +43,18 @@ def of_check(connection: Connection, catalog: Catalog, workspace: str, digest: s
         select(contents.c.body).where(contents.c.workspace == workspace, contents.c.digest == digest)
     ).scalar_one()
     return _parsed(body)
+
+
+def of_checks(
+    connection: Connection, catalog: Catalog, workspace: str, wanted: Collection[tuple[str, str]]
+) -> Mapping[str, Rated | Guide]:
+    """Return the content of several checks by its digest, asked for at once. `wanted`: (digest, kind) of each."""
+    found = {digest: catalog.checks[kind] for digest, kind in wanted if catalog.digests.get(kind) == digest}
+    older = sorted({digest for digest, _ in wanted} - found.keys())
+    if older:
+        rows = connection.execute(_BODIES, {"workspace": workspace, "digests": older})
+        found |= {row.digest: _parsed(row.body) for row in rows}
+    return found
 
 
 @lru_cache(maxsize=64)

@@ -19,6 +19,7 @@ ASKS = _names(
     """
     check.open check.review check.list check.begin check.choose check.result check.visit check.talk care.answer
     home.open home.status settings.open help.show help.talk path.show path.new path.changed path.role_changed
+    history.show history.older history.questions
     path.add path.change advise.ask advise.card advise.topic advise.topics team.show team.new team.create
     team.who_sees team.never team.reopen nudge.show nudge.seen
     """

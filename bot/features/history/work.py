@@ -1,0 +1,53 @@
+"""Looking back at finished checks. One transaction a function; nothing is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.runtime.errors import Denied
+from bot.runtime.instant import respond
+from bot.runtime.request import Reply, Request
+from bot.runtime.services import Services, Unit
+from bot.store import results
+
+
+def show(services: Services, request: Request) -> Reply:
+    """Show the checks that were finished last, and how it went over time."""
+    with services.begin(request.workspace, request.user_id, "history.show", event_id=request.event_id) as unit:
+        return _shown(services, unit, request, "history.page", {})
+
+
+def older(services: Services, request: Request) -> Reply:
+    """Show the checks before the one that a button names."""
+    with services.begin(request.workspace, request.user_id, "history.older") as unit:
+        return _shown(services, unit, request, "history.page", {"after": _own(unit, request.value)})
+
+
+def questions(services: Services, request: Request) -> Reply:
+    """Show one finished check question by question, beside the one before."""
+    with services.begin(request.workspace, request.user_id, "history.questions") as unit:
+        return services.show(unit, request, "history.questions", {"check": _own(unit, request.value)})
+
+
+def _shown(services: Services, unit: Unit, request: Request, view: str, ids: Mapping[str, Any]) -> Reply:
+    over_home = request.kind == "click" and not request.response_url
+    reply = services.show(unit, request, view, {**ids, "to_read": over_home})
+    shown = reply.shown
+    if request.kind == "command" and shown and request.response_url:
+        # Not in the acknowledgement, which cannot be tried again and so must go without the chart.
+        return Reply(instants=(respond(request.response_url, lambda: shown),))
+    return reply
+
+
+def _own(unit: Unit, check_id: str) -> str:
+    """Return the id of a finished check of the person who acts.
+
+    Raises:
+        Denied: there is none, or it is somebody else's.
+    """
+    found = results.load(unit.connection, unit.workspace, check_id, 1)
+    if found is None:
+        raise Denied
+    unit.own(found.user_id)
+    return found.check_id
