@@ -10,7 +10,7 @@ from bot.playground import stored, users, wire
 from bot.playground.actor import Actor, verb
 from bot.playground.cast import Person, newcomer
 from bot.playground.refusal import Refused
-from bot.playground.state import Json
+from bot.playground.state import Json, Message
 
 
 class Around(Actor):
@@ -38,6 +38,19 @@ class Around(Actor):
             if callback_id not in self._workspace.cast.bot.shortcuts:
                 raise Refused("unknown_shortcut")
             payload = wire.shortcut(self._workspace, person, callback_id, self._core.tickets.trigger(user))
+            delivery = self._core.deliveries.interaction("interactive", payload)
+        return self._result(delivery)
+
+    @verb
+    def message_shortcut(self, user: str, callback_id: str, ts: str, channel: str | None = None) -> Json:
+        """Use a shortcut on a message that this person sees, one's own or another's."""
+        with self._lock:
+            person = self._workspace.person(user)
+            if callback_id not in self._workspace.cast.bot.message_shortcuts:
+                raise Refused("unknown_shortcut")
+            message = self._on_screen(user, channel, ts)
+            ticket = self._core.tickets.for_click(user, message)
+            payload = wire.message_shortcut(self._workspace, person, callback_id, message, ticket)
             delivery = self._core.deliveries.interaction("interactive", payload)
         return self._result(delivery)
 
@@ -99,6 +112,13 @@ class Around(Actor):
             self._core.token_error = "token_revoked"  # noqa: S105 - an error code
             tokens = {"oauth": [], "bot": [self._workspace.cast.bot.user_id]}
             self._core.tell({"type": "tokens_revoked", "tokens": tokens, "event_ts": self._workspace.next_ts()})
+
+    def _on_screen(self, user: str, channel: str | None, ts: str) -> Message:
+        """Return a message that Slack shows its menu on: to one person alone it shows none."""
+        message = self._workspace.message(self._workspace.room_of(user, channel).id, ts)
+        if message.seen_by is not None:
+            raise Refused("message_not_found")
+        return message
 
     def _about(self, kind: str, person: Person) -> Json:
         now = self._workspace.clock.now()

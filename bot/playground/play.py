@@ -20,7 +20,8 @@ from bot.playground.refusal import Refused
 from bot.playground.state import Json
 
 VERBS = (
-    "command", "message", "edit", "delete", "read", "click", "choose", "submit", "close", "home", "shortcut", "changes",
+    "command", "message", "edit", "delete", "read", "click", "choose", "submit", "close", "home", "shortcut",
+    "message_shortcut", "changes",
 )  # fmt: skip
 
 TEXTS = {"channel", "ts", "thread_ts", "text", "view_id", "action_id", "block_id", "label", "tab", "callback_id"}
@@ -62,6 +63,9 @@ class Play:
                     "connected": connected > 0,
                     "command": {"name": bot.command, "description": bot.description, "usage_hint": bot.usage_hint},
                     "shortcuts": [{"callback_id": key, "name": name} for key, name in bot.shortcuts.items()],
+                    "message_shortcuts": [
+                        {"callback_id": key, "name": name} for key, name in bot.message_shortcuts.items()
+                    ],
                 },
                 "people": people,
             }

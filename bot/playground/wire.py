@@ -142,6 +142,20 @@ def shortcut(workspace: Workspace, person: Person, callback_id: str, trigger_id:
     }
 
 
+def message_shortcut(workspace: Workspace, person: Person, callback_id: str, message: Message, ticket: Ticket) -> Json:
+    """Return `message_action`: a shortcut on a message, which travels along whole."""
+    where = workspace.conversations[message.channel]
+    return interaction(workspace, "message_action", person) | {
+        "action_ts": workspace.next_ts(),
+        "callback_id": callback_id,
+        "trigger_id": ticket.trigger_id,
+        "response_url": ticket.response_url,
+        "message_ts": message.ts,
+        "channel": {"id": where.id, "name": "privategroup" if where.is_private else where.name},
+        "message": stored.message_object(workspace, message),
+    }
+
+
 def posted(workspace: Workspace, message: Message) -> Json:
     """Return the event of a new message, anybody's, the bot's own too."""
     body = stored.message_object(workspace, message) | {

@@ -10,7 +10,7 @@ from bot.features.check.answering import OLDER_CARD
 from bot.features.check.draw import draw_card
 from bot.features.check.notes import LONGEST
 from bot.preview.sitting import Sitting, sit
-from bot.preview.stage import Cast, Drawn, Stage, as_json
+from bot.preview.stage import NOW, Cast, Drawn, Stage, as_json
 from bot.preview.words import QUESTIONS, Told
 from bot.runtime.links import conversation_link
 
@@ -56,7 +56,8 @@ def _asked(stage: Stage, told: Told) -> Iterator[Drawn]:
     older = sitting.card(0)
     newer = sitting.again(0)
     yield Drawn("check.folded", stage.draw("check.folded", card=older.value, ts="1.1"), "asked again")
-    again = draw_card(sitting.check, sitting.row.progress, newer, evidence=len(told.notes))
+    before = card_view.Noted(told.notes[0], NOW.date(), len(told.notes))
+    again = draw_card(sitting.check, sitting.row.progress, newer, evidence=len(told.notes), before=before)
     yield Drawn("check.question", as_json(again), "again")
 
 

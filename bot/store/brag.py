@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
-from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, func, select
+from sqlalchemy import Connection, and_, bindparam, func, select
 
 from advice.brag import Piece, Pillar
 from advice.catalog import Catalog, Check, Rated
@@ -53,12 +52,12 @@ class Whose:
     fallback_zone: str = "UTC"
     _contents: dict[str, Check] = field(default_factory=dict)  # by digest: many pieces come from one check
 
-    def check(self, row: Row[Any]) -> Check:
-        """Return the content of the check that a row is from."""
-        if row.content not in self._contents:
+    def check(self, digest: str, kind: str) -> Check:
+        """Return the content that a check was begun with."""
+        if digest not in self._contents:
             here = (self.connection, self.catalog, self.workspace)
-            self._contents[row.content] = contents.of_check(*here, row.content, row.kind)
-        return self._contents[row.content]
+            self._contents[digest] = contents.of_check(*here, digest, kind)
+        return self._contents[digest]
 
     @property
     def tz(self) -> tzinfo:
@@ -106,7 +105,7 @@ def _entries(whose: Whose) -> Iterator[Piece]:
 def _notes(whose: Whose, tz: tzinfo) -> Iterator[Piece]:
     named = {"workspace": whose.workspace, "user_id": whose.user_id}
     for row in whose.connection.execute(_THEIR_NOTES, named).all():
-        check = whose.check(row)
+        check = whose.check(row.content, row.kind)
         asked = check.question(row.question)
         day = row.created_at.astimezone(tz).date()
         yield Piece("note", row.id, row.text, day, _pillar(check, asked.section), asked.name)
@@ -116,7 +115,7 @@ def _steps(whose: Whose, tz: tzinfo) -> Iterator[Piece]:
     named = {"workspace": whose.workspace, "user_id": whose.user_id}
     for row in whose.connection.execute(_THEIR_STEPS, named).all():
         day = row.closed_at.astimezone(tz).date() if row.closed_at else row.due
-        pillar = None if row.content is None else _suggested_by(whose.check(row)).get(row.text)
+        pillar = None if row.content is None else _suggested_by(whose.check(row.content, row.kind)).get(row.text)
         yield Piece("step", row.id, row.text, day, pillar)
 
 

@@ -25,8 +25,11 @@ def which(drawing: Drawing) -> Outgoing:
 
 def under_way(drawing: Drawing) -> Sequence[UnderWay]:
     """Return all checks that are begun and not over, the newest first."""
-    rows = checks.unfinished(drawing.connection, drawing.workspace, drawing.user_id)
-    return [_under_way(drawing, row) for row in rows if row.state != "offered"]
+    unfinished = checks.unfinished(drawing.connection, drawing.workspace, drawing.user_id)
+    rows = [row for row in unfinished if row.state != "offered"]
+    wanted = {(row.content, row.kind) for row in rows}
+    known = contents.of_checks(drawing.connection, drawing.catalog, drawing.workspace, wanted)
+    return [_under_way(drawing, row, known[row.content]) for row in rows]
 
 
 def not_for_you(drawing: Drawing) -> Outgoing | Silence:
@@ -81,8 +84,7 @@ def where(drawing: Drawing) -> Outgoing | Silence:
     return Outgoing(view.no_question(stamp(row), row.state), thread_ts=row.thread_ts)
 
 
-def _under_way(drawing: Drawing, row: CheckRow) -> UnderWay:
-    check = contents.of_check(drawing.connection, drawing.catalog, drawing.workspace, row.content, row.kind)
+def _under_way(drawing: Drawing, row: CheckRow, check: Rated | Guide) -> UnderWay:
     title = flow.title(check, row.progress)
     return UnderWay(
         value=stamp(row),

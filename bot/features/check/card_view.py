@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from advice.catalog import Answer, Check, Question
 from bot.features.check.ids import Card
 from bot.features.check.view import count
 from bot.runtime.blocks import Element, Rendered, actions, button, context, escape, message, section
 from bot.runtime.room import cut, headed
+
+LINE = 150  # characters of a note in one line
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,15 @@ class Place:
         width = min(self.total, 21)
         done = (self.overall - 1) * width // self.total
         return "▰" * done + "▱" * (width - done)
+
+
+@dataclass(frozen=True)
+class Noted:
+    """What somebody noted on a question in earlier checks: the newest, its day, and how many notes there are."""
+
+    text: str
+    on: date
+    count: int
 
 
 @dataclass(frozen=True)
@@ -69,9 +81,13 @@ def question(
     *,
     chosen: str | None,
     evidence: int = 0,
+    before: Noted | None = None,
     pausable: bool = True,
 ) -> Rendered:
-    """A question with its answers; `chosen` is the label of the present answer when it is put again."""
+    """A question with its answers; `chosen` is the label of the present answer when it is put again.
+
+    `before`: what was noted on it in earlier checks. `evidence`: how many notes it has in this one.
+    """
     pause = [button("Pause", "check.pause", card.check)] if pausable else []
     words = f"{title} · {place.words}"
     like = asked.yes_looks_like
@@ -81,6 +97,7 @@ def question(
         context("place", f"*{escape(title)}* · {place.words}   {place.bar}".rstrip()),
         section("ask", f"{escape(asked.ask)}{again}"),
         context("yes", f"_Yes looks like: {escape(like)}_") if like else None,
+        context("before", _noted_before(before)) if before else None,
         actions("answers", *(_answer_button(card, answer) for answer in answers)),
         actions(
             "controls",
@@ -148,6 +165,12 @@ def stale(words: str, fresh: Rendered | None) -> Rendered:
 def label_of(check: Check, asked: Question, choice: str | None) -> str | None:
     """The label of an answer, as its button read; None for skipped."""
     return None if choice is None else check.answer(asked.id, choice).label
+
+
+def _noted_before(before: Noted) -> str:
+    """Your own words from another time in one line: evidence for the answer."""
+    more = f" (and {before.count - 1} more in `/careercheck brag`)" if before.count > 1 else ""
+    return f"In {before.on:%B %Y} you noted: {cut(' '.join(before.text.split()), LINE)}{more}"
 
 
 def _answer_button(card: Card, answer: Answer) -> Element:

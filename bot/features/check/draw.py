@@ -8,13 +8,13 @@ from advice.catalog import Check, Guide, Question, Rated
 from advice.check import Progress
 from advice.so_far import so_far
 from bot.features.check import card_view, view
-from bot.features.check.card_view import Along, Place
+from bot.features.check.card_view import Along, Noted, Place
 from bot.features.check.ids import Card, read_card, stamp
 from bot.runtime import links
 from bot.runtime.blocks import Rendered
 from bot.runtime.drawing import Drawing, Outgoing, Silence
 from bot.runtime.errors import NotMet
-from bot.store import checks, contents, notes, outbox, people
+from bot.store import brag, checks, contents, notes, outbox, people
 from bot.store.checks import CheckRow
 from bot.store.people import Person
 
@@ -61,7 +61,11 @@ def question(drawing: Drawing) -> Outgoing | Silence:
     if card.question not in (row.progress.current, row.progress.again):
         return MOVED_ON
     evidence = sum(note.question == card.question for note in notes.of_check(drawing.connection, row.workspace, row.id))
-    return Outgoing(draw_card(check, row.progress, card, evidence=evidence), thread_ts=row.thread_ts)
+    here = (drawing.connection, row.workspace, row.user_id)
+    before = brag.before(*here, kind=row.kind, question=card.question, check=row.id)
+    noted = Noted(before.text, before.at.date(), before.count) if before else None
+    rendered = draw_card(check, row.progress, card, evidence=evidence, before=noted)
+    return Outgoing(rendered, thread_ts=row.thread_ts)
 
 
 def folded(drawing: Drawing) -> Outgoing | Silence:
@@ -135,7 +139,9 @@ def noted(drawing: Drawing) -> Outgoing | Silence:
     return Outgoing(rendered, thread_ts=row.thread_ts)
 
 
-def draw_card(check: Check, progress: Progress, card: Card, *, evidence: int = 0) -> Rendered:
+def draw_card(
+    check: Check, progress: Progress, card: Card, *, evidence: int = 0, before: Noted | None = None
+) -> Rendered:
     """Draw one card from where the person is."""
     asked = check.question(card.question)
     given = progress.given.get(asked.id)
@@ -148,6 +154,7 @@ def draw_card(check: Check, progress: Progress, card: Card, *, evidence: int = 0
         _place(check, progress, asked),
         chosen=chosen,
         evidence=evidence,
+        before=before,
         pausable=progress.current is not None,
     )
 
@@ -168,10 +175,9 @@ def link_to(drawing: Drawing, row: CheckRow) -> str:
     Raises:
         NotMet: the person was erased meanwhile.
     """
-    person = people.find(drawing.connection, drawing.workspace, drawing.user_id)
-    if person is None:
+    if drawing.person is None:
         raise NotMet
-    return thread_link(person, row)
+    return thread_link(drawing.person, row)
 
 
 def thread_link(person: Person, row: CheckRow) -> str:

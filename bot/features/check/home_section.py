@@ -1,20 +1,23 @@
-"""What the checks put on the Home tab: where I am, my last result, what is kept."""
+"""What the checks put on the Home tab: what is under way, and what the last ones came to and how that moved."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from advice import result as outcome
 from advice.catalog import Guide, Rated
+from advice.moves import Taken, moved
+from advice.trend import since
 from bot.features.check import guide_draw, under_way_view
 from bot.features.check.around_draw import under_way
 from bot.features.check.ids import SET, of_result
-from bot.runtime.blocks import Block, actions, button, escape, section
+from bot.runtime.blocks import Block, Element, actions, button, escape, section
 from bot.runtime.drawing import Drawing
 from bot.runtime.room import cut, headed, listing
-from bot.store import contents, people, results
-from bot.store.person import count_kept
+from bot.store import contents, history
 from bot.store.results import ResultRow
 
 MOST = 8  # results
@@ -23,65 +26,65 @@ NOTHING = "No check is under way. One takes a few minutes, and you can stop any 
 
 @dataclass(frozen=True)
 class Here:
-    """Where somebody is: in words, as blocks, and what is kept about them in one line."""
+    """Where somebody is, in words and as blocks: what is under way, or how to begin."""
 
     words: str
     blocks: tuple[Block, ...]
-    kept: str
 
 
-def draw(drawing: Drawing) -> Here:
-    """Draw the section."""
+def here(drawing: Drawing) -> Here:
+    """Draw what is under way."""
     begun = under_way(drawing)
     every = button("All checks", "check.list")
     if begun:
         words, top = " ".join(row.words for row in begun[: under_way_view.MOST]), under_way_view.blocks(begun)
-        go = actions("here.go", every)
-    else:
-        words, top = NOTHING, [section("here", NOTHING)]
-        go = actions("here.go", button("Start the check", "check.open", style="primary"), every)
-    return Here(words, (*top, go, *_results(drawing)), _kept(drawing))
+        return Here(words, (*top, actions("here.go", every)))
+    start = button("Start the check", "check.open", style="primary")
+    return Here(NOTHING, (section("here", NOTHING), actions("here.go", start, every)))
 
 
-def _results(drawing: Drawing) -> list[Block]:
-    """The last result of each check: in a line, and more of it for a check whose answers are a picture."""
+def latest(drawing: Drawing) -> list[Block]:
+    """Draw the last result of each check: in a line, and more of it for a check whose answers are a picture."""
+    rows = history.latest(drawing.connection, drawing.workspace, drawing.user_id, each=2)
+    wanted = {(row.content, row.kind) for row in rows}
+    known = contents.of_checks(drawing.connection, drawing.catalog, drawing.workspace, wanted)
+    kinds = [list(two) for _, two in groupby(rows, lambda row: row.kind)]
     blocks: list[Block] = []
-    rows = results.last_of_each(drawing.connection, drawing.workspace, drawing.user_id)
-    for row in sorted(rows, key=lambda row: (row.kind != SET, row.kind))[:MOST]:
-        check = contents.of_check(drawing.connection, drawing.catalog, drawing.workspace, row.content, row.kind)
-        blocks += _rated(row, check) if isinstance(check, Rated) else [_in_a_line(row, check)]
+    for row, *earlier in sorted(kinds, key=lambda two: (two[0].kind != SET, two[0].kind))[:MOST]:
+        before = Taken(known[earlier[0].content], earlier[0].progress) if earlier else None
+        check = known[row.content]
+        drawn = _rated(row, check, before) if isinstance(check, Rated) else [_in_a_line(row, check, before)]
+        blocks += drawn
     return blocks
 
 
-def _in_a_line(row: ResultRow, guide: Guide) -> Block:
-    words = f"*{escape(guide.title)}* · {_day(row.finished_at)}\n{escape(headed(guide_draw.line(row, guide)))}"
-    return section(f"last.{row.kind}", words, button("Show it", "check.result", of_result(row.check_id, row.number)))
+def _in_a_line(row: ResultRow, guide: Guide, before: Taken | None) -> Block:
+    lines = [f"*{escape(guide.title)}* · {_day(row.finished_at)}", escape(headed(guide_draw.line(row, guide)))]
+    count = len(moved(Taken(guide, row.progress), before))
+    if count:
+        lines.append(f"_{'1 answer' if count == 1 else f'{count} answers'} moved since the one before._")
+    return section(f"last.{row.kind}", "\n".join(lines), _show(row))
 
 
-def _rated(row: ResultRow, check: Rated) -> list[Block]:
+def _rated(row: ResultRow, check: Rated, before: Taken | None) -> Sequence[Block]:
     concluded = outcome.conclude_progress(check, row.progress)
     lines = [f"*{escape(s.title)}*: {cut(s.sentence, 600)}" for s in concluded.standings]
-    nearest = f"\nThe nearest thing to work on: *{escape(concluded.nearest)}*." if concluded.nearest else ""
+    nearest = f"\nThe nearest thing to work on: *{cut(concluded.nearest, 200)}*." if concluded.nearest else ""
+    trend = since(check, row.progress, before) if before else None
+    head = f"*{escape(check.title)}* · {_day(row.finished_at)}\n"
     return [
         section(
             f"last.{row.kind}",
-            f"*Your last result, {_day(row.finished_at)}* · {escape(check.title)}\n" + listing(lines, 2400) + nearest,
+            head + listing(lines, 2000) + nearest + (f"\n_{escape(trend)}_" if trend else ""),
         ),
         actions(
-            f"last.{row.kind}.go",
-            button("Show it", "check.result", of_result(row.check_id, row.number)),
-            button("Pick a next step", "steps.pick", f"{row.check_id}|{row.number}"),
+            f"last.{row.kind}.go", _show(row), button("Pick a next step", "steps.pick", f"{row.check_id}|{row.number}")
         ),
     ]
 
 
-def _kept(drawing: Drawing) -> str:
-    person = people.find(drawing.connection, drawing.workspace, drawing.user_id)
-    if person is None or person.consented_at is None:
-        return "Nothing about your answers is kept until you agree to it."
-    counts = count_kept(drawing.connection, drawing.workspace, drawing.user_id)
-    kinds = ", ".join(f"{count} {kind if count == 1 else kind + 's'}" for kind, count in counts.items())
-    return f"Kept about you: {kinds}, your next steps and your career path. Only you see them here."
+def _show(row: ResultRow) -> Element:
+    return button("Show it", "check.result", of_result(row.check_id, row.number))
 
 
 def _day(when: datetime) -> str:

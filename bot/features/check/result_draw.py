@@ -12,7 +12,7 @@ from bot.features.check.result_parts import thanks, was_it_useful
 from bot.runtime.blocks import Block, Rendered
 from bot.runtime.drawing import Drawing, Outgoing, Silence
 from bot.runtime.room import in_parts
-from bot.store import checks, contents, notes, results, useful
+from bot.store import checks, contents, history, notes, results, useful
 from bot.store.checks import CheckRow
 from bot.store.notes import Note
 from bot.store.results import ResultRow
@@ -108,7 +108,7 @@ def _others(drawing: Drawing, kind: str) -> list[tuple[str, str]]:
     """Return the other checks of which there is something to show: what each is called, and its button's value."""
     here = (drawing.connection, drawing.workspace, drawing.user_id)
     begun = [row for row in checks.unfinished(*here) if row.progress.given]
-    rows: dict[str, CheckRow | ResultRow] = {row.kind: row for row in results.last_of_each(*here)}
+    rows: dict[str, CheckRow | ResultRow] = {row.kind: row for row in history.latest(*here, each=1)}
     rows |= {row.kind: row for row in begun}
     rows.pop(kind, None)
     return [(_content(drawing, row).label, _shown_by(row)) for row in rows.values()]

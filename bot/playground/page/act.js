@@ -84,6 +84,10 @@ export const opened = (tab, arriving) => api.act(state.me, "home", { tab, arrivi
 export const shortcut = (id) =>
   perform("shortcut", { callback_id: id }, { where: `composer ${placeKey(state.place.channel, state.place.thread)}` });
 
+/** Use a shortcut on a message. */
+export const messageShortcut = (id, channel, ts) =>
+  perform("message_shortcut", { callback_id: id, channel, ts }, { where: `message ${channel} ${ts}` });
+
 /** Delete one's own message, after a question. */
 export function remove(channel, message) {
   ask({

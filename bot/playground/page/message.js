@@ -1,12 +1,13 @@
 /** One message: avatar, name, time, blocks or text, marks, the reply line and the hover menu. */
 
-import { perform, remove } from "./act.js";
+import { messageShortcut, perform, remove } from "./act.js";
 import { avatar } from "./avatar.js";
 import { blocks } from "./blocks.js";
 import { copied, copy } from "./copy.js";
 import { h } from "./dom.js";
 import { editor } from "./editor.js";
 import { icon, iconButton } from "./icons.js";
+import { menu } from "./menu.js";
 import { mrkdwn, plain } from "./mrkdwn.js";
 import { messagePlace } from "./place.js";
 import { address, go } from "./route.js";
@@ -77,7 +78,19 @@ function body(message, place, reader) {
     message.bot && message.blocks?.length
       ? blocks(message.blocks, place, reader)
       : h("div", { class: "text" }, mrkdwn(message.text, reader));
-  return [content, message.edited && h("span", { class: "edited" }, "(edited)")];
+  return [content, (message.files ?? []).map(file), message.edited && h("span", { class: "edited" }, "(edited)")];
+}
+
+/** A shared file: to be opened here, or taken along. */
+function file({ id, name, text }) {
+  const address = `data:text/plain;charset=utf-8,${encodeURIComponent(text)}`;
+  return h(
+    "details",
+    { class: "file", key: id },
+    h("summary", null, name),
+    h("a", { href: address, download: name }, "Download"),
+    h("pre", { tabindex: 0, "aria-label": name }, text),
+  );
 }
 
 const editing = (conversation, message) =>
@@ -134,6 +147,7 @@ function tools(conversation, message, inThread) {
   const link = `${where} link`;
   const href = () => new URL(address(whereIs(conversation, message, inThread)), location.href).href;
   made.push(iconButton("link", copied(link, "Copy link"), () => copy(href(), link), { key: "link" }));
+  if (!message.ephemeral && state.messageShortcuts.length) made.push(shortcuts(conversation.id, message.ts, inThread));
   if (own) made.push(iconButton("edit", "Edit message", () => edit(conversation.id, message.ts), { key: "edit" }));
   if (own) made.push(iconButton("trash", "Delete message", () => remove(conversation.id, message), { key: "delete" }));
   if (message.ephemeral) {
@@ -148,6 +162,19 @@ function tools(conversation, message, inThread) {
   }
   return made.length ? h("div", { class: "tools", role: "group", "aria-label": "Message actions" }, made) : null;
 }
+
+/** The app's shortcuts on a message. */
+const shortcuts = (channel, ts, inThread) =>
+  menu(
+    `message shortcuts ${channel} ${ts} ${inThread}`,
+    { class: "icon-button", label: "More message shortcuts", title: "More message shortcuts" },
+    icon("bolt"),
+    state.messageShortcuts.map((one) => ({
+      key: one.callback_id,
+      label: one.name,
+      run: () => messageShortcut(one.callback_id, channel, ts),
+    })),
+  );
 
 function edit(channel, ts) {
   state.editing = { channel, ts };

@@ -8,6 +8,7 @@ export const state = {
   data: "",
   commands: [],
   shortcuts: [],
+  messageShortcuts: [],
   /** The person at the keyboard, and what they see. */
   me: null,
   screen: null,

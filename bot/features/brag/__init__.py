@@ -1,0 +1,35 @@
+"""The brag document: what somebody has to show for themselves, collected for them alone."""
+
+from __future__ import annotations
+
+from bot.features.brag import draw, handing, one_on_one, saving, work
+from bot.runtime.drawing import View
+from bot.runtime.feature import Command, Feature
+
+SPOKEN = (
+    *("brag document", "my brag document", "show my brag document", "my brag", "brag doc", "my brag doc"),
+    *("evidence", "my evidence", "show my evidence", "my accomplishments", "my achievements"),
+)
+
+FEATURE = Feature(
+    name="brag",
+    commands={"brag": Command(work.asked, "what you have to show: notes, finished steps, and what you `add`", SPOKEN)},
+    actions={
+        "brag.show": work.show,
+        "brag.page": work.page,
+        "brag.new": work.new,
+        "brag.edit": work.edit,
+        "brag.drop": work.drop,
+        "brag.hand_over": handing.hand_over,
+        "brag.prepare": one_on_one.prepare,
+    },
+    modals={"brag.save": saving.save, "brag.build": one_on_one.build},
+    shortcuts={"brag_save": work.take},
+    hears=work.hears,
+    views={
+        "brag.card": View(draw.card),
+        "brag.saved": View(draw.saved),
+        "brag.markdown": View(draw.markdown),
+        "brag.message": View(draw.message),
+    },
+)

@@ -1,0 +1,53 @@
+"""From a row of the outbox to a message about the evidence: loaded as it is now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from advice.brag import TITLE as NAMED
+from advice.brag import Placed, as_markdown, in_order
+from bot.features.brag import view
+from bot.features.brag.copied import messages_of
+from bot.features.brag.held import of_drawing
+from bot.features.brag.one_on_one import written
+from bot.runtime.drawing import Drawing, Outgoing, Silence
+from bot.store.brag import pieces, pillars
+
+GONE = Silence("gone")
+
+
+def card(drawing: Drawing) -> Outgoing | Silence:
+    """Draw a page of the document, anew or in the place of the message `card`."""
+    rendered = view.card(drawing.user_id, everything(drawing), drawing.ids["page"])
+    return Outgoing(rendered, target=drawing.ids.get("card"), thread_ts=drawing.ids.get("thread_ts"))
+
+
+def saved(drawing: Drawing) -> Outgoing | Silence:
+    """Draw an entry that was kept."""
+    name = drawing.ids["entry"]
+    found = next((one for one in everything(drawing) if one.piece.name == f"entry:{name}"), None)
+    if found is None:
+        return GONE
+    rendered = view.saved(found.piece, found.pillar, was_cut=drawing.ids.get("cut", False))
+    return Outgoing(rendered, thread_ts=drawing.ids.get("thread_ts"))
+
+
+def markdown(drawing: Drawing) -> Outgoing | Silence:
+    """Draw one part of the document as Markdown."""
+    return _part(drawing, as_markdown(everything(drawing)), f"{NAMED} as Markdown, to copy.")
+
+
+def message(drawing: Drawing) -> Outgoing | Silence:
+    """Draw one part of the message for a 1:1."""
+    words = "For your 1:1: copy it, change what you like, and send it yourself. Nobody else has seen it."
+    return _part(drawing, written(of_drawing(drawing), drawing.ids, drawing.now), words)
+
+
+def everything(drawing: Drawing) -> Sequence[Placed]:
+    """Return the whole document in its order."""
+    return in_order(pieces(of_drawing(drawing)), pillars(drawing.catalog))
+
+
+def _part(drawing: Drawing, text: str, words: str) -> Outgoing | Silence:
+    parts, number = messages_of(text), drawing.ids["part"]
+    return Outgoing(view.to_copy(words, parts[number], number + 1, len(parts))) if number < len(parts) else GONE

@@ -1,0 +1,59 @@
+"""What a button or a form of the brag document carries along. Ids, numbers and names of versions only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from bot.runtime.errors import Denied
+
+MOST_DIGITS = 6
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """A form's way back: the owner, the entry (none: a new one) and its version when the form was opened.
+
+    `agreed` is "1" where the form said what is kept, and that sending it is agreeing to that. `card` is the message
+    that showed the document, where it can be brought up to date, and `page` the page it showed.
+    """
+
+    owner: str
+    entry: str = ""
+    version: str = ""
+    agreed: str = ""
+    card: str = ""
+    page: str = "1"
+
+    def write(self) -> str:
+        """Return it as a form's metadata."""
+        return "|".join(getattr(self, part.name) for part in fields(self))
+
+    @classmethod
+    def read(cls, text: str) -> Ticket:
+        """Read what `write` wrote.
+
+        Raises:
+            Denied: it is none of ours.
+        """
+        parts = text.split("|")
+        if len(parts) != len(fields(cls)):
+            raise Denied
+        return cls(*parts)
+
+
+def numbered(name: str, page: int) -> str:
+    """Return the value of a button about something (an entry, an owner) on a page; 0: on none."""
+    return f"{name}|{page}"
+
+
+def read_numbered(value: str) -> tuple[str, int]:
+    """Read what `numbered` wrote; Denied where it is none of ours."""
+    name, _, number = value.partition("|")
+    return name, read_page(number)
+
+
+def read_page(text: str) -> int:
+    """Read the number of a page; Denied where it is none."""
+    if not (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS):
+        raise Denied
+    return int(text)

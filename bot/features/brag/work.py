@@ -1,0 +1,108 @@
+"""Showing the brag document, opening its forms, deleting from it. One transaction a function."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from bot.features.brag import form_view, saving, view
+from bot.features.brag.held import of_unit, own_entry, ticket, today
+from bot.features.brag.ids import read_numbered
+from bot.features.brag.typed import Typed, day_of, to_add
+from bot.runtime import links
+from bot.runtime.blocks import Rendered, message
+from bot.runtime.drawing import Outgoing
+from bot.runtime.errors import Denied
+from bot.runtime.instant import open_modal
+from bot.runtime.request import Reply, Request
+from bot.runtime.services import Services, Unit
+from bot.store import evidence
+from bot.store.brag import pillars
+
+
+def hears(services: Services, request: Request) -> Reply | None:
+    """Take "brag add ..." wherever somebody writes it to the bot, in a check's thread too."""
+    text = to_add(request.text) if request.kind == "message" else None
+    return None if text is None else saving.add(services, request, text)
+
+
+def asked(services: Services, request: Request) -> Reply:
+    """Answer the command: add what follows, or show the document."""
+    text = to_add(request.text)
+    return show(services, request) if text is None else saving.add(services, request, text)
+
+
+def show(services: Services, request: Request) -> Reply:
+    """Show the document. A click on a message is answered below it; what one person sees, to them alone."""
+    with services.begin(request.workspace, request.user_id, "brag.show", event_id=request.event_id) as unit:
+        if request.kind != "click" or request.ephemeral:
+            return services.show(unit, request, "brag.card", {"page": 1})
+        thread = {"thread_ts": request.thread_ts} if request.thread_ts else {}
+        unit.put("brag.card", {"page": 1, **thread})
+        if request.channel:
+            return Reply()
+        link = links.conversation_link(unit.person.domain, unit.person.channel)
+        return Reply(shown=view.elsewhere("Your brag document is in our direct message.", link))
+
+
+def page(services: Services, request: Request) -> Reply:
+    """Turn to another page."""
+    owner, number = read_numbered(request.value)
+    with services.begin(request.workspace, request.user_id, "brag.page") as unit:
+        unit.own(owner)
+        return Reply(replaced=partial(_same, _drawn(services, unit, number)))
+
+
+def new(services: Services, request: Request) -> Reply:
+    """Open the form for an entry, holding what was written already where nothing is kept yet."""
+    owner, _, text = request.value.partition("|")
+    with services.begin(request.workspace, request.user_id, "brag.new") as unit:
+        unit.own(owner)
+        typed = Typed.of(text, today(services, unit))
+        form = form_view.entry(ticket(unit), typed, pillars(services.catalog))
+        return Reply(instants=(open_modal(request.trigger_id, form),))
+
+
+def take(services: Services, request: Request) -> Reply:
+    """Take a message of one's own into the form: its words and its day. Of another's nothing was read."""
+    with services.begin(request.workspace, request.user_id, "brag.take") as unit:
+        day = day_of(request.message_ts, of_unit(services, unit).tz, today(services, unit))
+        typed = Typed.of(request.text, day)
+        if not typed.text:
+            return Reply(shown=message(view.NO_WORDS if request.own else view.NOT_YOURS))
+        form = form_view.entry(ticket(unit), typed, pillars(services.catalog))
+        return Reply(instants=(open_modal(request.trigger_id, form),))
+
+
+def edit(services: Services, request: Request) -> Reply:
+    """Open the form that holds an entry."""
+    name, number = read_numbered(request.value)
+    with services.begin(request.workspace, request.user_id, "brag.edit") as unit:
+        entry = own_entry(unit, name)
+        if entry is None:
+            raise Denied
+        known = saving.opened(ticket(unit), entry, request, number)
+        form = form_view.entry(known, Typed(entry.text, entry.day, entry.pillar), pillars(services.catalog))
+        return Reply(instants=(open_modal(request.trigger_id, form),))
+
+
+def drop(services: Services, request: Request) -> Reply:
+    """*Delete*, once it was confirmed."""
+    name, number = read_numbered(request.value)
+    with services.begin(request.workspace, request.user_id, "brag.drop") as unit:
+        if own_entry(unit, name) is None:
+            raise Denied
+        evidence.drop(unit.connection, unit.workspace, name)
+        return Reply(replaced=partial(_same, _drawn(services, unit, number) if number else view.dropped()))
+
+
+def _drawn(services: Services, unit: Unit, number: int) -> Rendered:
+    """Draw a page as it is now."""
+    ids = {"page": number}
+    outgoing = services.outbox.draw(unit.connection, "brag.card", unit.workspace, unit.user_id, ids)
+    if isinstance(outgoing, Outgoing) and isinstance(outgoing.rendered, Rendered):
+        return outgoing.rendered
+    raise Denied
+
+
+def _same(rendered: Rendered) -> Rendered:
+    return rendered
