@@ -65,10 +65,12 @@ class BotUser:
     description: str = "Check where your career stands"
     usage_hint: str = (
         "[help | checks | soft | experience | technical | resume | pause | result | crossroads | "
-        "director | ladder | manage | pendulum | return | warm-hands | path | settings | team | summary | "
+        "director | ladder | manage | pendulum | return | warm-hands | brag | path | settings | team | summary | "
         "who-sees-what | advice | topics | history | status]"
     )
     shortcuts: dict[str, str] = field(default_factory=lambda: {"check_open": "Career check"})
+    message_shortcuts: dict[str, str] = field(default_factory=lambda: {"brag_save": "Save to my brag document"})
+    """In the menu of every message."""
     scopes: tuple[str, ...] = tuple(SCOPES)
     """What the app was granted. It is told with each answer, and looked at only for user groups."""
 

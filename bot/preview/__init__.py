@@ -10,7 +10,21 @@ from sqlalchemy import Connection
 from advice.cadence import Window
 from advice.catalog import Catalog, builtin, load
 from bot.declared import all_views, help_lines, telling
-from bot.preview import advise, checks, guides, nudges, others, pasts, paths, summaries, team_news, teams, wishes
+from bot.preview import (
+    advise,
+    brags,
+    checks,
+    guides,
+    mydata,
+    nudges,
+    others,
+    pasts,
+    paths,
+    summaries,
+    team_news,
+    teams,
+    wishes,
+)
 from bot.preview.content import FILLER, at_its_limits
 from bot.preview.stage import Cases, Declared, Drawn, Stage, workshop
 from bot.preview.words import ORDINARY, WORST, Told
@@ -50,7 +64,9 @@ def draw_all(connection: Connection, catalog: Catalog, told: Told, ids: Iterator
     yield from wishes.draw(cast, told)
     yield from paths.draw(cast, told)
     yield from pasts.draw(cast, told)
+    yield from brags.draw(cast, told)
     yield from nudges.draw(cast, told)
     yield from teams.draw(cast, told)
     yield from summaries.draw(cast, told)
     yield from team_news.draw(cast, told)
+    yield from mydata.draw(cast, told)

@@ -50,6 +50,11 @@ RULES: Mapping[str, frozenset[Role]] = {
     "path.role_changed": MET,
     "path.add": MET,  # these forms say what is kept; sending one is the consent
     "path.change": MET,
+    "brag.show": MET,
+    "brag.add": MET,  # without consent nothing is kept, and the form says what sending it means
+    "brag.new": MET,
+    "brag.take": MET,
+    "brag.save": MET,  # sending this form is the consent
     "advise.ask": MET,  # nothing of a question is kept
     "advise.card": MET,
     "advise.topic": MET,
@@ -80,6 +85,12 @@ RULES: Mapping[str, frozenset[Role]] = {
     "summary.read": MET,
     "summary.copy": MET,
     "summary.earlier": MET,
+    "mydata.show": MET,  # whoever agreed to nothing may see and erase all the same
+    "mydata.export": MET,
+    "mydata.ask_erase": MET,
+    "mydata.erase": MET,
+    "mydata.take_in": MET,  # this click is the consent
+    "mydata.refuse": MET,
     "help.show": MET,
     "help.talk": MET,
     "home.open": MET,
@@ -117,6 +128,12 @@ RULES: Mapping[str, frozenset[Role]] = {
     "steps.keep": AGREED,
     "steps.done": AGREED,
     "steps.drop": AGREED,
+    "brag.page": AGREED,
+    "brag.edit": AGREED,
+    "brag.drop": AGREED,
+    "brag.hand_over": AGREED,
+    "brag.prepare": AGREED,
+    "brag.build": AGREED,
 }
 
 # What takes a tie to the team it is about, beside the role: any of these.

@@ -20,8 +20,10 @@ ASKS = _names(
     check.open check.review check.list check.begin check.choose check.result check.visit check.talk care.answer
     home.open home.status settings.open help.show help.talk path.show path.new path.changed path.role_changed
     history.show history.older history.questions
+    brag.show brag.add brag.new brag.take brag.save
     path.add path.change advise.ask advise.card advise.topic advise.topics team.show team.new team.create
     team.who_sees team.never team.reopen nudge.show nudge.seen
+    mydata.show mydata.export mydata.ask_erase mydata.erase mydata.take_in mydata.refuse
     """
 )
 # It keeps or changes something that somebody told: only whoever agreed to that.
@@ -31,7 +33,7 @@ KEEPS = _names(
     check.why check.copy check.useful check.drop_note check.edit_note remind.choose settings.save
     settings.snooze settings.snooze_for path.correct path.mend path.building path.never path.role path.begin
     path.not_now nudge.sources nudge.later nudge.stop nudge.why steps.pick steps.save
-    steps.keep steps.done steps.drop
+    steps.keep steps.done steps.drop brag.page brag.edit brag.drop brag.hand_over brag.prepare brag.build
     """
 )
 # It is about a team: only whoever is that to it now, whether they agreed to anything or not.
