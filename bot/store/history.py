@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, func, or_, select
+from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, func, or_, select
 
 from advice.check import Progress
 from bot.store.results import ResultRow
@@ -30,7 +30,8 @@ class Past:
         return self.last.number > self.first.number
 
 
-_WORKSPACE, _USER = bindparam("of_workspace"), bindparam("of_user")
+_WORKSPACE: BindParameter[str] = bindparam("of_workspace")
+_USER: BindParameter[str] = bindparam("of_user")
 _OF_CHECK = and_(checks.c.workspace == results.c.workspace, checks.c.id == results.c.check_id)
 _THEIRS = and_(results.c.workspace == _WORKSPACE, results.c.user_id == _USER)
 _COLUMNS = (

@@ -47,13 +47,13 @@ def export(connection: Connection, workspace: str, user_id: str) -> dict[str, An
 
 def count_kept(connection: Connection, workspace: str, user_id: str) -> Mapping[str, int]:
     """Count what is kept of a person, by kind (an answer that was changed counts once)."""
-    counts = {}
+    counts = []
     for name, key in (("answer", answers.c.question), ("note", notes.c.id), ("result", results.c.id)):
         table = key.table
         mine = and_(table.c.workspace == workspace, table.c.user_id == user_id)
         each = select(table.c.check_id, key).where(mine).distinct().subquery()
-        counts[name] = int(connection.execute(select(func.count()).select_from(each)).scalar_one())
-    return counts
+        counts.append(select(func.count()).select_from(each).scalar_subquery().label(name))
+    return {name: int(count) for name, count in connection.execute(select(*counts)).one()._mapping.items()}
 
 
 def erase(connection: Connection, workspace: str, user_id: str) -> dict[str, int]:

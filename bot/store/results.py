@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -54,13 +53,6 @@ _BEFORE = _newest(*_THEIRS, results.c.check_id < bindparam("check_id"))
 _OF_PERSON = results.c.user_id == bindparam("user_id")
 _NEWEST = _newest(_OF_PERSON)
 _LAST_FINISHED = _newest(_OF_PERSON, results.c.number == 1)
-_KINDS = (
-    select(checks.c.kind)
-    .join(results, and_(checks.c.workspace == results.c.workspace, checks.c.id == results.c.check_id))
-    .where(results.c.workspace == bindparam("workspace"), _OF_PERSON)
-    .distinct()
-    .order_by(checks.c.kind)
-)
 
 
 def add(connection: Connection, row: CheckRow, *, id: str, now: datetime) -> int:  # noqa: A002
@@ -94,13 +86,6 @@ def last(connection: Connection, workspace: str, user_id: str, kind: str) -> Res
 def newest(connection: Connection, workspace: str, user_id: str) -> ResultRow | None:
     """Return a person's newest result of any kind of check."""
     return _one(connection, _NEWEST, {"workspace": workspace, "user_id": user_id})
-
-
-def last_of_each(connection: Connection, workspace: str, user_id: str) -> Sequence[ResultRow]:
-    """Return a person's newest result of each kind of check that they have one of, by the kind's id."""
-    kinds = connection.execute(_KINDS, {"workspace": workspace, "user_id": user_id}).scalars().all()
-    found = (last(connection, workspace, user_id, kind) for kind in kinds)
-    return [row for row in found if row is not None]
 
 
 def last_finished(connection: Connection, workspace: str, user_id: str) -> ResultRow | None:

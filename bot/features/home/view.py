@@ -3,45 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from bot.runtime.blocks import Block, Rendered, RenderedView, context, divider, header, home, message, section
+from bot.features.home.room import LEFT_OUT, fitted
+from bot.runtime.blocks import Block, Rendered, RenderedView, actions, button, context, divider, header, home, message
+from bot.runtime.blocks import section as paragraph
+from bot.runtime.room import shorten
 
+EVERY = actions("results.go", button("All results", "history.show"))
 NO_STEPS = "None open. Under a result there is a button to pick one."
 
 
-def tab(
-    here: Sequence[Block],
-    path: Sequence[Block],
-    steps: Sequence[Block],
-    *,
-    teams: Sequence[Block],
-    advice: Sequence[Block],
-    settings: Sequence[Block],
-    kept: str,
-) -> RenderedView:
-    """The Home tab: where I am, my path, next steps, teams if any, advice, settings and what is kept of me."""
-    return home(
-        header("title", "Where you are"),
-        *here,
-        divider("line.path"),
-        header("path.title", "Your career path"),
-        *path,
-        divider("line"),
-        header("steps", "Your next steps"),
-        *(steps or [section("no_steps", NO_STEPS)]),
-        *([divider("line.teams"), header("teams", "Your teams"), *teams] if teams else []),
-        divider("line.advice"),
-        *advice,
-        divider("line.kept"),
-        *settings,
-        context("kept", kept),
-    )
+@dataclass(frozen=True)
+class Sections:
+    """What the features put on Home, in the order of what matters now: each may be empty."""
+
+    here: Sequence[Block]  # continue or start
+    missed: Sequence[Block]  # what was meant to be said and may not have been seen
+    path: Sequence[Block]
+    results: Sequence[Block]
+    steps: Sequence[Block]
+    teams: Sequence[Block]
+    advice: Sequence[Block]
+    settings: Sequence[Block]
 
 
-def status(words: str, here: Sequence[Block], steps: Sequence[Block]) -> Rendered:
+def tab(sections: Sections, kept: str) -> RenderedView:
+    """The Home tab. `kept`: what is kept about the person, in a line."""
+
+    def draw(missed: Sequence[Block], results: Sequence[Block], steps: Sequence[Block], *, short: bool) -> list[Block]:
+        return [
+            header("title", "Where you are"),
+            *sections.here,
+            *missed,
+            *_headed("path", "Your career path", sections.path),
+            *_headed("results", "Your last results", [*results, EVERY] if results else []),
+            *_headed("steps", "Your next steps", steps or [paragraph("no_steps", NO_STEPS)]),
+            *_headed("teams", "Your teams", sections.teams),
+            *([context("short", LEFT_OUT)] if short else []),
+            divider("line.advice"),
+            *sections.advice,
+            divider("line.kept"),
+            *sections.settings,
+            context("kept", kept),
+            actions("kept.go", button("My data", "mydata.show")),
+        ]
+
+    return home(*fitted(draw, sections.missed, sections.results, sections.steps))
+
+
+def status(words: str, here: Sequence[Block], results: Sequence[Block], steps: Sequence[Block]) -> Rendered:
     """The same as a message."""
-    return message(
-        words,
-        *here,
-        *([section("steps", "*Your next steps*"), *steps] if steps else []),
-    )
+
+    def draw(results: Sequence[Block], steps: Sequence[Block], *, short: bool) -> list[Block]:
+        return [
+            *here,
+            *([*results, EVERY] if results else []),
+            *([paragraph("steps", "*Your next steps*"), *steps] if steps else []),
+            *([context("short", LEFT_OUT)] if short else []),
+        ]
+
+    return message(shorten(words), *fitted(draw, results, steps, blocks=50))
+
+
+def _headed(name: str, title: str, blocks: Sequence[Block]) -> list[Block]:
+    """A section with a line above it and its title; nothing where it is empty."""
+    return [divider(f"line.{name}"), header(f"{name}.title", title), *blocks] if blocks else []

@@ -13,7 +13,7 @@ from bot.features.path.clock import Told, highest, late, told
 from bot.features.path.ids import Ticket, entry
 from bot.runtime.drawing import Drawing, Outgoing, Silence
 from bot.runtime.room import headed
-from bot.store import checks, crossings, occasions, paths, people, wishes
+from bot.store import checks, crossings, occasions, paths
 from bot.store.paths import Kept
 
 GONE = Silence("gone")
@@ -78,16 +78,14 @@ def folded(drawing: Drawing) -> Outgoing | Silence:
 def load(drawing: Drawing) -> tuple[Kept, date]:
     """Load the path, and the person's own date."""
     here = (drawing.connection, drawing.workspace, drawing.user_id)
-    person = people.find(*here)
-    chosen = wishes.load(*here).wishes.zone
-    today = drawing.now.astimezone(zone(chosen or (person and person.tz), drawing.telling.zone)).date()
+    slack = drawing.person.tz if drawing.person else None
+    today = drawing.now.astimezone(zone(drawing.chosen.wishes.zone or slack, drawing.telling.zone)).date()
     return paths.load(*here), today
 
 
 def words(drawing: Drawing, path: Path, today: date) -> Told:
     """Put the clocks into words, with the milestones that this person wants."""
-    chosen = wishes.load(drawing.connection, drawing.workspace, drawing.user_id).milestones
-    return told(drawing.catalog, path, today, chosen)
+    return told(drawing.catalog, path, today, drawing.chosen.milestones)
 
 
 def _to_read(drawing: Drawing, path: Path, milestone: str | None) -> str | None:

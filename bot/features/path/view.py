@@ -11,7 +11,7 @@ from advice.stretches import Stretch
 from bot.features.path.clock import ASSUMED, UNFINISHED, Told
 from bot.features.path.form_view import BOXES, ROLES
 from bot.features.path.ids import Ticket, entry
-from bot.features.path.swing_view import chart, in_text, instead
+from bot.features.path.swing_view import chart, in_bars, in_text, instead
 from bot.features.path.typed import BUILDING
 from bot.runtime.blocks import Block, Rendered, actions, button, context, header, menu, message, section
 from bot.runtime.room import OPTION, cut, headed, listing, shorten
@@ -125,8 +125,8 @@ def _meaning(told: Told) -> str:
     return "\n".join(filter(None, [cut(told.state, CLOCK), _unknown(told), cut(told.next, TITLE * 2)]))
 
 
-def at_home(path: Path, told: Told) -> list[Block]:
-    """The path on the Home tab: where the clock stands, the latest entries, and the way to all of it."""
+def at_home(path: Path, told: Told, swings: Sequence[Stretch]) -> list[Block]:
+    """The path on the Home tab: where the clock stands, a picture, the latest entries, and the way to all of it."""
     if not path.stints:
         tell = button(TELL, "path.changed")
         return [section("path", NOTHING), actions("path.go", tell)]
@@ -134,6 +134,7 @@ def at_home(path: Path, told: Told) -> list[Block]:
     words = "\n".join(filter(None, [_sums(told), _meaning(told)]))
     return [
         *([section("path", words)] if words else []),
+        *([section("path.swings", in_bars(swings[-AT_HOME:]))] if swings else []),
         section("path.entries", entries),
         actions(
             "path.go",

@@ -6,13 +6,11 @@ from bot.features.settings import view
 from bot.features.settings.draw import around
 from bot.runtime.blocks import Block
 from bot.runtime.drawing import Drawing
-from bot.store import people, wishes
 
 
 def draw(drawing: Drawing) -> list[Block]:
     """Draw the line; none for somebody to whom nothing is sent anyway."""
-    person = people.find(drawing.connection, drawing.workspace, drawing.user_id)
+    person = drawing.person
     if person is None or person.consented_at is None:
         return []
-    chosen = wishes.load(drawing.connection, drawing.workspace, drawing.user_id)
-    return [view.line(chosen, around(drawing, person))]
+    return [view.line(drawing.chosen, around(drawing, person))]

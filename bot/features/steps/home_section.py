@@ -5,12 +5,12 @@ from __future__ import annotations
 from bot.features.steps import view
 from bot.runtime.blocks import Block
 from bot.runtime.drawing import Drawing
-from bot.store import people, steps
+from bot.store import steps
 
 
 def draw(drawing: Drawing) -> list[Block]:
     """Draw the open steps; none for somebody we hold nothing about."""
-    person = people.find(drawing.connection, drawing.workspace, drawing.user_id)
+    person = drawing.person
     if person is None:
         return []
     open_steps = steps.still_open(drawing.connection, drawing.workspace, drawing.user_id)
