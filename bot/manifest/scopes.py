@@ -15,6 +15,7 @@ SCOPES: Mapping[str, str] = {
 
 OPTIONAL: Mapping[str, str] = {
     "dnd:read": "to keep nudges and reminders back while somebody has notifications paused in Slack",
+    "files:write": "to hand people an export of their data as files; without it, it comes as messages",
     "usergroups:read": "to offer the workspace's user groups to whoever invites people to a team",
 }
 """Scope -> why; declining one at installation leaves the rest working."""

@@ -11,12 +11,22 @@ from http import HTTPStatus
 from bot.playground.core import Core
 from bot.playground.methods import methods
 from bot.playground.methods.args import parse
+from bot.playground.methods.files import bring
 from bot.playground.plans import OPENERS, Plan
 from bot.playground.refusal import Refused
 from bot.playground.responses import respond
 from bot.playground.state import Json
 
-FORM_ONLY = {"users.info", "users.list", "dnd.info", "chat.getPermalink", "usergroups.list", "usergroups.users.list"}
+FORM_ONLY = {
+    "files.getUploadURLExternal",
+    "files.completeUploadExternal",
+    "users.info",
+    "users.list",
+    "dnd.info",
+    "chat.getPermalink",
+    "usergroups.list",
+    "usergroups.users.list",
+}
 """They do not see arguments in JSON."""
 USED_UP = {"used_url", "expired_url", "not_found", "message_not_found"}
 
@@ -77,6 +87,15 @@ class Api:
         if error in USED_UP:
             return Answer(answer.body, 404)
         return Answer(str(error).encode(), 400, {"content-type": "text/plain"})
+
+    def bring(self, path: str, knock: Knock) -> Answer:
+        """Take the bytes of a file that was announced."""
+        with self._core.workspace.lock:
+            try:
+                bring(self._core, path.rpartition("/")[2], knock.body)
+            except Refused as refused:
+                return Answer(refused.code.encode(), 400, {"content-type": "text/plain"})
+            return Answer(b"OK", 200, {"content-type": "text/plain"})
 
     def _tried(self, name: str, args: Json, perform: Callable[[], Json], began: float) -> Answer:
         """Perform a call, with whatever trouble is planned for it."""

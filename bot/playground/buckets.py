@@ -38,6 +38,9 @@ LIMITS = {
     "views.push": TIER_4,
     "views.publish": TIER_4,
     "dnd.info": TIER_3,
+    "files.getUploadURLExternal": TIER_4,
+    "files.completeUploadExternal": TIER_4,
+    "files.delete": TIER_3,
     "usergroups.list": TIER_2,
     "usergroups.users.list": TIER_2,
 }

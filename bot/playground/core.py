@@ -12,7 +12,7 @@ from bot.playground.buckets import Buckets
 from bot.playground.delivery import Deliveries
 from bot.playground.normal import normal
 from bot.playground.plans import Plans
-from bot.playground.state import Json, Message
+from bot.playground.state import File, Json, Message
 from bot.playground.tickets import Tickets
 from bot.playground.traffic import Traffic
 from bot.playground.workspace import Workspace
@@ -47,6 +47,8 @@ class Core:
     calls: list[Call] = field(default_factory=list)
     links: set[str] = field(default_factory=set)
     """Addresses given out for a socket and not yet used."""
+    uploads: dict[str, File] = field(default_factory=dict)
+    """Files that are announced, and not shared yet."""
     token_error: str | None = None
     """Why the bot's token is refused, once it was taken away."""
     slow: float = 0.0

@@ -79,6 +79,8 @@ def _message(workspace: Workspace, message: Message, user: str, reply_count: int
         "at": instant(message.ts).isoformat(),
         "state": elements.values(message.blocks, message.picks.get(user, {})),
     }
+    if message.files:
+        shown["files"] = [{"id": file.id, "name": file.name, "text": file.text} for file in message.files]
     if message.thread_ts:
         shown["thread_ts"] = message.thread_ts
     return shown

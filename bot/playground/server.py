@@ -147,6 +147,7 @@ class Server:
                 Route("/api/{method:path}", self._call, methods=["GET", "POST"]),
                 Route("/commands/{rest:path}", self._respond, methods=["POST"]),
                 Route("/actions/{rest:path}", self._respond, methods=["POST"]),
+                Route("/upload/v1/{file}", self._bring, methods=["POST"]),
                 WebSocketRoute("/link/", self._link),
             ],
         )
@@ -159,6 +160,9 @@ class Server:
 
     async def _respond(self, request: Request) -> Response:
         return await self._answer(request, partial(self._api.respond, request.url.path))
+
+    async def _bring(self, request: Request) -> Response:
+        return await self._answer(request, partial(self._api.bring, request.url.path))
 
     async def _answer(self, request: Request, hear: Callable[[Knock], Answer]) -> Response:
         try:

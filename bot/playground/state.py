@@ -12,6 +12,16 @@ Picks = dict[str, dict[str, Json]]
 
 
 @dataclass
+class File:
+    """A file of text; none yet where it was announced and not brought."""
+
+    id: str
+    name: str
+    length: int
+    text: str | None = None
+
+
+@dataclass
 class Message:
     """One message as Slack keeps it. `seen_by` is set for an ephemeral one: the only person who sees it."""
 
@@ -28,6 +38,7 @@ class Message:
     metadata: Json | None = None
     client_msg_id: str | None = None
     picks: dict[str, Picks] = field(default_factory=dict)
+    files: list[File] = field(default_factory=list)
 
 
 @dataclass

@@ -29,6 +29,8 @@ def message_object(workspace: Workspace, message: Message) -> Json:
         stored["subtype"] = "thread_broadcast"
     if message.edited_ts:
         stored["edited"] = {"user": message.user, "ts": message.edited_ts}
+    if message.files:
+        stored["files"] = [{"id": file.id, "name": file.name, "title": file.name} for file in message.files]
     if message.metadata:
         stored["metadata"] = message.metadata
     return stored

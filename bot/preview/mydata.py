@@ -12,6 +12,8 @@ from bot.features.mydata.words import KINDS
 from bot.preview.sitting import sit
 from bot.preview.stage import NOW, WORKSPACE, Cast, Drawn, Stage, as_json
 from bot.preview.words import Told
+from bot.store import exports, portable
+from bot.store.exports import Asked
 
 LONG_AGO = NOW.date() - timedelta(days=3653)
 MANY = 12_345_678
@@ -20,6 +22,7 @@ MANY = 12_345_678
 def draw(cast: Cast, told: Told) -> Iterator[Drawn]:
     """Draw everything about somebody's data."""
     yield from _shown(cast(), told)
+    yield from _exported(cast(), told)
     yield Drawn("mydata.erase", as_json(view.ask_erase(owner(cast().user_id, WORKSPACE))))
     yield Drawn("mydata.gone", as_json(view.gone()))
     yield Drawn("mydata.home_gone", as_json(view.home_gone()))
@@ -33,3 +36,15 @@ def _shown(stage: Stage, told: Told) -> Iterator[Drawn]:
     yield Drawn("mydata.shown", stage.draw("mydata.shown", years=5))
     most = [Line(words, MANY, LONG_AGO, NOW.date()) for words in KINDS.values()]
     yield Drawn("mydata.shown", as_json(view.shown(most, 5)), "all there can be")
+
+
+def _exported(stage: Stage, told: Told) -> Iterator[Drawn]:
+    for again in (False, True):
+        yield Drawn("mydata.on_its_way", as_json(view.on_its_way(again=again)), "again" if again else "")
+    yield Drawn("mydata.exported", stage.draw("mydata.exported"))
+    sit(stage, told.choices, state="finished").concludes()
+    asked = Asked(WORKSPACE, stage.new_id(), stage.user_id)
+    exports.ask(stage.connection, asked, NOW)
+    text = portable.of_person(stage.connection, WORKSPACE, stage.user_id, NOW).written()
+    exports.becomes_messages(stage.connection, asked, text)
+    yield Drawn("mydata.part", stage.draw("mydata.part", export=asked.id, part=0))

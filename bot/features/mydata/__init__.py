@@ -28,7 +28,11 @@ SPOKEN = (
 FEATURE = Feature(
     name="mydata",
     commands={"mydata": Command(work.show, "everything I keep about you: see it, take it with you, erase it", SPOKEN)},
-    actions={"mydata.show": work.show, "mydata.ask_erase": work.ask_erase},
+    actions={"mydata.show": work.show, "mydata.export": work.export, "mydata.ask_erase": work.ask_erase},
     modals={"mydata.erase": work.erase},
-    views={"mydata.shown": View(draw.shown)},
+    views={
+        "mydata.shown": View(draw.shown),
+        "mydata.exported": View(draw.exported),
+        "mydata.part": View(draw.part, draw.part_sent),
+    },
 )

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from sqlalchemy import Connection
+
 from bot.features.mydata import view
+from bot.features.mydata.exporting import messages_of
 from bot.features.mydata.view import Line
 from bot.features.mydata.words import KINDS
 from bot.runtime.drawing import Drawing, Outgoing, Silence
-from bot.store import held
+from bot.runtime.slack import Posted
+from bot.store import exports, held
+from bot.store.claims import Letter
 from bot.store.people import Person
 
 GONE = Silence("gone")
@@ -22,6 +27,27 @@ def shown(drawing: Drawing) -> Outgoing | Silence:
         return GONE
     drawn = view.shown(list(_lines(drawing, person)), drawing.ids["years"])
     return Outgoing(drawn, thread_ts=drawing.ids.get("thread_ts") or None)
+
+
+def exported(_: Drawing) -> Outgoing:
+    """Draw what is said below the files of an export."""
+    return Outgoing(view.exported())
+
+
+def part(drawing: Drawing) -> Outgoing | Silence:
+    """Draw one of the messages of an export, cut from what was kept when it was made."""
+    body = exports.body(drawing.connection, drawing.workspace, drawing.ids["export"])
+    if body is None:
+        return GONE
+    parts, number = messages_of(body), drawing.ids["part"]
+    return Outgoing(view.part(parts[number], number + 1, len(parts)))
+
+
+def part_sent(connection: Connection, letter: Letter, _: Posted) -> None:
+    """Forget the text once its last message is sent."""
+    body = exports.body(connection, letter.workspace, letter.ids["export"])
+    if body is not None and letter.ids["part"] + 1 == len(messages_of(body)):
+        exports.sent(connection, letter.workspace, letter.ids["export"])
 
 
 def _lines(drawing: Drawing, person: Person) -> Iterator[Line]:

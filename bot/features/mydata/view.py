@@ -16,6 +16,7 @@ from bot.runtime.blocks import (
     home,
     message,
     modal,
+    preformatted,
     section,
 )
 from bot.runtime.room import listing
@@ -52,6 +53,28 @@ def shown(lines: Sequence[Line], years: int) -> Rendered:
         actions("go", button("Export", "mydata.export"), button("Erase everything", "mydata.ask_erase")),
         context("export", "An export holds all of it: to read, and as a file that I can take in again."),
     )
+
+
+def on_its_way(*, again: bool) -> Rendered:
+    """An export was asked for."""
+    words = "Your export is on its way already." if again else "I'm putting your export together."
+    told = f"{words} It comes here, in our direct conversation, within a minute."
+    return message(told, section("on_its_way", told))
+
+
+def exported() -> Rendered:
+    """What is said below the files."""
+    words = (
+        "That's everything I keep about you: one file to read, and one for programs that I can take in again. "
+        "They stay in Slack until you delete them there or have everything erased here."
+    )
+    return message(words, section("exported", words))
+
+
+def part(blocks: Sequence[str], number: int, of: int) -> Rendered:
+    """One of the messages of an export, where there are no files. `number` of `of`."""
+    words = f"Your export, part {number} of {of}"
+    return message(words, section("part", words), *(preformatted(f"text.{at}", text) for at, text in enumerate(blocks)))
 
 
 def ask_erase(owner: str) -> RenderedView:

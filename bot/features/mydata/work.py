@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from bot.features.mydata import view
+from bot.features.mydata.exporting import send
 from bot.features.mydata.own import owner, read_own
 from bot.features.mydata.taking_back import take_back
 from bot.runtime.errors import NotMet
 from bot.runtime.instant import Instant, open_modal
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
+from bot.store import exports
 from bot.store.erased import forget_within
+from bot.store.exports import Asked
 
 
 def show(services: Services, request: Request) -> Reply:
     """Show everything that is kept about whoever asks."""
     with services.begin(request.workspace, request.user_id, "mydata.show", event_id=request.event_id) as unit:
         return services.show(unit, request, "mydata.shown", {"years": services.retention_years})
+
+
+def export(services: Services, request: Request) -> Reply:
+    """Put an export together and send it, which takes its time; whoever asks again meanwhile is told so."""
+    with services.begin(request.workspace, request.user_id, "mydata.export") as unit:
+        new = exports.ask(unit.connection, Asked(unit.workspace, unit.new_id(), unit.user_id), unit.now)
+    hand_over = Instant("export", lambda door: send(services, door, request.workspace))
+    return Reply(shown=view.on_its_way(again=not new), instants=(hand_over,) if new else ())
 
 
 def ask_erase(services: Services, request: Request) -> Reply:

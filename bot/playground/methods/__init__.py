@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.playground.core import Core
-from bot.playground.methods import chat, groups, meta, people, views
+from bot.playground.methods import chat, files, groups, meta, people, views
 from bot.playground.state import Json
 
 Method = Callable[[Core, Json], Json]
@@ -24,6 +24,9 @@ def methods() -> dict[str, Method]:
         "conversations.open": people.conversations_open,
         "users.info": people.users_info,
         "users.list": people.users_list,
+        "files.getUploadURLExternal": files.get_upload_url,
+        "files.completeUploadExternal": files.complete_upload,
+        "files.delete": files.delete,
         "dnd.info": people.dnd_info,
         "usergroups.list": groups.usergroups_list,
         "usergroups.users.list": groups.usergroups_users_list,

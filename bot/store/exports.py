@@ -1,0 +1,79 @@
+"""Exports on their way to the people who asked for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, delete, or_, select, update
+
+from bot.store.tables import exports
+
+LEASE = timedelta(minutes=5)  # longer than an upload takes
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An export that somebody asked for and does not have yet."""
+
+    workspace: str
+    id: str
+    user_id: str
+
+
+def ask(connection: Connection, asked: Asked, now: datetime) -> bool:
+    """Note that somebody wants an export; False where one is on its way to them."""
+    under_way = select(exports.c.id).where(*_theirs(asked.workspace, asked.user_id), exports.c.done_at.is_(None))
+    if connection.execute(under_way).first() is not None:
+        return False
+    row = {"workspace": asked.workspace, "id": asked.id, "user_id": asked.user_id, "asked_at": now, "files": []}
+    connection.execute(exports.insert().values(**row))
+    return True
+
+
+def take(connection: Connection, workspace: str, now: datetime) -> Asked | None:
+    """Take the first that nobody is at, or whoever was died over it; None: there is none."""
+    free = or_(exports.c.taken_until.is_(None), exports.c.taken_until < now)
+    waiting = (exports.c.workspace == workspace, exports.c.done_at.is_(None), exports.c.body.is_(None), free)
+    found = select(exports.c.id).where(*waiting).order_by(exports.c.id).limit(1).scalar_subquery()
+    row = connection.execute(
+        update(exports)
+        .where(*waiting, exports.c.id == found)
+        .values(taken_until=now + LEASE)
+        .returning(exports.c.workspace, exports.c.id, exports.c.user_id)
+    ).one_or_none()
+    return None if row is None else Asked(*row)
+
+
+def became_files(connection: Connection, asked: Asked, files: Sequence[str], now: datetime) -> bool:
+    """Note which files it became; False where its person was erased meanwhile."""
+    done = update(exports).where(exports.c.workspace == asked.workspace, exports.c.id == asked.id)
+    return connection.execute(done.values(done_at=now, files=list(files))).rowcount == 1
+
+
+def becomes_messages(connection: Connection, asked: Asked, body: str) -> bool:
+    """Keep what its messages are cut from; False where its person was erased meanwhile."""
+    cut = update(exports).where(exports.c.workspace == asked.workspace, exports.c.id == asked.id)
+    return connection.execute(cut.values(body=body)).rowcount == 1
+
+
+def body(connection: Connection, workspace: str, export: str) -> str | None:
+    """Return what the messages of an export are cut from; None: they are all sent, or it is erased."""
+    query = select(exports.c.body).where(exports.c.workspace == workspace, exports.c.id == export)
+    return connection.execute(query).scalar_one_or_none()
+
+
+def sent(connection: Connection, workspace: str, export: str) -> None:
+    """Forget an export whose last message is sent."""
+    connection.execute(delete(exports).where(exports.c.workspace == workspace, exports.c.id == export))
+
+
+def forget(connection: Connection, workspace: str, before: datetime) -> int:
+    """Forget what was asked for before an instant and never came to its end. Returns how many."""
+    stale = (exports.c.workspace == workspace, exports.c.done_at.is_(None), exports.c.asked_at < before)
+    return connection.execute(delete(exports).where(*stale)).rowcount
+
+
+def _theirs(workspace: str, user_id: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return exports.c.workspace == workspace, exports.c.user_id == user_id

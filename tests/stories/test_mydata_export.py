@@ -1,0 +1,148 @@
+"""An export holds everything, comes as files or as messages, once whatever happens, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.manifest import SCOPES
+from bot.playground.cast import Cast, demo_cast
+from bot.store.person import about_people
+from tests.kit import Somebody, World, a_world
+from tests.stories.steps import begins, finishes_pillar
+
+OWN_WORDS = "Quetzal <!channel> in the night shift"
+
+
+def with_files() -> Cast:
+    """The demo's people, with an app that may share files."""
+    cast = demo_cast()
+    return replace(cast, bot=replace(cast.bot, scopes=(*SCOPES, "files:write")))
+
+
+@pytest.fixture
+def sharing(tmp_path: Path) -> Iterator[World]:
+    """A workspace that lets the bot share files."""
+    with a_world(tmp_path, cast=with_files()) as world:
+        yield world
+
+
+def has_history(who: Somebody) -> None:
+    """Let somebody have a result, a note and a next step."""
+    begins(who, "/careercheck technical")
+    who.writes(OWN_WORDS)
+    finishes_pillar(who, "technical")
+    who.clicks("Pick a next step")
+    who.submits(which="own", own="Read one paper", by="2026-12-01")
+
+
+def asks(who: Somebody) -> None:
+    who.runs("/careercheck mydata")
+    who.clicks("Export")
+
+
+def files_of(who: Somebody) -> dict[str, str]:
+    """Return the files that somebody has in their conversations, by name."""
+    return {file["name"]: file["text"] for message in who.messages() for file in message.get("files", ())}
+
+
+def document(world: World, who: Somebody) -> dict[str, Any]:
+    """Return the JSON out of the messages of an export."""
+    while world.rows("SELECT 1 FROM outbox WHERE state = 'due'"):
+        world.passes(seconds=5)
+    parts = [message for message in who.messages() if "Your export, part" in message["text"]]
+    blocks = [block for part in parts for block in part["blocks"] if block["type"] == "rich_text"]
+    text = "".join(block["elements"][0]["elements"][0]["text"] for block in blocks)
+    found: dict[str, Any] = json.loads(text[text.index('\n{\n "format"') :])
+    return found
+
+
+def test_it_comes_as_two_files_where_slack_lets_us(sharing: World) -> None:
+    ana = sharing.who("ana")
+    has_history(ana)
+    asks(ana)
+
+    files = files_of(ana)
+    assert set(files) == {"my-careercheck-data.md", "my-careercheck-data.json"}
+    readable, data = files["my-careercheck-data.md"], json.loads(files["my-careercheck-data.json"])
+    assert f"  > {OWN_WORDS}" in readable
+    assert "  > Read one paper" in readable
+    assert data["format"] == "careercheck-person"
+    assert {*data["kept"], *data["besides"]} >= {table.name for table in about_people()}
+    assert data["kept"]["notes"][0]["text"] == OWN_WORDS
+    ana.sees("That's everything I keep about you")
+
+
+@pytest.mark.storage
+def test_else_it_comes_as_messages_and_is_kept_nowhere_after(world: World, ana: Somebody) -> None:
+    has_history(ana)
+    asks(ana)
+
+    assert document(world, ana)["kept"]["notes"][0]["text"] == OWN_WORDS
+    assert files_of(ana) == {}
+    assert world.rows("SELECT * FROM exports") == []
+    assert OWN_WORDS not in str(world.rows("SELECT * FROM outbox"))
+
+
+def test_a_scope_that_was_taken_away_meanwhile_falls_back_to_messages(sharing: World) -> None:
+    ana = sharing.who("ana")
+    has_history(ana)
+    sharing.slack.faults.refuse("files.getUploadURLExternal", error="missing_scope")
+    asks(ana)
+
+    assert document(sharing, ana)["kept"]["steps"][0]["text"] == "Read one paper"
+    assert sharing.rows("SELECT sending FROM workspaces")[0][0], "that is no reason to stop"
+
+
+def test_it_is_not_lost_where_slack_is_away(sharing: World) -> None:
+    ana = sharing.who("ana")
+    has_history(ana)
+    sharing.slack.faults.refuse("files.completeUploadExternal", error="internal_error")
+    asks(ana)
+    assert files_of(ana) == {}
+
+    sharing.passes(minutes=6)
+    sharing.bot.ticker.run("export")
+    assert len(files_of(ana)) == 2
+
+
+def test_asking_twice_brings_it_once(sharing: World) -> None:
+    ana = sharing.who("ana")
+    has_history(ana)
+    sharing.slack.faults.refuse("files.completeUploadExternal", error="internal_error")
+    asks(ana)
+    ana.clicks("Export")
+
+    ana.sees("Your export is on its way already")
+    assert sharing.rows("SELECT count(*) FROM exports")[0][0] == 1
+
+
+def test_the_files_vanish_when_everything_is_erased(sharing: World) -> None:
+    ana = sharing.who("ana")
+    has_history(ana)
+    asks(ana)
+    ana.clicks("Erase everything")
+    ana.submits()
+    for _ in range(5):
+        sharing.passes(seconds=20)
+        sharing.bot.ticker.run("take back")
+
+    assert files_of(ana) == {}
+    assert sharing.rows("SELECT * FROM deletions") == []
+
+
+def test_an_export_that_comes_to_no_end_is_forgotten(sharing: World) -> None:
+    ana = sharing.who("ana")
+    has_history(ana)
+    sharing.slack.faults.refuse("files.completeUploadExternal", error="internal_error")
+    asks(ana)
+    sharing.clock.advance(timedelta(days=2))
+    sharing.bot.ticker.run("forget exports")
+
+    assert sharing.rows("SELECT * FROM exports") == []
