@@ -11,6 +11,7 @@ from bot.cli import (
     database,
     doctor,
     health,
+    import_person,
     manifest,
     move,
     person,
@@ -41,5 +42,6 @@ app.command("preview")(preview.preview)
 app.command("ask")(ask.ask)
 app.command("useful")(useful.useful)
 app.command("audit")(audit.audit)
+app.command("import-person")(import_person.import_person)
 app.add_typer(content.app, name="content")
 app.add_typer(person.app, name="person")

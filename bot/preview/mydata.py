@@ -12,7 +12,7 @@ from bot.features.mydata.words import KINDS
 from bot.preview.sitting import sit
 from bot.preview.stage import NOW, WORKSPACE, Cast, Drawn, Stage, as_json
 from bot.preview.words import Told
-from bot.store import exports, portable
+from bot.store import exports, imports, portable
 from bot.store.exports import Asked
 
 LONG_AGO = NOW.date() - timedelta(days=3653)
@@ -47,4 +47,10 @@ def _exported(stage: Stage, told: Told) -> Iterator[Drawn]:
     exports.ask(stage.connection, asked, NOW)
     text = portable.of_person(stage.connection, WORKSPACE, stage.user_id, NOW).written()
     exports.becomes_messages(stage.connection, asked, text)
+    named = stage.new_id()
+    imports.offer(stage.connection, WORKSPACE, stage.user_id, id=named, body=text, now=NOW)
+    yield Drawn("mydata.offered", stage.draw("mydata.offered", **{"import": named}))
+    for name, rendered in (("taken_in", view.taken_in()), ("not_taken_in", view.not_taken_in())):
+        yield Drawn(f"mydata.{name}", as_json(rendered))
+    yield Drawn("mydata.refused", as_json(view.refused()))
     yield Drawn("mydata.part", stage.draw("mydata.part", export=asked.id, part=0))

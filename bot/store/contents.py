@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Collection, Mapping
 from functools import cache, lru_cache
 
@@ -55,6 +57,16 @@ def of_checks(
         rows = connection.execute(_BODIES, {"workspace": workspace, "digests": older})
         found |= {row.digest: _parsed(row.body) for row in rows}
     return found
+
+
+def is_sound(digest: str, body: str) -> bool:
+    """Tell whether a check as JSON is one, and the one that its digest names."""
+    try:
+        plain = json.dumps(json.loads(body), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        _any_kind().validate_json(body)
+    except ValueError:
+        return False
+    return hashlib.sha256(plain.encode()).hexdigest() == digest
 
 
 @lru_cache(maxsize=64)

@@ -31,7 +31,9 @@ TAKEN_IN = (
     "wishes",
     "occasions",
 )
-_WHOSE = ("workspace", "user_id")
+WHOSE = ("workspace", "user_id")
+# Where its messages stood in Slack is nothing to go on with: they may be gone.
+LEFT_OUT: Mapping[str, Sequence[str]] = {"checks": (*WHOSE, "channel", "thread_ts")}
 _COPIES = ("exports", "imports")  # their bodies are this very document, or an older one
 
 Row = Mapping[str, Any]
@@ -66,13 +68,21 @@ class Portable:
 def of_person(connection: Connection, workspace: str, user_id: str, now: datetime) -> Portable:
     """Return everything kept about a person."""
     tables = export(connection, workspace, user_id)["tables"]
-    kept = {name: [_without(row, _WHOSE) for row in tables[name]] for name in TAKEN_IN}
+    kept = {name: [_without(row, LEFT_OUT.get(name, WHOSE)) for row in tables[name]] for name in TAKEN_IN}
     besides = {
         name: [_without(row, ("body",) if name in _COPIES else ()) for row in rows]
         for name, rows in tables.items()
         if name not in kept
     }
     return Portable(workspace, user_id, now, kept, besides)
+
+
+def workspace_of(text: str) -> str:
+    """Return the workspace that an export names; nothing where it is none."""
+    try:
+        return str(json.loads(text)["workspace"])
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return ""
 
 
 def digest(kept: Tables) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.features.mydata import draw, work
+from bot.features.mydata import draw, importing, work
 from bot.runtime.drawing import View
 from bot.runtime.feature import Command, Feature
 
@@ -28,11 +28,18 @@ SPOKEN = (
 FEATURE = Feature(
     name="mydata",
     commands={"mydata": Command(work.show, "everything I keep about you: see it, take it with you, erase it", SPOKEN)},
-    actions={"mydata.show": work.show, "mydata.export": work.export, "mydata.ask_erase": work.ask_erase},
+    actions={
+        "mydata.show": work.show,
+        "mydata.export": work.export,
+        "mydata.ask_erase": work.ask_erase,
+        "mydata.take_in": importing.take_in,
+        "mydata.refuse": importing.refuse,
+    },
     modals={"mydata.erase": work.erase},
     views={
         "mydata.shown": View(draw.shown),
         "mydata.exported": View(draw.exported),
+        "mydata.offered": View(draw.offered),
         "mydata.part": View(draw.part, draw.part_sent),
     },
 )

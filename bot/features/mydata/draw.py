@@ -9,11 +9,12 @@ from sqlalchemy import Connection
 
 from bot.features.mydata import view
 from bot.features.mydata.exporting import messages_of
+from bot.features.mydata.own import owner
 from bot.features.mydata.view import Line
 from bot.features.mydata.words import KINDS
 from bot.runtime.drawing import Drawing, Outgoing, Silence
 from bot.runtime.slack import Posted
-from bot.store import exports, held
+from bot.store import exports, held, imports, taken_in
 from bot.store.claims import Letter
 from bot.store.people import Person
 
@@ -32,6 +33,17 @@ def shown(drawing: Drawing) -> Outgoing | Silence:
 def exported(_: Drawing) -> Outgoing:
     """Draw what is said below the files of an export."""
     return Outgoing(view.exported())
+
+
+def offered(drawing: Drawing) -> Outgoing | Silence:
+    """Draw the question whether an export is to be taken in."""
+    named = drawing.ids["import"]
+    body = imports.body(drawing.connection, drawing.workspace, drawing.user_id, named)
+    if body is None:
+        return GONE
+    tables = taken_in.read(body)
+    found = {words: len(tables[name]) for name, words in KINDS.items() if tables.get(name)}
+    return Outgoing(view.offered(f"{owner(drawing.user_id, drawing.workspace)}|{named}", found))
 
 
 def part(drawing: Drawing) -> Outgoing | Silence:

@@ -18,12 +18,13 @@ from bot.runtime.room import in_parts
 from bot.runtime.services import Services
 from bot.runtime.shut_out import shut_out
 from bot.runtime.slack import File, SlackDoor
-from bot.store import contents, deletions, exports, outbox, people, portable
+from bot.store import contents, deletions, exports, imports, outbox, people, portable
 from bot.store.deletions import Deletion
 from bot.store.exports import Asked
 
 EVERY = timedelta(seconds=20)
 KEPT = timedelta(days=1)  # of what did not come to its end by then, nothing is kept on
+OFFERED = timedelta(days=14)
 APART = timedelta(seconds=1.2)  # between its messages: Slack takes one a second
 BLOCKS = 3  # of text in a message
 SCOPE = "files:write"  # optional
@@ -52,9 +53,11 @@ def send(services: Services, door: SlackDoor, workspace: str) -> int:
 
 
 def forget(services: Services, workspace: str) -> int:
-    """Forget exports that never came to their end. Returns how many."""
+    """Forget exports that never came to their end, and offers that nobody has decided on. Returns how many."""
+    now = services.clock.now()
     with services.database.writing() as connection:
-        return exports.forget(connection, workspace, services.clock.now() - KEPT)
+        offers = imports.forget(connection, workspace, now - OFFERED)
+        return offers + exports.forget(connection, workspace, now - KEPT)
 
 
 def messages_of(body: str) -> list[list[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -75,6 +75,43 @@ def part(blocks: Sequence[str], number: int, of: int) -> Rendered:
     """One of the messages of an export, where there are no files. `number` of `of`."""
     words = f"Your export, part {number} of {of}"
     return message(words, section("part", words), *(preformatted(f"text.{at}", text) for at, text in enumerate(blocks)))
+
+
+def offered(value: str, found: Mapping[str, int]) -> Rendered:
+    """The question whether an export is to be taken in. `found`: how much of each kind is in it."""
+    words = "Whoever runs me was handed an export of yours. Shall I take it in?"
+    return message(
+        words,
+        section("offered", f"*{words}*\nAfterwards it is as if you had told me all of it here."),
+        section("found", listing([f"• {kind}: {rows:,}" for kind, rows in found.items()] or ["• Nothing at all"])),
+        actions(
+            "go",
+            button("Take it in", "mydata.take_in", value, style="primary"),
+            button("No", "mydata.refuse", value),
+        ),
+        context("why", "Not yours, or you don't know of it? Then say no. Unanswered, it is forgotten in two weeks."),
+    )
+
+
+def taken_in() -> Rendered:
+    """It is taken in."""
+    words = "I took your export in. Type `/careercheck status` to see where you are."
+    return message(words.replace("`", ""), section("taken_in", words))
+
+
+def not_taken_in() -> Rendered:
+    """It cannot be taken in."""
+    words = (
+        "I can't take that in, and nothing was changed: I keep things about you already, or the same export is here "
+        "under another name. *Erase everything* under `/careercheck mydata` makes room. Then let it be handed in again."
+    )
+    return message("I can't take that in, and nothing was changed.", section("not_taken_in", words))
+
+
+def refused() -> Rendered:
+    """It is not wanted."""
+    words = "Then I don't. The file's text is gone from here."
+    return message(words, section("refused", words))
 
 
 def ask_erase(owner: str) -> RenderedView:

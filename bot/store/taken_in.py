@@ -1,0 +1,142 @@
+"""A person's export, read back and taken in: whole, or not at all. What is read is a file from somewhere.
+
+`read` looks at all of it: that it is ours, undamaged, and of a shape that our tables and code can go on with.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, Column, Connection, Date, Integer, String, Table, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from advice.career import Path
+from advice.check import Progress
+from bot.store import contents
+from bot.store.insert import add_once
+from bot.store.portable import FORMAT, LEFT_OUT, TAKEN_IN, VERSION, WHOSE, Tables, digest
+from bot.store.refused import Refused
+from bot.store.tables import metadata
+from bot.store.types import Utc
+
+LONGEST = 8_000_000  # bytes of a file: many times what ten years come to
+MOST_INTEGER = 2**31
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+_HOLDS: Mapping[tuple[str, str], Callable[[Any], object]] = {
+    ("checks", "progress"): Progress.from_json,
+    ("results", "snapshot"): Progress.from_json,
+    ("paths", "body"): Path.from_json,
+}
+DAMAGED = "This file is damaged, and nothing was changed. Take another copy of the export."
+FOREIGN = "This is no export of careercheck, and nothing was changed."
+NEWER = "This export was made by a later version of careercheck; update this one first. Nothing was changed."
+HUGE = "This file is larger than any export of careercheck, and nothing was changed."
+NOT_EMPTY = "Something is kept about this person already, and nothing was changed. They can erase it first."
+ELSEWHERE = "What is in this export is kept here already, of somebody else. Nothing was changed."
+
+
+def read(text: str) -> Tables:
+    """Return what is in an export, to be taken in.
+
+    Raises:
+        Refused: it is foreign, damaged, of a later version or too large.
+    """
+    if len(text.encode(errors="replace")) > LONGEST:
+        raise Refused(HUGE)
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise Refused(FOREIGN if FORMAT not in text else DAMAGED) from error
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        raise Refused(FOREIGN)
+    version, kept = document.get("version"), document.get("kept")
+    if isinstance(version, int) and version > VERSION:
+        raise Refused(NEWER)
+    if version != VERSION or not isinstance(kept, dict) or set(kept) != set(TAKEN_IN):
+        raise Refused(DAMAGED)
+    if document.get("digest") != digest(kept):
+        raise Refused(DAMAGED)
+    try:
+        return {name: [_row(metadata.tables[name], row) for row in kept[name]] for name in TAKEN_IN}
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise Refused(DAMAGED) from error
+
+
+def put(connection: Connection, workspace: str, user_id: str, tables: Tables) -> None:
+    """Take in what was read, for a person of whom nothing of the kind is kept.
+
+    Raises:
+        Refused: something is kept about them already, or the same of somebody else; end the transaction.
+    """
+    if any(_has(connection, metadata.tables[name], workspace, user_id) for name in TAKEN_IN):
+        raise Refused(NOT_EMPTY)
+    try:
+        for name in TAKEN_IN:
+            _fill(connection, metadata.tables[name], workspace, user_id, tables[name])
+    except IntegrityError as error:
+        raise Refused(ELSEWHERE) from error
+
+
+def _has(connection: Connection, table: Table, workspace: str, user_id: str) -> bool:
+    if "user_id" not in table.c:
+        return False
+    query = select(table.c.workspace).where(table.c.workspace == workspace, table.c.user_id == user_id).limit(1)
+    return connection.execute(query).first() is not None
+
+
+def _fill(
+    connection: Connection, table: Table, workspace: str, user_id: str, rows: Sequence[Mapping[str, Any]]
+) -> None:
+    if "user_id" not in table.c:  # shared with whoever began the same
+        for row in rows:
+            add_once(connection, table, key=("workspace", "digest"), workspace=workspace, **row)
+    elif rows:
+        connection.execute(insert(table), [{**row, "workspace": workspace, "user_id": user_id} for row in rows])
+
+
+def _row(table: Table, row: Any) -> dict[str, Any]:
+    """Return a row as its table takes it. Raises ValueError and its like: it is none."""
+    there = {column.name: column for column in table.c if column.name not in LEFT_OUT.get(table.name, WHOSE)}
+    if not isinstance(row, dict) or set(row) != set(there):
+        raise ValueError(table.name)
+    read = {name: _value(column, row[name]) for name, column in there.items()}
+    for (name, column), holds in _HOLDS.items():
+        if name == table.name:
+            holds(row[column])
+    if table.name == "contents" and not contents.is_sound(row["digest"], row["body"]):
+        raise ValueError(table.name)
+    return read
+
+
+def _value(column: Column[Any], value: Any) -> Any:
+    """Return a value as its column takes it. Raises ValueError: it is none."""
+    if value is None and column.nullable:
+        return None
+    kind = column.type
+    if isinstance(kind, JSON) and isinstance(value, dict | list):
+        return value
+    if isinstance(kind, Utc):
+        return _aware(datetime.fromisoformat(value))
+    if isinstance(kind, Date):
+        return date.fromisoformat(value)
+    if isinstance(kind, Boolean) and isinstance(value, bool):
+        return value
+    if isinstance(kind, Integer) and type(value) is int and abs(value) < MOST_INTEGER:
+        return value
+    if isinstance(kind, String) and isinstance(value, str) and _fits(value, kind.length):
+        return value
+    raise ValueError(column.name)
+
+
+def _fits(text: str, most: int | None) -> bool:
+    return not _UNSTORABLE.search(text) and (most is None or len(text) <= most)
+
+
+def _aware(instant: datetime) -> datetime:
+    if instant.tzinfo is None:
+        raise ValueError("an instant needs a time zone")
+    return instant
