@@ -164,6 +164,10 @@ class Somebody:
         """Use a global shortcut."""
         return self._did(self._act.shortcut(self.id, callback_id))
 
+    def uses_shortcut_on(self, message: Json, callback_id: str) -> Json:
+        """Use a shortcut on a message."""
+        return self._did(self._act.message_shortcut(self.id, callback_id, message["ts"], message.get("channel")))
+
     # eyes
 
     def screen(self) -> Json:

@@ -9,7 +9,7 @@ from advice.brag import Piece
 from advice.one_on_one import Part
 from bot.features.brag import form_view, view
 from bot.features.brag.held import of_drawing
-from bot.features.brag.ids import Ticket
+from bot.features.brag.ids import Ticket, owner_of
 from bot.features.brag.saving import IN_A_BUTTON
 from bot.features.brag.typed import LONGEST, Typed
 from bot.preview.sitting import sit
@@ -31,8 +31,12 @@ def draw(cast: Cast, told: Told) -> Iterator[Drawn]:
     newcomer, member = cast(), cast()
     newcomer.forget_consent()
     yield Drawn("brag.card", newcomer.draw("brag.card", page=1), "nothing yet")
-    yield Drawn("brag.unsaved", as_json(view.unsaved(newcomer.user_id, text[:IN_A_BUTTON], was_cut=worst)))
-    yield Drawn("brag.unsaved", as_json(view.unsaved(newcomer.user_id, "", was_cut=False)), "no words")
+    yield Drawn(
+        "brag.unsaved", as_json(view.unsaved(owner_of(newcomer.user_id, WORKSPACE), text[:IN_A_BUTTON], was_cut=worst))
+    )
+    yield Drawn(
+        "brag.unsaved", as_json(view.unsaved(owner_of(newcomer.user_id, WORKSPACE), "", was_cut=False)), "no words"
+    )
     entries = _live(member, told, text, many=40 if worst else 1)
     yield from _shown(member, entries[0], worst=worst)
     yield from _forms(member, text)
@@ -53,13 +57,13 @@ def _shown(stage: Stage, entry: str, *, worst: bool) -> Iterator[Drawn]:
 
 def _forms(stage: Stage, text: str) -> Iterator[Drawn]:
     parts = pillars(stage.catalog)
-    agreed, fresh = Ticket(stage.user_id), Ticket(stage.user_id, agreed="1")
+    agreed, fresh = Ticket(stage.user_id, WORKSPACE), Ticket(stage.user_id, WORKSPACE, agreed="1")
     typed = Typed.of(text + text, TODAY, parts[0].id)
     yield Drawn("brag.save", as_json(form_view.entry(agreed, typed, parts, form_view.MOVED_ON)))
     yield Drawn("brag.save", as_json(form_view.entry(fresh, Typed("", None), parts)), "newcomer")
     every: list[Piece] = pieces(of_drawing(stage.drawing({})))
-    yield Drawn("brag.build", as_json(form_view.one_on_one(stage.user_id, every)))
-    yield Drawn("brag.build", as_json(form_view.one_on_one(stage.user_id, ())), "nothing yet")
+    yield Drawn("brag.build", as_json(form_view.one_on_one(owner_of(stage.user_id, WORKSPACE), every)))
+    yield Drawn("brag.build", as_json(form_view.one_on_one(owner_of(stage.user_id, WORKSPACE), ())), "nothing yet")
 
 
 def _live(stage: Stage, told: Told, text: str, *, many: int) -> list[str]:

@@ -170,7 +170,9 @@ def test_the_simulated_slack_knows_the_app_as_the_manifest_describes_it() -> Non
     (command,) = features["slash_commands"]
     bot = BotUser()
     assert (bot.command, bot.description, bot.usage_hint) == (COMMAND, command["description"], command["usage_hint"])
-    assert bot.shortcuts == {shortcut["callback_id"]: shortcut["name"] for shortcut in features["shortcuts"]}
+    for kind, known in (("global", bot.shortcuts), ("message", bot.message_shortcuts)):
+        told = [shortcut for shortcut in features["shortcuts"] if shortcut["type"] == kind]
+        assert known == {shortcut["callback_id"]: shortcut["name"] for shortcut in told} != {}
     assert bot.name == features["bot_user"]["display_name"]
 
 

@@ -9,6 +9,7 @@ from advice.brag import Placed, as_markdown, in_order
 from bot.features.brag import view
 from bot.features.brag.copied import messages_of
 from bot.features.brag.held import of_drawing
+from bot.features.brag.ids import owner_of
 from bot.features.brag.one_on_one import written
 from bot.runtime.drawing import Drawing, Outgoing, Silence
 from bot.store.brag import pieces, pillars
@@ -18,7 +19,7 @@ GONE = Silence("gone")
 
 def card(drawing: Drawing) -> Outgoing | Silence:
     """Draw a page of the document, anew or in the place of the message `card`."""
-    rendered = view.card(drawing.user_id, everything(drawing), drawing.ids["page"])
+    rendered = view.card(owner_of(drawing.user_id, drawing.workspace), everything(drawing), drawing.ids["page"])
     return Outgoing(rendered, target=drawing.ids.get("card"), thread_ts=drawing.ids.get("thread_ts"))
 
 

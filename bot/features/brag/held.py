@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.features.brag.ids import Ticket
+from bot.features.brag.ids import Ticket, owner_of
 from bot.runtime.drawing import Drawing
+from bot.runtime.errors import Denied
 from bot.runtime.services import Services, Unit
 from bot.store import evidence
 from bot.store.brag import Whose
@@ -28,6 +29,12 @@ def today(services: Services, unit: Unit) -> date:
     return unit.now.astimezone(of_unit(services, unit).tz).date()
 
 
+def own_document(unit: Unit, owner: str) -> None:
+    """Make sure that a button or form is of the document of who acts; Denied where it is not."""
+    if owner != owner_of(unit.user_id, unit.workspace):
+        raise Denied
+
+
 def own_entry(unit: Unit, name: str) -> Entry | None:
     """Return an entry of the person who acts, or None where there is none of that id; Denied for another's."""
     entry = evidence.load(unit.connection, unit.workspace, name)
@@ -38,4 +45,4 @@ def own_entry(unit: Unit, name: str) -> Entry | None:
 
 def ticket(unit: Unit) -> Ticket:
     """Return a new form's way back. Who has not agreed to anything yet is told in the form what sending it means."""
-    return Ticket(unit.user_id, agreed="" if unit.person.consented_at else "1")
+    return Ticket(unit.user_id, unit.workspace, agreed="" if unit.person.consented_at else "1")

@@ -18,6 +18,7 @@ class Ticket:
     """
 
     owner: str
+    workspace: str
     entry: str = ""
     version: str = ""
     agreed: str = ""
@@ -41,6 +42,11 @@ class Ticket:
         return cls(*parts)
 
 
+def owner_of(user_id: str, workspace: str) -> str:
+    """Return whose document a button stands under. An id may be there in two workspaces, so both are said."""
+    return f"{user_id}|{workspace}"
+
+
 def numbered(name: str, page: int) -> str:
     """Return the value of a button about something (an entry, an owner) on a page; 0: on none."""
     return f"{name}|{page}"
@@ -48,7 +54,7 @@ def numbered(name: str, page: int) -> str:
 
 def read_numbered(value: str) -> tuple[str, int]:
     """Read what `numbered` wrote; Denied where it is none of ours."""
-    name, _, number = value.partition("|")
+    name, _, number = value.rpartition("|")
     return name, read_page(number)
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from advice.words import clean
 from bot.features.brag import form_view, view
-from bot.features.brag.held import own_entry, ticket, today
-from bot.features.brag.ids import Ticket, read_page
+from bot.features.brag.held import own_document, own_entry, ticket, today
+from bot.features.brag.ids import Ticket, owner_of, read_page
 from bot.features.brag.typed import Typed
 from bot.runtime.agreeing import agree
 from bot.runtime.blocks import RenderedView
@@ -42,7 +42,7 @@ def add(services: Services, request: Request, text: str) -> Reply:
             return Reply(instants=(open_modal(request.trigger_id, form),))
         # A message opens no form, and its words may stand in no row: they go along with the button.
         carried = clean(text, IN_A_BUTTON)
-        offer = view.unsaved(unit.user_id, carried.text, was_cut=carried.cut)
+        offer = view.unsaved(owner_of(unit.user_id, unit.workspace), carried.text, was_cut=carried.cut)
         return Reply(instants=(say(request.channel, offer, request.thread_ts or None),))
 
 
@@ -58,7 +58,7 @@ def save(services: Services, request: Request) -> Reply:
     typed = Typed.sent(request.values, pillars(services.catalog))
     try:
         with services.begin(request.workspace, request.user_id, "brag.save") as unit:
-            unit.own(known.owner)
+            own_document(unit, owner_of(known.owner, known.workspace))
             errors = typed.errors(today(services, unit))
             if errors:
                 return Reply(errors=errors)
@@ -82,10 +82,10 @@ def _still_fits(services: Services, unit: Unit, known: Ticket, typed: Typed) -> 
         return PutAgain(form_view.entry(fresh, typed, pillars(services.catalog), notice))
 
     if unit.person.consented_at is None and not known.agreed:
-        raise again(Ticket(unit.user_id, agreed="1"), form_view.ASK_AGAIN)
+        raise again(replace(ticket(unit), agreed="1"), form_view.ASK_AGAIN)
     entry = own_entry(unit, known.entry) if known.entry else None
     if known.entry and entry is None:
-        raise again(Ticket(unit.user_id, agreed=known.agreed), form_view.GONE)
+        raise again(replace(ticket(unit), agreed=known.agreed), form_view.GONE)
     if entry is not None and entry.version != known.version and not _says(entry, typed):
         raise again(replace(known, version=entry.version), form_view.MOVED_ON)
 

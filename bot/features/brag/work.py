@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from bot.features.brag import form_view, saving, view
-from bot.features.brag.held import of_unit, own_entry, ticket, today
-from bot.features.brag.ids import read_numbered
+from bot.features.brag.held import of_unit, own_document, own_entry, ticket, today
+from bot.features.brag.ids import owner_of, read_numbered
 from bot.features.brag.typed import Typed, day_of, to_add
 from bot.runtime import links
 from bot.runtime.blocks import Rendered, message
@@ -48,15 +48,15 @@ def page(services: Services, request: Request) -> Reply:
     """Turn to another page."""
     owner, number = read_numbered(request.value)
     with services.begin(request.workspace, request.user_id, "brag.page") as unit:
-        unit.own(owner)
+        own_document(unit, owner)
         return Reply(replaced=partial(_same, _drawn(services, unit, number)))
 
 
 def new(services: Services, request: Request) -> Reply:
     """Open the form for an entry, holding what was written already where nothing is kept yet."""
-    owner, _, text = request.value.partition("|")
+    user_id, workspace, text = (*request.value.split("|", maxsplit=2), "", "", "")[:3]
     with services.begin(request.workspace, request.user_id, "brag.new") as unit:
-        unit.own(owner)
+        own_document(unit, owner_of(user_id, workspace))
         typed = Typed.of(text, today(services, unit))
         form = form_view.entry(ticket(unit), typed, pillars(services.catalog))
         return Reply(instants=(open_modal(request.trigger_id, form),))

@@ -1,0 +1,177 @@
+"""What a brag document is good for: turned page by page, taken along, told in a 1:1, seen again at a question."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.store import evidence
+from bot.store.evidence import Entry
+from tests.kit import MONDAY, Json, Somebody, World, button, words
+from tests.stories.steps import begins, finishes_pillar
+from tests.stories.test_brag import LED
+
+pytestmark = pytest.mark.storage
+
+
+@pytest.fixture
+def done(ana: Somebody) -> Somebody:
+    """Ana, who has a result of the technical pillar, with a note on its first question."""
+    begins(ana, "/careercheck technical")
+    ana.writes("I know our queue from the inside")
+    ana.clicks("Yes")
+    for answer in ("Not yet", "Yes", "Yes", "Yes"):
+        ana.clicks(answer)
+    return ana
+
+
+def writes_down(world: World, who: Somebody, count: int, text: str = "Thing {}") -> None:
+    """Let somebody have kept so many entries, a week apart, the newest today."""
+    with world.bot.services.database.writing() as connection:
+        workspace = world.slack.cast.team_id
+        for number in range(count):
+            day = (MONDAY - timedelta(weeks=number)).date()
+            said = text.format(number)
+            evidence.add(connection, workspace, Entry(f"e{number:05}", who.id, said, None, day, MONDAY, None))
+
+
+def code(message: Json) -> str:
+    """Return the text to copy in a message."""
+    blocks = [block for block in message["blocks"] if block["type"] == "rich_text"]
+    return "".join(part["text"] for block in blocks for part in block["elements"][0]["elements"])
+
+
+def to_copy(who: Somebody, told: str) -> list[str]:
+    """Return the texts to copy in the messages that say this."""
+    return [code(message) for message in who.messages() if told in message["text"]]
+
+
+def test_ten_years_are_turned_page_by_page(world: World, done: Somebody) -> None:
+    writes_down(world, done, 520, "Thing {} " + "and more " * 300)
+    done.runs("/careercheck brag")
+    first = words(done.sees("Your brag document"))
+    assert "521 entries" in first
+    assert "I know our queue" in first, "what has a pillar comes first"
+    done.clicks("Next page (2 of 53)")
+    assert "Thing 9 " in words(done.sees("Your brag document"))
+
+    done.clicks("Page before (1 of 53)")
+
+    assert "Thing 8 " in words(done.sees("Your brag document"))
+
+
+def test_a_page_that_is_no_more_is_the_last_one(world: World, done: Somebody) -> None:
+    writes_down(world, done, 11)
+    done.writes("brag", thread=False)
+    page = done.sees("12 entries")
+    with world.bot.services.database.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM evidence WHERE id <> 'e00000'")
+
+    done.clicks("Next page (2 of 2)", on=page)
+
+    assert "Thing 0" in words(done.sees("2 entries"))
+
+
+def test_somebody_elses_page_is_not_found(world: World, done: Somebody) -> None:
+    writes_down(world, done, 11)
+    done.writes("brag", thread=False)
+    turn: Any = button(done.sees("12 entries"), "Next page (2 of 2)")
+    ben = world.who("ben")
+    begins(ben, "/careercheck technical")
+    card = ben.sees("Why this?")
+
+    world.slack.act.click(ben.id, channel=card["channel"], stale=True, action=turn, message=card)
+    world.settles()
+
+    ben.sees("I can't find that any more")
+    ben.does_not_see("Thing")
+
+
+def test_the_export_is_the_whole_document_as_markdown_in_messages_to_copy(world: World, done: Somebody) -> None:
+    writes_down(world, done, 60, "Thing {} " + "and more " * 60)
+    channel = next(c["name"] for c in done.screen()["conversations"] if c["id"].startswith("C"))
+    done.runs("/careercheck brag", channel)
+
+    done.clicks("Export as Markdown")
+
+    texts = to_copy(done, "My brag document as Markdown, to copy.")
+    assert len(texts) > 1
+    whole = "".join(texts)
+    assert whole.startswith("# My brag document\n\n## Technical skills\n\n### 2026, October to December\n\n- 23 Nov")
+    assert all(f"Thing {number} and more" in whole for number in range(60))
+    done.sees("is in our direct message")
+
+
+def test_the_text_for_a_1_1_holds_what_was_picked_and_stays_with_its_person(world: World, done: Somebody) -> None:
+    done.clicks("Pick a next step")
+    done.submits(which="own", own="Read one paper", by="2026-12-11")
+    done.runs(f"/careercheck brag add {LED}")
+    done.runs("/careercheck brag add Something that stays out")
+    done.runs("/careercheck brag")
+    done.clicks("Prepare my 1:1")
+    entry = world.rows("SELECT id FROM evidence ORDER BY id")[0][0]
+
+    done.submits(parts=["open", "strengths"], pieces0=[f"entry:{entry}"])
+
+    [text] = to_copy(done, "For your 1:1: copy it, change what you like, and send it yourself.")
+    assert text.startswith("For our 1:1, 23 November 2026\n\nWhat I did\n- 23 November 2026: " + LED)
+    assert "What I am working on\n- Read one paper (by 11 December 2026)" in text
+    assert "What I can build on (career check of 23 November 2026)\n- " in text
+    assert "get better at" not in text, "it was not ticked"
+    assert "stays out" not in text
+    assert "queue" not in text
+    for name in ("ben", "dev", "ewa"):
+        world.who(name).does_not_see("1:1")
+
+
+def test_nothing_ticked_is_nothing_to_write(world: World, done: Somebody) -> None:
+    done.runs("/careercheck brag")
+    done.clicks("Prepare my 1:1")
+
+    done.submits(parts=[])
+    assert "Tick at least one thing" in str(done.screen())
+    done.submits(parts=["done"])
+
+    assert "There is nothing in what you ticked yet" in str(done.screen())
+    assert to_copy(done, "For your 1:1") == []
+
+
+def test_pieces_of_somebody_else_are_left_out(world: World, done: Somebody) -> None:
+    writes_down(world, done, 1, "Hers alone")
+    ben = world.who("ben")
+    begins(ben, "/careercheck technical")
+    ben.runs(f"/careercheck brag add {LED}")
+    ben.runs("/careercheck brag")
+    ben.clicks("Prepare my 1:1")
+    form = ben.modal() or {}
+    forged = {"selected_options": [{"value": "entry:e00000"}]}
+    view = {**form, "state": {"values": {"pieces0": {"pieces0": forged}}}}
+    body = {"team": {"id": world.slack.cast.team_id}, "user": {"id": ben.id}, "view": view}
+    answers: list[Json] = []
+    world.bot.router.on_submit(lambda **answer: answers.append(answer), body)  # type: ignore[arg-type]
+    world.settles()
+
+    assert "Tick at least one thing" in str(answers)
+    ben.does_not_see("Hers alone")
+
+
+def test_a_question_shows_what_was_noted_on_it_in_an_earlier_check(world: World, done: Somebody) -> None:
+    world.passes(days=100)
+    begins(done, "/careercheck technical")
+
+    question = words(done.sees("*Technical skills* · 1 of 5"))
+    assert "In November 2026 you noted: I know our queue from the inside" in question
+    done.clicks("Yes")
+
+    assert "you noted" not in words(done.sees("*Technical skills* · 2 of 5"))
+
+
+def test_what_is_noted_in_this_check_is_counted_and_not_shown_as_an_earlier_note(world: World, ana: Somebody) -> None:
+    begins(ana, "/careercheck technical")
+
+    ana.writes("I know our queue from the inside")
+    finishes_pillar(ana, "technical")
+
+    ana.does_not_see("you noted:")
