@@ -9,7 +9,7 @@ from bot.features.alert import work as alert
 from bot.features.alert.watch import Watch
 from bot.features.alert.work import Operators
 from bot.features.lifecycle import work as lifecycle
-from bot.features.mydata import exporting, taking_back
+from bot.features.mydata import exporting, retaining, taking_back
 from bot.features.nudge import jump
 from bot.features.nudge.plan import Planner
 from bot.features.team.asking import ask as ask_invited
@@ -51,6 +51,7 @@ def arrange(
     ticker.every(taking_back.EVERY, "take back", lambda: taking_back.take_back(services, door, workspace))
     ticker.every(exporting.EVERY, "export", lambda: exporting.send(services, door, workspace))
     ticker.every(FORGET_EVERY, "forget exports", lambda: exporting.forget(services, workspace))
+    ticker.every(retaining.EVERY, "retention", lambda: retaining.look(services, door, workspace))
     ticker.every(PURGE_EVERY, "purge", lambda: purge_when_due(services.database, workspace))
 
 

@@ -104,6 +104,7 @@ class SlackDoor:
             ssl_context=ssl.create_default_context(),
         )
         self.answered = True  # whether Slack answered the last call, whatever it said
+        self.date: datetime | None = None  # what time it was by Slack's clock at the last answer
         self.scopes: frozenset[str] = frozenset()  # what the token may do, as Slack said last
 
     def identity(self) -> dict[str, Any]:
@@ -253,6 +254,7 @@ class SlackDoor:
             raise SlackUnsure(type(error).__name__) from error
         self.answered = response.status < HTTPStatus.INTERNAL_SERVER_ERROR
         self.scopes = _scopes(response.headers) or self.scopes
+        self.date = _date(response.headers.get("Date"))
         return response
 
     def _read(self, response: urllib3.BaseHTTPResponse) -> dict[str, Any]:

@@ -129,7 +129,7 @@ def meet(
     )
     new = added.excluded.facts_at
     newest = case((or_(new.is_(None), people.c.facts_at > new), people.c.facts_at), else_=new)
-    again = {**values, "facts_at": newest, "consented_at": None}
+    again = {**values, "facts_at": newest, "consented_at": None, "left_at": None}
     connection.execute(added.on_conflict_do_update(index_elements=["workspace", "user_id"], set_=again))
 
 

@@ -1,0 +1,34 @@
+"""Whose time is over: who was not here for years, who left, and everybody where the app was removed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, or_, select, update
+
+from bot.store.tables import metadata, people
+
+AT_ONCE = 20  # people in one run; the next run goes on
+# What is the bot's own and no workspace's people's.
+OF_THE_BOT = frozenset({"workspaces", "processes", "episodes", "ticks"})
+
+
+def note_leavers(connection: Connection, workspace: str, now: datetime) -> int:
+    """Note since when we know that somebody is active no longer. Returns of how many."""
+    left = (people.c.workspace == workspace, people.c.active.is_(False), people.c.left_at.is_(None))
+    return connection.execute(update(people).where(*left).values(left_at=now)).rowcount
+
+
+def over(connection: Connection, workspace: str, *, contact_before: datetime, left_before: datetime) -> Sequence[str]:
+    """Return the first whose last contact, or whose leaving, lies before these instants (UTC)."""
+    since = or_(people.c.last_contact_at < contact_before, people.c.left_at < left_before)
+    query = select(people.c.user_id).where(people.c.workspace == workspace, since).order_by(people.c.user_id)
+    return list(connection.execute(query.limit(AT_ONCE)).scalars())
+
+
+def empty(connection: Connection, workspace: str) -> None:
+    """Remove all that is left of a workspace but what is the bot's own."""
+    for table in reversed(metadata.sorted_tables):
+        if table.name not in OF_THE_BOT:
+            connection.execute(delete(table).where(table.c.workspace == workspace))

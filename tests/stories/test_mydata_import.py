@@ -1,0 +1,118 @@
+"""An export is taken in by its person's own click alone, and all is as it was."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from bot.features.mydata.importing import offer
+from bot.store import portable
+from bot.store.portable import Portable
+from tests.kit import Somebody, World
+from tests.stories.steps import begins, finishes_pillar
+
+pytestmark = pytest.mark.storage
+
+OWN_WORDS = "Quetzal in the night shift"
+
+
+def taken_along(world: World, who: Somebody) -> Portable:
+    (workspace,) = world.rows("SELECT workspace FROM workspaces")[0]
+    with world.bot.services.database.reading() as connection:
+        return portable.of_person(connection, workspace, who.id, world.clock.now())
+
+
+def is_offered(world: World, who: Somebody, export: Portable) -> None:
+    """Let an operator hand the bot an export of somebody."""
+    offer(world.bot.services.database, world.clock, export.workspace, who.id, export.written())
+    world.bot.services.outbox.wake()
+    world.settles()
+
+
+@pytest.fixture
+def gone(world: World, ana: Somebody) -> Portable:
+    """The export of Ana, who had everything erased, and came back."""
+    begins(ana, "/careercheck technical")
+    ana.writes(OWN_WORDS)
+    finishes_pillar(ana, "technical")
+    begins(ana)
+    ana.clicks("Yes")
+    export = taken_along(world, ana)
+    ana.runs("/careercheck mydata")
+    ana.clicks("Erase everything")
+    ana.submits()
+    ana.runs("/careercheck help")
+    return export
+
+
+def test_a_click_takes_it_in_and_it_goes_on_where_it_was(world: World, ana: Somebody, gone: Portable) -> None:
+    is_offered(world, ana, gone)
+    ana.sees("Shall I take it in?")
+    assert not any(taken_along(world, ana).kept.values()), "not before they said yes"
+
+    ana.clicks("Take it in")
+
+    ana.sees("I took your export in")
+    assert json.dumps(taken_along(world, ana).kept) == json.dumps(gone.kept)
+    assert world.rows("SELECT * FROM imports") == []
+    ana.runs("/careercheck")
+    ana.clicks("Continue")
+    ana.sees("2 of 9")
+
+
+def test_no_is_no_and_leaves_nothing_of_the_file(world: World, ana: Somebody, gone: Portable) -> None:
+    is_offered(world, ana, gone)
+    ana.clicks("No")
+
+    ana.sees("The file's text is gone")
+    assert world.rows("SELECT * FROM imports") == []
+    assert not any(taken_along(world, ana).kept.values())
+
+
+def test_the_same_click_twice_takes_it_in_once(world: World, ana: Somebody, gone: Portable) -> None:
+    is_offered(world, ana, gone)
+    question = ana.with_button("Take it in")
+    ana.clicks("Take it in")
+    ana.presses_old(question, "Take it in")
+
+    ana.sees("I can't find that any more")
+    assert json.dumps(taken_along(world, ana).kept) == json.dumps(gone.kept)
+
+
+def test_nobody_else_takes_it_in(world: World, ana: Somebody, gone: Portable) -> None:
+    is_offered(world, ana, gone)
+    value = json.loads(json.dumps(ana.with_button("Take it in")))
+    ben = world.who("ben")
+    ben.runs("/careercheck help")
+    world.slack.act.click(
+        ben.id,
+        channel=ben.messages()[0]["channel"],
+        stale=True,
+        message=value,
+        action=next(
+            b for block in value["blocks"] for b in block.get("elements", ()) if b.get("action_id") == "mydata.take_in"
+        )
+        | {"block_id": "go"},
+    )
+    world.settles()
+
+    assert not any(taken_along(world, ben).kept.values())
+
+
+def test_who_has_begun_anew_is_told_how_to_make_room(world: World, ana: Somebody, gone: Portable) -> None:
+    begins(ana)
+    before = taken_along(world, ana).kept
+    is_offered(world, ana, gone)
+    ana.clicks("Take it in")
+
+    ana.sees("I can't take that in, and nothing was changed")
+    assert taken_along(world, ana).kept == before
+
+
+def test_unanswered_it_is_forgotten_in_two_weeks(world: World, ana: Somebody, gone: Portable) -> None:
+    is_offered(world, ana, gone)
+    world.passes(days=15)
+    world.bot.ticker.run("forget exports")
+
+    assert world.rows("SELECT * FROM imports") == []

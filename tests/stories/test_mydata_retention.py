@@ -1,0 +1,137 @@
+"""Nothing is kept for longer than it is said: not of who stays away, not of who left, not where the app was removed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.features.mydata import retaining
+from bot.runtime.clock import ManualClock
+from bot.store.held import count
+from bot.store.tables import metadata
+from tests.kit import Somebody, World, a_world
+from tests.stories.steps import begins
+
+pytestmark = pytest.mark.storage
+
+YEAR = timedelta(days=365)
+
+
+def kept(world: World, who: Somebody) -> bool:
+    """Tell whether anything is kept about somebody."""
+    (workspace,) = world.rows("SELECT workspace FROM workspaces")[0]
+    with world.bot.services.database.reading() as connection:
+        return bool(count(connection, workspace, who.id))
+
+
+def later(world: World, by: timedelta) -> None:
+    """Let time pass, and the bot look whose time is over."""
+    world.clock.advance(by)
+    world.bot.ticker.run("retention")
+
+
+def test_five_years_after_the_last_contact_everything_goes(world: World, ana: Somebody) -> None:
+    begins(ana)
+    later(world, 5 * YEAR)
+    assert kept(world, ana)
+
+    later(world, timedelta(days=3))
+    assert not kept(world, ana)
+    assert world.rows("SELECT erased_at FROM workspaces WHERE erased_at IS NOT NULL")
+    world.bot.ticker.run("purge")
+    assert not world.rows("SELECT erased_at FROM workspaces WHERE erased_at IS NOT NULL")
+
+
+def test_whoever_was_here_meanwhile_stays(world: World, ana: Somebody) -> None:
+    begins(ana)
+    world.clock.advance(4 * YEAR)
+    ana.runs("/careercheck status")
+    later(world, 4 * YEAR)
+
+    assert kept(world, ana)
+
+
+def test_an_operator_may_shorten_it(tmp_path: Path) -> None:
+    with a_world(tmp_path, retention_years=1) as world:
+        ana = world.who("ana")
+        begins(ana)
+        ana.runs("/careercheck mydata")
+        ana.sees("until a year after you were last here")
+        later(world, YEAR + timedelta(days=2))
+
+        assert not kept(world, ana)
+
+
+def test_thirty_days_after_somebody_left_everything_goes(world: World, ana: Somebody) -> None:
+    ben = world.who("ben")
+    begins(ana)
+    begins(ben)
+    world.slack.act.changes(ana.id, is_deleted=True)
+    world.settles()
+    later(world, timedelta(hours=1))
+    later(world, timedelta(days=30))
+    assert kept(world, ana)
+
+    later(world, timedelta(hours=1))
+    assert not kept(world, ana)
+    assert kept(world, ben)
+
+
+def test_whoever_comes_back_in_time_is_kept_and_asked_again(world: World, ana: Somebody) -> None:
+    begins(ana)
+    world.slack.act.changes(ana.id, is_deleted=True)
+    world.settles()
+    later(world, timedelta(hours=1))
+    world.clock.advance(timedelta(days=20))
+    world.slack.act.changes(ana.id, is_deleted=False)
+    ana.runs("/careercheck")
+    ana.sees("I agree")
+    later(world, timedelta(days=20))
+
+    assert kept(world, ana)
+
+
+def test_a_clock_that_jumped_erases_nobody(world: World, ana: Somebody, monkeypatch: pytest.MonkeyPatch) -> None:
+    begins(ana)
+    jumped = world.clock.now() + 9 * YEAR
+    services = replace(world.bot.services, clock=ManualClock(jumped))
+    with capture_logs() as logs:
+        assert retaining.look(services, world.bot.door, "T0DEMO001") == 0
+
+    assert kept(world, ana)
+    assert [line["event"] for line in logs] == ["mydata.clock_differs"]
+
+
+def test_where_the_app_was_removed_everything_goes_after_thirty_days(world: World, ana: Somebody) -> None:
+    begins(ana)
+    world.slack.act.uninstalls()
+    world.settles()
+    later(world, timedelta(days=30))
+    assert kept(world, ana)
+
+    later(world, timedelta(hours=1))
+    assert not kept(world, ana)
+    left = {"workspaces", "processes", "episodes", "ticks"}
+    for table in set(metadata.tables) - left:
+        assert world.rows(f"SELECT * FROM {table}") == [], table
+
+
+def test_installed_again_in_time_it_goes_on_without_a_flood(world: World, ana: Somebody) -> None:
+    begins(ana)
+    world.slack.act.uninstalls()
+    world.settles()
+    later(world, timedelta(days=29))
+    seen = len(ana.messages())
+    world.slack.act.installs()
+    world.restarts()
+    world.settles()
+    later(world, timedelta(days=5))
+
+    assert kept(world, ana)
+    assert len(ana.messages()) <= seen + 1
+    ana.clicks("Yes")
+    ana.sees("2 of 9")
