@@ -30,7 +30,7 @@ def draw(cast: Cast, told: Told) -> Iterator[Drawn]:
     yield Drawn("path.card", cast().draw("path.card"), "nothing told")
     yield from _asked(cast(), told)
     cases = (
-        ("", _long() if worst else _ordinary()),
+        ("", longest() if worst else _ordinary()),
         ("nothing hands-on", career.add(Path(), Stint(Role.MANAGER, Moment(2021)), TODAY)),
         ("in the past", career.add(Path(), Stint(Role.ENGINEER, Moment(2021), Moment(2022)), TODAY)),
         ("beside and a gap", _beside(worst=worst)),
@@ -111,7 +111,7 @@ def _beside(*, worst: bool) -> Path:
     return career.still_building(path, TODAY)
 
 
-def _long() -> Path:
+def longest() -> Path:
     """As many entries as there may be, none of them short."""
     path, title = Path(), hostile(LONGEST_TITLE)
     for number in range(MOST_STINTS):

@@ -82,15 +82,15 @@ def _several(stage: Stage, told: Told) -> Iterator[Drawn]:
 def _members(cast: Cast, told: Told) -> Iterator[Drawn]:
     alone, new, member = cast(), cast(), cast()
     yield Drawn("team.who", alone.draw("team.who"), "in no team")
-    _belongs(new, told, pulled=0)
+    belongs(new, told, pulled=0)
     yield Drawn("team.who", new.draw("team.who"), "nothing told yet")
     for _ in range(1 if told.name == "ordinary" else 8):
-        _belongs(member, told, pulled=3 if told.name == "ordinary" else 30)
+        belongs(member, told, pulled=3 if told.name == "ordinary" else 30)
     yield Drawn("team.who", member.draw("team.who"))
     yield Drawn("home.tab", member.draw("home.tab"), "in a team")
 
 
-def _belongs(stage: Stage, told: Told, *, pulled: int) -> None:
+def belongs(stage: Stage, told: Told, *, pulled: int) -> None:
     """Let them be in a team that was read so often, the newest time by somebody who was erased since."""
     team = _team(stage, told, leads=False)
     memberships.join(stage.connection, WORKSPACE, team.id, stage.user_id, NOW)

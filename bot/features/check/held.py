@@ -15,7 +15,7 @@ from bot.store.checks import CheckRow
 
 SET_ASIDE = "You set that check aside. Type `/careercheck` to see where you are; nothing was changed."
 OLDER_CHECK = "That button belongs to an older check. Your newer one counts, and nothing was changed."
-AT_ONCE = timedelta(0)
+AT_ONCE, A_REST = timedelta(0), timedelta(seconds=20)
 QUARTER = 15 * 60  # seconds
 
 
@@ -41,6 +41,7 @@ class Held:
         finished_at = self.unit.now if state == "finished" else self.row.finished_at
         row = replace(self.row, progress=progress, state=state or self.row.state, finished_at=finished_at)
         before, self.row = self.row, checks.save(self.unit.connection, row, self.unit.now)
+        tell_home(self.unit, AT_ONCE if before.state != self.row.state else A_REST)
         if not _same_reminder(before, self.row):
             self.unit.reminders.check_left(row.id, begun=_begun(self.row))
 
@@ -101,6 +102,15 @@ class Held:
             raise Stale(SET_ASIDE)
         if self.row.state == "finished" and not checks.is_latest(self.unit.connection, self.row):
             raise Stale(OLDER_CHECK)
+
+
+def tell_home(unit: Unit, after: timedelta = A_REST) -> None:
+    """Let Home say what is so now: once answers and notes that follow each other have had a rest.
+
+    Whoever has never opened Home has none that could be wrong.
+    """
+    if unit.person.home_digest is not None:
+        unit.put("home.tab", {}, verb="publish", promise="tidy", coalesce="home", after=after)
 
 
 def hold(services: Services, unit: Unit, check_id: str) -> Held:

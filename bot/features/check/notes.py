@@ -6,7 +6,7 @@ from functools import partial
 
 from advice.words import Kind, clean, understand
 from bot.features.check import card_view
-from bot.features.check.held import Held, hold
+from bot.features.check.held import Held, hold, tell_home
 from bot.runtime.errors import Denied
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
@@ -26,6 +26,7 @@ def keep(held: Held, request: Request, question: str) -> None:
     here = {"workspace": unit.workspace, "channel": request.channel, "message_ts": request.message_ts}
     if notes.keep(unit.connection, note, **here, now=unit.now):
         unit.put("check.noted", {"note": note.id, "cut": LONGEST if cleaned.cut else 0})
+        tell_home(unit)
 
 
 def edited(services: Services, request: Request) -> Reply:
@@ -41,6 +42,7 @@ def edited(services: Services, request: Request) -> Reply:
             notes.drop(unit.connection, unit.workspace, note.id)
         else:
             notes.change(unit.connection, unit.workspace, note.id, cleaned.text, unit.now)
+        tell_home(unit)
         return services.show(unit, request, "care.crisis", {}) if crisis else Reply()
 
 
@@ -51,6 +53,7 @@ def deleted(services: Services, request: Request) -> Reply:
         if note is not None:
             unit.own(note.user_id)
             notes.drop(unit.connection, unit.workspace, note.id)
+            tell_home(unit)
         return Reply()
 
 
@@ -63,4 +66,5 @@ def drop(services: Services, request: Request) -> Reply:
         unit.own(note.user_id)
         held = hold(services, unit, note.check_id)
         notes.drop(unit.connection, unit.workspace, note.id)
+        tell_home(unit)
         return Reply(replaced=partial(card_view.unnoted, held.check.question(note.question).name))

@@ -1,0 +1,138 @@
+"""Home asks once for each thing however much there is of it, fits whatever there is, and says things in their order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import count
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, event
+
+from bot.declared import all_views, help_lines, telling
+from bot.playground.surfaces import check_view
+from bot.preview import ALWAYS
+from bot.preview.content import at_its_limits
+from bot.preview.paths import longest
+from bot.preview.sitting import sit, walk
+from bot.preview.stage import NOW, WORKSPACE, Declared, Stage, workshop
+from bot.preview.summaries import belongs
+from bot.preview.words import ORDINARY, WORST, Told
+from bot.runtime.blocks import MOST_CHARACTERS, MOST_HOME_BLOCKS, characters
+from bot.store import occasions, paths
+from tests.kit_content import builtin_content
+
+ROOM = re.compile(r"\(\?(, \?)*\)")  # as many values as there are rows
+MOST = 20
+YEAR = timedelta(days=365)
+TWICE, SOME, OFTEN = 2, 6, 24
+_BLOCK, _BLOCKS = 1_000_000, count(1)  # of the rows' ids: everybody has their own
+
+
+@pytest.fixture(scope="module")
+def connection() -> Iterator[Connection]:
+    with workshop() as opened:
+        yield opened
+
+
+def somebody(connection: Connection, user: str, *, limits: bool = False) -> Stage:
+    catalog = at_its_limits(builtin_content()) if limits else builtin_content()
+    numbers = count(_BLOCK * next(_BLOCKS))
+    return Stage(connection, catalog, Declared(all_views(), help_lines(catalog), telling(ALWAYS)), user, numbers)
+
+
+def lives(stage: Stage, told: Told, times: int) -> None:
+    """Finish, correct and begin checks of every kind, keep steps and notes, miss messages: so many times each."""
+    kinds = [name for name in stage.catalog.checks if name != "set"]
+    for number in range(times):
+        done = sit(stage, told.choices, state="finished", ago=YEAR)
+        done.concludes()
+        done.concludes()
+        done.notes(told.notes[:1])
+        done.steps(told.steps[:1])
+        walk(stage, kinds[number % len(kinds)], 0).concludes()
+        missed(stage, number, told.steps[0])
+    for kind in ["set", *kinds][:times]:
+        sit(stage, [None], kind=kind)
+
+
+def missed(stage: Stage, number: int, words: str = "Ask Maya") -> None:
+    """Let a message about a step be one of which nobody knows whether it arrived."""
+    (step,) = sit(stage, (), state="abandoned").steps([words])
+    row = {"workspace": WORKSPACE, "id": stage.new_id(), "user_id": stage.user_id, "kind": "step", "about": step.id}
+    assert occasions.add(stage.connection, **row, due_on=date(2026, 11, 1) + timedelta(days=number), now=NOW)
+    stage.connection.exec_driver_sql("UPDATE occasions SET state = 'unknown' WHERE id = ?", (row["id"],))
+
+
+def asked(stage: Stage, view: str) -> list[str]:
+    """Return the statements that drawing a view takes."""
+    seen: list[str] = []
+
+    def note(_c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        seen.append(statement)
+
+    event.listen(stage.connection, "before_cursor_execute", note)
+    try:
+        stage.draw(view)
+    finally:
+        event.remove(stage.connection, "before_cursor_execute", note)
+    return seen
+
+
+@pytest.mark.parametrize("view", ["home.tab", "history.page", "home.status"])
+def test_it_asks_as_often_for_much_as_for_little(connection: Connection, view: str) -> None:
+    few, many = somebody(connection, f"U0{view}11"), somebody(connection, f"U0{view}12")
+    lives(few, ORDINARY, SOME)
+    lives(many, ORDINARY, OFTEN)
+
+    little, much = asked(few, view), asked(many, view)
+
+    assert [ROOM.sub("(?)", one) for one in much] == [ROOM.sub("(?)", one) for one in little]
+    assert len(much) <= MOST, much
+
+
+@pytest.mark.parametrize("told", [ORDINARY, WORST], ids=lambda told: told.name)
+@pytest.mark.parametrize("view", ["home.tab", "home.status"])
+def test_whatever_somebody_has_fits(connection: Connection, told: Told, view: str) -> None:
+    busy = somebody(connection, f"U0{told.name}{view}21", limits=told is WORST)
+    lives(busy, told, OFTEN)
+    for _ in range(3):
+        belongs(busy, told, pulled=30)
+    paths.save(connection, WORKSPACE, busy.user_id, longest(), as_read=0, due_on=None, now=NOW)
+
+    shown = busy.draw(view)
+
+    assert len(shown["blocks"]) <= (MOST_HOME_BLOCKS if view == "home.tab" else 50)
+    assert sum(characters(block) for block in shown["blocks"]) <= MOST_CHARACTERS
+    if view == "home.tab":
+        check_view(shown, "home")
+    assert told is ORDINARY or "more than fits here" in str(shown)
+
+
+def test_it_says_things_in_the_order_of_what_matters_now(connection: Connection) -> None:
+    stage = somebody(connection, "U0ORDER31")
+    lives(stage, ORDINARY, TWICE)
+
+    ids = [block["block_id"] for block in stage.draw("home.tab")["blocks"]]
+
+    first = [next(i for i, one in enumerate(ids) if one.startswith(start)) for start in ORDER]
+    assert first == sorted(first), ids
+
+
+ORDER = ("title", "here.", "unsure.", "path", "last.", "results.go", "step.", "advice", "settings", "kept")
+
+
+def test_nothing_of_anybody_else_is_on_it(connection: Connection) -> None:
+    other, nobody = somebody(connection, "U0OTHER41"), somebody(connection, "U0NOBODY42")
+    before = nobody.draw("home.tab")
+    done = sit(other, ORDINARY.choices, state="finished")
+    done.concludes()
+    done.steps(["Xylophone"])
+    done.notes(["Xylophone"])
+    missed(other, 1)
+
+    assert nobody.draw("home.tab") == before
+    assert "Xylophone" not in str(nobody.draw("history.page"))
+    assert "Xylophone" in str(other.draw("home.tab"))
