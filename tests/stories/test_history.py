@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from advice.catalog import builtin
+from bot.runtime.router import NOT_THERE
+from bot.store.person import erase
 from tests.kit import Json, Somebody, World, button, words
 from tests.stories.guides import ENGINEER, MANAGER, walks
 from tests.stories.steps import begins, finishes_everything, finishes_pillar
@@ -164,3 +169,96 @@ def test_pillars_that_were_not_asked_both_times_are_not_compared(world: World, a
     finishes_pillar(ana, "experience")
 
     assert "_Nothing to compare: other questions were asked on 23 November 2026._" in words(looks_back(ana))
+
+
+def test_clicked_twice_it_answers_twice_and_changes_nothing(ana: Somebody, world: World) -> None:
+    technical(ana)
+    shown = looks_back(ana)
+    kept = world.rows("SELECT * FROM results ORDER BY id")
+
+    for _ in range(2):
+        ana.clicks("Each question", on=shown)
+
+    assert sum("Your first one of this kind." in words(message) for message in ana.messages()) == 3
+    assert world.rows("SELECT * FROM results ORDER BY id") == kept
+
+
+def test_somebody_elses_button_says_only_that_it_is_not_there(world: World, ana: Somebody) -> None:
+    technical(ana, "Not yet")
+    shown = looks_back(ana)
+    ben = world.who("ben")
+    begins(ben, "/careercheck technical")
+    finishes_pillar(ben, "technical", "Partly")
+    mine = looks_back(ben)
+
+    forged = button(shown, "Each question")
+    assert forged
+    world.slack.act.click(ben.id, channel=mine["channel"], stale=True, action=forged, message=mine)
+    world.settles()
+
+    assert NOT_THERE in words(ben.messages()[-1])
+    ben.does_not_see("Deep knowledge of one technology: Not yet")
+
+
+def test_an_old_button_of_somebody_who_was_erased_shows_nothing(world: World, ana: Somebody) -> None:
+    technical(ana, "Not yet")
+    shown = looks_back(ana)
+    ana.clicks("Each question", on=shown)
+    before = len(ana.messages())
+    with world.bot.services.database.writing() as connection:
+        erase(connection, world.slack.cast.team_id, ana.id)
+
+    ana.presses_old(shown, "Each question")
+
+    said = [words(message) for message in ana.messages()[before:]]
+    assert not any("Deep knowledge" in one for one in said), said
+
+
+def test_the_bot_starts_again_between_a_page_and_its_button(world: World, ana: Somebody) -> None:
+    technical(ana)
+    shown = looks_back(ana)
+
+    world.restarts()
+
+    ana.clicks("Each question", on=shown)
+    ana.sees("Deep knowledge of one technology: Yes")
+
+
+def test_a_question_that_the_check_lost_or_got_meanwhile_is_said_so(
+    tmp_path: Path, world: World, ana: Somebody
+) -> None:
+    technical(ana, "Partly")
+    own = tmp_path / "own" / "checks" / "set"
+    own.mkdir(parents=True)
+    ours = (builtin() / "checks" / "set" / "technical.toml").read_text()
+    (own / "technical.toml").write_text(ours.replace('id = "T1"', 'id = "T9"').replace('on = "T1"', 'on = "T9"'))
+    for other in ("soft", "experience", "check"):
+        text = (builtin() / "checks" / "set" / f"{other}.toml").read_text()
+        (own / f"{other}.toml").write_text(text.replace('on = "T1"', 'on = "T9"'))
+    world.changes_settings(content=tmp_path / "own")
+    world.restarts()
+    world.passes(days=QUARTER)
+    technical(ana)
+
+    shown = looks_back(ana)
+
+    assert "Strong: technical skills 5 of 5" in words(shown)
+    assert "_No answer moved since 23 November 2026._" in words(shown)
+    ana.clicks("Each question", on=shown)
+    told = words(ana.messages()[-1])
+    assert "The check changed: 1 question new since, 1 question asked no more." in told
+    assert "• Deep knowledge of one technology: Yes _(new since)_" in told
+    assert "*Asked no more*\n• Deep knowledge of one technology: Partly" in told
+    assert "Understanding databases: Yes" in told
+
+
+def test_it_is_shown_where_slack_draws_no_charts(world: World, ana: Somebody) -> None:
+    for weak in (2, 1):
+        technical(ana, *["Not yet"] * weak)
+        world.passes(days=QUARTER)
+    ana.runs("/careercheck history")
+    shown = ana.sees("Your finished checks")
+
+    bars = [line for line in shown["text"].splitlines() if "Technical skills: 3, then 4." in line]
+
+    assert bars, "the same stands in the text, for whoever has it read aloud"
