@@ -57,7 +57,7 @@ def _asked(stage: Stage, told: Told) -> Iterator[Drawn]:
     newer = sitting.again(0)
     yield Drawn("check.folded", stage.draw("check.folded", card=older.value, ts="1.1"), "asked again")
     before = card_view.Noted(told.notes[0], NOW.date(), len(told.notes))
-    again = draw_card(sitting.check, sitting.row.progress, newer, evidence=len(told.notes), before=before)
+    again = draw_card(sitting.check, sitting.row.progress, newer, card_view.Evidence(len(told.notes), before))
     yield Drawn("check.question", as_json(again), "again")
 
 

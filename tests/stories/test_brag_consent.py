@@ -145,5 +145,6 @@ def test_a_guest_is_told_that_this_is_not_for_them(world: World) -> None:
 
     gus.runs(f"/careercheck brag add {LED}")
 
+    gus.sees("I can only help full members of this workspace. I have kept nothing about you.")
     assert kept(world) == []
     assert world.rows(f"SELECT 1 FROM people WHERE user_id = '{gus.id}'") == []

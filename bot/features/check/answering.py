@@ -7,7 +7,7 @@ from functools import partial
 from advice import check as flow
 from advice.check import Next, OldCardError, Progress
 from bot.features.check import card_view
-from bot.features.check.draw import draw_card
+from bot.features.check.draw import draw_card, evidence_on
 from bot.features.check.held import Held, hold
 from bot.features.check.ids import Card, read_card
 from bot.runtime import first_role
@@ -49,7 +49,8 @@ def again(services: Services, request: Request) -> Reply:
         held.save(flow.put_again(held.progress, card.question))
         newest = held.card(card.question)
         row = held.send_question(card.question, after=STAND_BY)
-        return Reply(replaced=partial(draw_card, held.check, held.progress, newest), standing_by=row)
+        noted = evidence_on(unit.connection, held.row, card.question)
+        return Reply(replaced=partial(draw_card, held.check, held.progress, newest, noted), standing_by=row)
 
 
 def back(held: Held) -> None:

@@ -48,6 +48,17 @@ class Noted:
 
 
 @dataclass(frozen=True)
+class Evidence:
+    """What somebody noted on a question: how many notes in this check, and what they noted in earlier ones."""
+
+    here: int = 0
+    before: Noted | None = None
+
+
+NO_EVIDENCE = Evidence()
+
+
+@dataclass(frozen=True)
 class Along:
     """Where a question stands among as many as the answers call for. `left`: those to come, by what is known now.
 
@@ -80,14 +91,10 @@ def question(
     place: Place | Along,
     *,
     chosen: str | None,
-    evidence: int = 0,
-    before: Noted | None = None,
+    evidence: Evidence = NO_EVIDENCE,
     pausable: bool = True,
 ) -> Rendered:
-    """A question with its answers; `chosen` is the label of the present answer when it is put again.
-
-    `before`: what was noted on it in earlier checks. `evidence`: how many notes it has in this one.
-    """
+    """A question with its answers; `chosen` is the label of the present answer when it is put again."""
     pause = [button("Pause", "check.pause", card.check)] if pausable else []
     words = f"{title} · {place.words}"
     like = asked.yes_looks_like
@@ -97,7 +104,7 @@ def question(
         context("place", f"*{escape(title)}* · {place.words}   {place.bar}".rstrip()),
         section("ask", f"{escape(asked.ask)}{again}"),
         context("yes", f"_Yes looks like: {escape(like)}_") if like else None,
-        context("before", _noted_before(before)) if before else None,
+        context("before", _noted_before(evidence.before)) if evidence.before else None,
         actions("answers", *(_answer_button(card, answer) for answer in answers)),
         actions(
             "controls",
@@ -105,7 +112,7 @@ def question(
             *pause,
             button("Why this?", "check.why", card.value),
         ),
-        context("notes", f"{count(evidence, 'note')} kept with this question.") if evidence else None,
+        context("notes", f"{count(evidence.here, 'note')} kept with this question.") if evidence.here else None,
     )
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Connection
+
 from advice import check as flow
 from advice import result as outcome
 from advice.catalog import Check, Guide, Question, Rated
 from advice.check import Progress
 from advice.so_far import so_far
 from bot.features.check import card_view, view
-from bot.features.check.card_view import Along, Noted, Place
+from bot.features.check.card_view import NO_EVIDENCE, Along, Evidence, Noted, Place
 from bot.features.check.ids import Card, read_card, stamp
 from bot.runtime import links
 from bot.runtime.blocks import Rendered
@@ -60,11 +62,7 @@ def question(drawing: Drawing) -> Outgoing | Silence:
         return MOVED_ON
     if card.question not in (row.progress.current, row.progress.again):
         return MOVED_ON
-    evidence = sum(note.question == card.question for note in notes.of_check(drawing.connection, row.workspace, row.id))
-    here = (drawing.connection, row.workspace, row.user_id)
-    before = brag.before(*here, kind=row.kind, question=card.question, check=row.id)
-    noted = Noted(before.text, before.at.date(), before.count) if before else None
-    rendered = draw_card(check, row.progress, card, evidence=evidence, before=noted)
+    rendered = draw_card(check, row.progress, card, evidence_on(drawing.connection, row, card.question))
     return Outgoing(rendered, thread_ts=row.thread_ts)
 
 
@@ -139,9 +137,15 @@ def noted(drawing: Drawing) -> Outgoing | Silence:
     return Outgoing(rendered, thread_ts=row.thread_ts)
 
 
-def draw_card(
-    check: Check, progress: Progress, card: Card, *, evidence: int = 0, before: Noted | None = None
-) -> Rendered:
+def evidence_on(connection: Connection, row: CheckRow, question: str) -> Evidence:
+    """Return what somebody noted on a question, in this check and in earlier ones."""
+    here = sum(note.question == question for note in notes.of_check(connection, row.workspace, row.id))
+    whose = (connection, row.workspace, row.user_id)
+    before = brag.before(*whose, kind=row.kind, question=question, check=row.id)
+    return Evidence(here, Noted(before.text, before.at.date(), before.count) if before else None)
+
+
+def draw_card(check: Check, progress: Progress, card: Card, evidence: Evidence = NO_EVIDENCE) -> Rendered:
     """Draw one card from where the person is."""
     asked = check.question(card.question)
     given = progress.given.get(asked.id)
@@ -154,7 +158,6 @@ def draw_card(
         _place(check, progress, asked),
         chosen=chosen,
         evidence=evidence,
-        before=before,
         pausable=progress.current is not None,
     )
 
