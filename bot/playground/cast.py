@@ -66,7 +66,7 @@ class BotUser:
     usage_hint: str = (
         "[help | checks | soft | experience | technical | resume | pause | result | crossroads | "
         "director | ladder | manage | pendulum | return | warm-hands | brag | path | settings | team | summary | "
-        "who-sees-what | advice | topics | history | status]"
+        "who-sees-what | mydata | advice | topics | history | status]"
     )
     shortcuts: dict[str, str] = field(default_factory=lambda: {"check_open": "Career check"})
     message_shortcuts: dict[str, str] = field(default_factory=lambda: {"brag_save": "Save to my brag document"})

@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import re
 import ssl
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -173,14 +174,15 @@ class SlackDoor:
         """Share files in a conversation; returns their ids. Refused where the optional scope is not granted."""
         made = [self._upload(file) for file in files]
         described = [{"id": made_id, "title": file.name} for made_id, file in zip(made, files, strict=True)]
-        self._with_files("files.completeUploadExternal", {"files": json.dumps(described), "channel_id": channel})
+        with _only_refused():
+            self.call("files.completeUploadExternal", {"files": json.dumps(described), "channel_id": channel})
         return made
 
     def _upload(self, file: File) -> str:
         """Bring a file to where Slack wants it; nobody sees it yet. Returns its id."""
         content = file.text.encode()
-        asked = {"filename": file.name, "length": len(content)}
-        place = self._with_files("files.getUploadURLExternal", asked)
+        with _only_refused():
+            place = self.call("files.getUploadURLExternal", {"filename": file.name, "length": len(content)})
         response = self._request(str(place["upload_url"]), content, {"Content-Type": _BYTES})
         if response.status != HTTPStatus.OK:
             raise SlackUnsure(f"http_{response.status}")
@@ -188,7 +190,8 @@ class SlackDoor:
 
     def delete_file(self, file: str) -> None:
         """Delete a file of ours; refused where the optional scope is not granted."""
-        self._with_files("files.delete", {"file": file})
+        with _only_refused():
+            self.call("files.delete", {"file": file})
 
     def publish(self, user_id: str, view: Mapping[str, Any]) -> None:
         """Put up a person's Home tab."""
@@ -216,15 +219,6 @@ class SlackDoor:
         """Call a Web API method, with its arguments in the form that it reads, and return its answer."""
         form = {"Content-Type": _FORM} if method in _FORM_ONLY else {}
         return self._read(self._send(self._base_url + method, arguments, {**self._authorization(), **form}))
-
-    def _with_files(self, method: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
-        """Call what takes an optional scope: without it we are refused this, and not shut out."""
-        try:
-            return self.call(method, arguments)
-        except SlackShut as error:
-            if error.code == "missing_scope":
-                raise SlackRefused(error.code) from error
-            raise
 
     def close(self) -> None:
         """Close the connections."""
@@ -275,6 +269,17 @@ class SlackDoor:
         if code in _UNSURE:
             raise SlackUnsure(code)
         raise SlackRefused(code)
+
+
+@contextmanager
+def _only_refused() -> Iterator[None]:
+    """Call what takes an optional scope: without that we are refused this alone, and not shut out."""
+    try:
+        yield
+    except SlackShut as error:
+        if error.code == "missing_scope":
+            raise SlackRefused(error.code) from error
+        raise
 
 
 def socket_client(app_token: str, base_url: str = SLACK_API) -> WebClient:

@@ -33,8 +33,12 @@ SCOPE_OF_METHOD = {
     "apps.connections.open": None,  # the app-level token's
     "chat.postMessage": "chat:write",
     "chat.update": "chat:write",
+    "chat.delete": "chat:write",
     "conversations.open": "im:write",
     "dnd.info": "dnd:read",
+    "files.getUploadURLExternal": "files:write",
+    "files.completeUploadExternal": "files:write",
+    "files.delete": "files:write",
     "usergroups.list": "usergroups:read",
     "usergroups.users.list": "usergroups:read",
     "users.info": "users:read",

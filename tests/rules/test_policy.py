@@ -23,6 +23,10 @@ WRITES_WITHOUT_A_UNIT = {
     "bot/features/team/closing.py",  # nobody acts: a day is over
     "bot/features/nudge/jump.py",  # nobody acts: it is about the machine's clock
     "bot/features/alert/work.py",  # nobody acts: it is about the bot itself
+    "bot/features/mydata/exporting.py",  # nobody acts: what was asked for finds its way
+    "bot/features/mydata/importing.py",  # an operator asks a person, who then acts in a unit
+    "bot/features/mydata/retaining.py",  # nobody acts: somebody's time is over
+    "bot/features/mydata/taking_back.py",  # nobody acts: what is left of who was erased vanishes
 }
 WHO_ACTS = {"unit.user_id", "request.user_id", "actor.user_id"}
 # Where who acts is compared with ids that were read or written: why that decides nothing about what they may do.

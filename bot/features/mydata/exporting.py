@@ -6,6 +6,8 @@ that one died. So it may come twice, and is never lost.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
@@ -97,7 +99,7 @@ def _note_files(services: Services, asked: Asked, files: list[str]) -> None:
     now = services.clock.now()
     with services.database.writing() as connection:
         if exports.became_files(connection, asked, files, now):
-            _put(services, connection, asked, "mydata.exported", {}, part=0)
+            _Mail(services, connection, asked).put("mydata.exported", {})
         else:
             for file in files:  # erased meanwhile: they vanish too
                 deletions.add(connection, Deletion(asked.workspace, file, deletions.FILE), now)
@@ -108,27 +110,34 @@ def _cut(services: Services, asked: Asked, body: str) -> None:
     """Keep the text and queue its messages: all of them, or none."""
     with services.database.writing() as connection:
         if exports.becomes_messages(connection, asked, body):
-            many = len(messages_of(body))
-            for part in range(many):
-                _put(services, connection, asked, "mydata.part", {"export": asked.id, "part": part}, part=part)
+            mail = _Mail(services, connection, asked)
+            for part in range(len(messages_of(body))):
+                mail.put("mydata.part", {"export": asked.id, "part": part}, part=part)
     services.outbox.wake()
 
 
-def _put(
-    services: Services, connection: Connection, asked: Asked, view: str, ids: dict[str, object], *, part: int
-) -> None:
-    now = services.clock.now()
-    outbox.put(
-        connection,
-        workspace=asked.workspace,
-        id=services.ids.new(now),
-        user_id=asked.user_id,
-        verb="post",
-        promise="reply",
-        view=view,
-        ids=ids,
-        dedupe=f"export:{asked.id}:{part}",
-        coalesce=None,
-        now=now,
-        due_at=now + part * APART,
-    )
+@dataclass(frozen=True)
+class _Mail:
+    """What is said to whoever asked, in the order of its parts."""
+
+    services: Services
+    connection: Connection
+    asked: Asked
+
+    def put(self, view: str, ids: Mapping[str, object], *, part: int = 0) -> None:
+        """Queue one message; Slack takes one a second."""
+        asked, now = self.asked, self.services.clock.now()
+        outbox.put(
+            self.connection,
+            workspace=asked.workspace,
+            id=self.services.ids.new(now),
+            user_id=asked.user_id,
+            verb="post",
+            promise="reply",
+            view=view,
+            ids=ids,
+            dedupe=f"export:{asked.id}:{part}",
+            coalesce=None,
+            now=now,
+            due_at=now + part * APART,
+        )
