@@ -31,7 +31,8 @@ def today(services: Services, unit: Unit) -> date:
 
 def own_document(unit: Unit, owner: str) -> None:
     """Make sure that a button or form is of the document of who acts; Denied where it is not."""
-    if owner != owner_of(unit.user_id, unit.workspace):
+    mine = owner_of(unit.user_id, unit.workspace)
+    if owner != mine:
         raise Denied
 
 
