@@ -130,7 +130,7 @@ def test_it_says_things_in_the_order_of_what_matters_now(connection: Connection)
     assert first == sorted(first), ids
 
 
-ORDER = ("title", "here.", "unsure.", "path", "last.", "results.go", "step.", "advice", "settings", "kept")
+ORDER = ("title", "here.", "unsure.", "path", "last.", "results.go", "step.", "evidence", "advice", "settings", "kept")
 
 
 def test_nothing_of_anybody_else_is_on_it(connection: Connection) -> None:

@@ -42,6 +42,7 @@ def tab(drawing: Drawing) -> Outgoing | Silence:
             settings=settings_section.draw(drawing),
         ),
         _kept(drawing),
+        evidence=person.consented_at is not None,
     )
     digest = _digest(rendered)
     if digest == person.home_digest and not drawing.ids.get("missing"):

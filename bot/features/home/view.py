@@ -11,6 +11,11 @@ from bot.runtime.blocks import section as paragraph
 from bot.runtime.room import shorten
 
 EVERY = actions("results.go", button("All results", "history.show"))
+EVIDENCE = paragraph(
+    "evidence",
+    "What you noted, finished and wrote down is your evidence: for a promotion, a CV or your next 1:1.",
+    button("My evidence", "brag.show"),
+)
 NO_STEPS = "None open. Under a result there is a button to pick one."
 
 
@@ -28,8 +33,8 @@ class Sections:
     settings: Sequence[Block]
 
 
-def tab(sections: Sections, kept: str) -> RenderedView:
-    """The Home tab. `kept`: what is kept about the person, in a line."""
+def tab(sections: Sections, kept: str, *, evidence: bool) -> RenderedView:
+    """The Home tab. `kept`: what is kept about the person, in a line; `evidence`: they may have some."""
 
     def draw(missed: Sequence[Block], results: Sequence[Block], steps: Sequence[Block], *, short: bool) -> list[Block]:
         return [
@@ -42,11 +47,11 @@ def tab(sections: Sections, kept: str) -> RenderedView:
             *_headed("teams", "Your teams", sections.teams),
             *([context("short", LEFT_OUT)] if short else []),
             divider("line.advice"),
+            *([EVIDENCE] if evidence else []),
             *sections.advice,
             divider("line.kept"),
             *sections.settings,
-            context("kept", kept),
-            actions("kept.go", button("My data", "mydata.show")),
+            paragraph("kept", kept, button("My data", "mydata.show")),
         ]
 
     return home(*fitted(draw, sections.missed, sections.results, sections.steps))
