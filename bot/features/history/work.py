@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from bot.runtime.errors import Denied
 from bot.runtime.instant import respond
 from bot.runtime.request import Reply, Request
@@ -15,13 +12,13 @@ from bot.store import results
 def show(services: Services, request: Request) -> Reply:
     """Show the checks that were finished last, and how it went over time."""
     with services.begin(request.workspace, request.user_id, "history.show", event_id=request.event_id) as unit:
-        return _shown(services, unit, request, "history.page", {})
+        return _page(services, unit, request, None)
 
 
 def older(services: Services, request: Request) -> Reply:
     """Show the checks before the one that a button names."""
     with services.begin(request.workspace, request.user_id, "history.older") as unit:
-        return _shown(services, unit, request, "history.page", {"after": _own(unit, request.value)})
+        return _page(services, unit, request, _own(unit, request.value))
 
 
 def questions(services: Services, request: Request) -> Reply:
@@ -30,9 +27,9 @@ def questions(services: Services, request: Request) -> Reply:
         return services.show(unit, request, "history.questions", {"check": _own(unit, request.value)})
 
 
-def _shown(services: Services, unit: Unit, request: Request, view: str, ids: Mapping[str, Any]) -> Reply:
+def _page(services: Services, unit: Unit, request: Request, after: str | None) -> Reply:
     over_home = request.kind == "click" and not request.response_url
-    reply = services.show(unit, request, view, {**ids, "to_read": over_home})
+    reply = services.show(unit, request, "history.page", {"after": after, "to_read": over_home})
     shown = reply.shown
     if request.kind == "command" and shown and request.response_url:
         # Not in the acknowledgement, which cannot be tried again and so must go without the chart.
