@@ -179,6 +179,13 @@ def others(callbacks: list[str], metadata: str) -> list[Json]:
         interaction("view_closed", view=view(callbacks[0], metadata, {}), is_cleared=False),
         interaction("shortcut", callback_id="check_open", action_ts=TS),
         interaction("message_action", callback_id="gone", action_ts=TS, message=said_by_bot([])),
+        interaction(
+            "message_action",
+            callback_id="brag_save",
+            action_ts=TS,
+            message_ts=TS,
+            message={"type": "message", "user": ANA, "text": CANARY, "ts": TS},
+        ),
         interaction("block_suggestion", action_id="gone", block_id="b", value=CANARY, container={"type": "message"}),
         {"type": "url_verification", "token": "verification-token", "challenge": CANARY},
         {"type": "app_rate_limited", "team_id": TEAM, "minute_rate_limited": 1795165260, "token": "t"},

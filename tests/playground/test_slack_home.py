@@ -6,6 +6,12 @@ from bot.playground.cast import Person
 from tests.playground.faces import ANA, BEN, GENERAL, unread
 
 
+def said_in(slack, channel: str) -> str:
+    """Return the ts of the newest message there."""
+    room = next(one for one in slack.screen(ANA)["conversations"] if one["id"] == channel)
+    return room["messages"][-1]["ts"]
+
+
 def last_click(echo) -> dict:
     return echo.payloads("block_actions")[-1]
 
@@ -42,6 +48,21 @@ def test_the_global_shortcut_opens_a_modal(slack, echo):
 
     assert slack.screen(ANA)["modal"]["callback_id"] == "note"
     assert slack.act.shortcut(ANA, "other")["error"] == "unknown_shortcut"
+
+
+def test_a_shortcut_on_a_message_brings_the_whole_message_along(slack, echo):
+    slack.act.message(BEN, "shipped it", channel=GENERAL)
+    ts = said_in(slack, GENERAL)
+
+    slack.act.message_shortcut(ANA, "brag_save", ts, GENERAL)
+
+    payload = echo.payloads("message_action")[-1]
+    assert (payload["callback_id"], payload["user"]["id"], payload["message_ts"]) == ("brag_save", ANA, ts)
+    assert (payload["message"]["user"], payload["message"]["text"]) == (BEN, "shipped it")
+    assert payload["channel"]["id"] == GENERAL
+    assert {"trigger_id", "response_url", "action_ts"} <= payload.keys()
+    assert slack.act.message_shortcut(ANA, "other", ts, GENERAL)["error"] == "unknown_shortcut"
+    assert slack.act.message_shortcut(ANA, "brag_save", "1.1", GENERAL)["error"] == "message_not_found"
 
 
 # -- the workspace around them

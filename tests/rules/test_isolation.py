@@ -208,14 +208,16 @@ def test_nothing_that_somebody_wrote_is_queued_or_counted(tmp_path: Path) -> Non
     with a_desk(tmp_path) as desk:
         for channel, thread in threads(desk):
             user = channel.replace("D", "U", 1)
-            for text in (mark, f"{mark} is what I think", f"{mark}?", f"resume {mark}"):
+            for text in (mark, f"{mark} is what I think", f"{mark}?", f"resume {mark}", f"brag add {mark}"):
                 desk.event(**said(user, channel, text, thread))
                 desk.event(**said(user, channel, text, ""))
             desk.command(user, f"{mark} and more")
         for view in forms(desk):
-            desk.submit(owner_of(desk, view["private_metadata"]) or "", view, {**filled(view), "own": mark})
+            desk.submit(
+                owner_of(desk, view["private_metadata"]) or "", view, {**filled(view), "own": mark, "text": mark}
+            )
         rows = desk.rows()
         assert mark in str(rows["notes"])
         assert mark in str(rows["steps"])
-        assert {name for name, kept in rows.items() if mark in str(kept)} == {"notes", "steps"}
+        assert {name for name, kept in rows.items() if mark in str(kept)} == {"evidence", "notes", "steps"}
         assert mark not in str(rows["outbox"])
