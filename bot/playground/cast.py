@@ -105,8 +105,8 @@ def newcomer(number: int) -> Person:
     )
 
 
-def demo_cast(team_id: str = "T0DEMO001", domain: str = "birchworks") -> Cast:
-    """Return the people of the demo: every kind of reader the bot has an opinion about."""
+def demo_cast(team_id: str = "T0DEMO001", domain: str = "birchworks", *, also: Sequence[str] = ()) -> Cast:
+    """Return the people of the demo: every kind of reader the bot has an opinion about. `also`: more of its scopes."""
     people = (
         Person("U0ANA0001", "ana", "Ana Ruiz", "Engineer", "Wonders what comes next", "Europe/Madrid"),
         Person("U0BEN0001", "ben", "Ben Okafor", "Engineering manager", "Nearly two years in it", "Europe/London"),
@@ -138,7 +138,7 @@ def demo_cast(team_id: str = "T0DEMO001", domain: str = "birchworks") -> Cast:
         people=people + payments + guild,
         rooms=(Room("C0GENERAL", "general", everybody), Room("C0ENGINEER", "engineering", makers)),
         groups=groups,
-        bot=BotUser(scopes=(*SCOPES, "usergroups:read")),
+        bot=BotUser(scopes=(*SCOPES, "usergroups:read", *also)),
     )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import structlog
 
 from bot.playground import kept_clock, told
+from bot.playground.cast import demo_cast
 from bot.playground.clock import PlaygroundClock
 from bot.playground.folder import CLOCK, DATABASE, SLACK
 from bot.playground.simulated import SimulatedSlack
@@ -54,6 +55,7 @@ class Trial:
         self._lock = threading.Lock()
         self.slack = SimulatedSlack(
             self.clock,
+            demo_cast(also=("files:write",)),
             record=record,
             data=str(self.data),
             keep=folder / SLACK if kept else None,

@@ -101,7 +101,7 @@ def test_what_was_erased_and_taken_in_comes_out_the_very_same(database: Database
 def test_who_has_things_here_takes_nothing_in(database: Database, written: str) -> None:
     with database.reading() as connection:
         before = taken_along(connection)
-    with pytest.raises(Refused, match="already"), database.writing() as connection:
+    with pytest.raises(Refused, match="about this person already"), database.writing() as connection:
         taken_in.put(connection, WORKSPACE, ANA, taken_in.read(written))
     with database.reading() as connection:
         assert taken_along(connection) == before

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.manifest import SCOPES
 from bot.playground.cast import Cast, demo_cast
 from bot.store.person import about_people
 from tests.kit import Somebody, World, a_world
@@ -22,8 +20,7 @@ OWN_WORDS = "Quetzal <!channel> in the night shift"
 
 def with_files() -> Cast:
     """The demo's people, with an app that may share files."""
-    cast = demo_cast()
-    return replace(cast, bot=replace(cast.bot, scopes=(*SCOPES, "files:write")))
+    return demo_cast(also=("files:write",))
 
 
 @pytest.fixture

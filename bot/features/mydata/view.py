@@ -133,7 +133,7 @@ def ask_erase(owner: str) -> RenderedView:
             "answer, so nothing in them could be taken out.\n"
             "What you wrote to me in Slack: only you can delete that there. What only you could see, and was never "
             "kept, goes when Slack is loaded anew.\n"
-            "Backups, for 30 days at most. If one is ever restored, you are erased from it first.",
+            "Backups, for 30 days at most. Should one be restored, you are to be erased from it first.",
         ),
         section("sure", "There is no way back. If you may want it again, *Export* it first."),
         submit="Erase everything",
