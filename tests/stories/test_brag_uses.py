@@ -177,3 +177,12 @@ def test_what_is_noted_in_this_check_is_counted_and_not_shown_as_an_earlier_note
 
     again = words(ana.sees("1 note kept with this question."))
     assert "you noted" not in again
+
+
+def test_from_home_it_comes_into_the_direct_message(world: World, done: Somebody) -> None:
+    done.opens_home()
+
+    done.clicks_home("My evidence")
+
+    assert "Your brag document is in our direct message." in words(done.modal() or {})
+    assert "I know our queue from the inside" in words(done.sees("1 entry"))
