@@ -127,15 +127,18 @@ def test_nobody_elses_are_among_them_or_compared_with(database: Database) -> Non
         finishes(connection, "a", "set", 0, whose=OTHERS[0])
         for name in "ab":
             finishes(connection, name, "set", 0, whose=OTHERS[1])
-        finishes(connection, "b", "set", 1)
+        for day, name in enumerate(("Z", "b")):
+            finishes(connection, name, "set", day)
 
-        (only,) = history.page(connection, *HERE, most=10)
+        newest, oldest = history.page(connection, *HERE, most=10)
 
-        assert (only.last.check_id, only.before) == ("b", None)
+        assert newest.before is not None
+        assert (newest.last.check_id, newest.before.check_id) == ("b", "Z")
+        assert (oldest.last.check_id, oldest.before) == ("Z", None)
         assert history.one(connection, *HERE, "a") is None
         assert history.page(connection, *HERE, most=10, after="a") == []
-        assert [row.check_id for row in history.latest(connection, *HERE, each=2)] == ["b"]
-        assert [row.check_id for row in history.run(connection, *HERE, "set", most=9)] == ["b"]
+        assert [row.check_id for row in history.latest(connection, *HERE, each=2)] == ["b", "Z"]
+        assert [row.check_id for row in history.run(connection, *HERE, "set", most=9)] == ["Z", "b"]
 
 
 def test_they_are_found_by_an_index(database: Database) -> None:
@@ -146,11 +149,11 @@ def test_they_are_found_by_an_index(database: Database) -> None:
         asks = (
             lambda: history.page(connection, *HERE, most=10),
             lambda: history.page(connection, *HERE, most=10, after="b"),
-            lambda: history.one(connection, *HERE, "b"),
             lambda: history.latest(connection, *HERE, each=2),
             lambda: history.run(connection, *HERE, "set", most=9),
         )
         for ask in asks:
             found = plan(connection, ask)
+            assert "ix_results_person" in found, found
             assert "Seq Scan on results" not in found, found
             assert "SCAN results" not in found, found
