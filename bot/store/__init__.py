@@ -7,6 +7,7 @@ Who goes: `retention.py`, `workspaces.py` (bytes to be purged), `deletions.py` (
 Checks: `checks.py`, `contents.py`, `answers.py`, `notes.py`, `results.py`, `history.py`, `steps.py`, `useful.py`.
 Teams: `teams.py`, `ties.py` (what somebody is to one), `memberships.py`, `primaries.py`; `invitations.py`,
 `invited.py`.
+What people have to show: `evidence.py` (their own entries), `brag.py` (all of it).
 What is told of them: `closing.py`, `ledger.py`, `summaries.py`, `pulls.py`; for operators: `audit.py`.
 The outbox: `outbox.py` puts rows in, `turns.py` finds the next, `claims.py` holds it and ends it, `backlog.py` counts.
 What is said unasked: `occasions.py`, `crossings.py` (milestones), `reminders.py`, `looking.py` (what is due),
