@@ -50,7 +50,7 @@ def who(teams: Sequence[Belonging], reads: Sequence[tuple[str, str]]) -> Rendere
 def team_blocks(team: Belonging) -> list[Block]:
     """One team: where its member counts, who may read, who did, and what they can do."""
     return [
-        section(f"who.{team.id}", f"*{escape(team.name)}*\n{_counted(team)}\n{_readers(team)}"),
+        section(f"who.{team.id}", f"*{escape(team.name)}*\n{_counted(team)}\n{_readers(team)}", find_links=False),
         context(f"who.{team.id}.pulls", _pulled(team)),
         actions(
             f"who.{team.id}.go",
@@ -64,7 +64,7 @@ def team_blocks(team: Belonging) -> list[Block]:
 def to_read(teams: Sequence[tuple[str, str]]) -> list[Block]:
     """The way to each summary that somebody may read, as (team id, name)."""
     return [
-        section(f"reads.{team_id}", f"You may read the summary of *{escape(name)}*.", _see(team_id))
+        section(f"reads.{team_id}", f"You may read the summary of *{escape(name)}*.", _see(team_id), find_links=False)
         for team_id, name in teams
     ]
 
