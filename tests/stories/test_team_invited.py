@@ -43,6 +43,7 @@ def test_it_says_what_the_lead_will_see_and_what_not(world: World, dev: Somebody
     message = invitation(asked) or {}
     said = words(message)
     assert f"<@{dev.id}> leads this team, and asks whether you join it. Nobody else reads its summaries." in said
+    assert "SET checks that the team went through, which ask about soft skills, experience and technical skills" in said
     assert "*blurred and confidential*" in said
     assert "*What they never see*\nYour answers" in said
     assert "You count from the close on 31 December 2026 on, in this team alone" in said
@@ -68,7 +69,10 @@ def test_joining_is_the_consent_and_the_message_says_what_was_chosen(world: Worl
 @pytest.mark.parametrize(
     ("label", "line"),
     [
-        ("No thanks", "You said no thanks. Nobody is told, and nobody asks you for this team again."),
+        (
+            "No thanks",
+            "You said no thanks. Nobody is told, and nobody asks you for this team again. `/careercheck team` has it",
+        ),
         ("Don't ask me again", "No other team asks you either."),
     ],
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.features.team.who_view import NEVER, NO_TEAM
+from bot.features.team.who_view import ALONE, NEVER, NO_TEAM
 from bot.store import teams
 from bot.store.person import erase
 from tests.kit import Somebody, button, words
@@ -39,7 +39,7 @@ def everywhere(who: Somebody) -> list[str]:
 
 def test_a_member_sees_the_team_who_may_read_and_that_nobody_did(company: Company) -> None:
     for said in everywhere(company.member):
-        assert "*Platform*\nYou count in this team's summary" in said
+        assert "*Platform*\nYou count in this team's summary if you finished a SET check in the twelve months" in said
         assert f"read by <@{LEAD}> (lead), <@{VIEWER}>, and by its members" in said
         assert "Nobody of them has read it so far." in said
     assert NEVER in asks(company.member)
@@ -87,9 +87,9 @@ def test_neither_who_else_is_in_the_team_nor_how_many_is_shown(company: Company)
     assert [everywhere(who) for who in watching] == before
 
 
-def test_somebody_in_no_team_hears_one_sentence(company: Company) -> None:
+def test_somebody_in_no_team_hears_that_and_who_can_read_all_the_same(company: Company) -> None:
     said = asks(company.stranger)
-    assert said.strip() == f"{NO_TEAM}\n{NO_TEAM}"
+    assert said.strip() == f"{NO_TEAM}\n{NO_TEAM}\n{ALONE}"
     assert "Your teams" not in company.stranger.opens_home()
 
 

@@ -33,7 +33,7 @@ def none_this_time(team: str, next_on: date, occasion: str) -> Said:
     """There is no summary, whatever the reason. `next_on`: the last day that counts for the next one."""
     title = f"No summary of {team} this time"
     why = "There is one only if enough people had joined and gone through the check before it closed."
-    until = f"The next one closes at the end of {_written(next_on)}."
+    until = f"The next one is made when {_written(next_on)} is over."
     rest = f"{until} Until then its lead can invite more people, and whoever joined can go through the check."
     blocks = (section(f"{occasion}.said", f"*{cut(title)}*\n{why} {rest}", find_links=False),)
     return Said(f"{title}. {why} {rest}", blocks, f"{title}. {until}")

@@ -22,6 +22,7 @@ from bot.runtime.blocks import (
 from bot.store.pulls import Pull
 
 NO_TEAM = "You're in no team, so nothing that you answer is counted in anybody's summary."
+ALONE = "I show your answers to you alone. Whoever runs me can read my database."
 NEVER = (
     "Never in a summary: names, single answers, notes, when or whether you answered, your career path, milestones. "
     "Nobody is told who belongs to a team, not even its lead. It is blurred and confidential, not anonymous: that you "
@@ -34,7 +35,7 @@ MOST_TEAMS = 5  # in a message
 def who(teams: Sequence[Belonging], reads: Sequence[tuple[str, str]]) -> Rendered:
     """Everything about somebody's teams, and the summaries they may read themselves as (team id, name)."""
     if not teams and not reads:
-        return message(NO_TEAM, section("none", NO_TEAM))
+        return message(NO_TEAM, section("none", NO_TEAM), context("alone", ALONE))
     shown, left = teams[:MOST_TEAMS], len(teams[MOST_TEAMS:])
     return message(
         "Who sees what of you, and who has read your team's summary.",
@@ -77,7 +78,7 @@ def _counted(team: Belonging) -> str:
     if team.reads:
         return "You may read its summary yourself, so you aren't counted in it."
     if team.counts:
-        return "You count in this team's summary, once you have finished a SET check."
+        return "You count in this team's summary if you finished a SET check in the twelve months before it is made."
     if team.elsewhere:
         return "You count in another team, not in this one."
     return "You count in no team's summary now."
