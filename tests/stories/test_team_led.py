@@ -82,6 +82,13 @@ def test_members_hear_who_may_read(world: World, dev: Somebody, ana: Somebody) -
     assert [action for _, action, _ in audited(world)] == ["team.create", "team.save_viewers", "team.save_viewers"]
 
 
+def test_whoever_is_named_when_a_team_is_made_hears_that_they_may_read(world: World, dev: Somebody) -> None:
+    ben = world.who("ben")
+    ben.runs("/careercheck help")
+    makes(dev, "Platform", viewers=[ben.id])
+    hears(world, ben, "You may read the summaries of Platform")
+
+
 @pytest.mark.storage
 def test_handed_over_at_once_and_everybody_hears(world: World, dev: Somebody, ana: Somebody) -> None:
     ben = world.who("ben")

@@ -171,3 +171,20 @@ def test_a_reader_who_was_erased_is_named_no_more_and_what_they_did_stays(compan
     for said in everywhere(company.member):
         assert "• somebody whose data was deleted since, <!date^" in said
         assert VIEWER not in said
+
+
+def test_a_team_whose_lead_was_erased_is_read_by_its_members_alone(company: Company) -> None:
+    with company.world.bot.services.database.writing() as connection:
+        erase(connection, WORKSPACE, LEAD)
+        erase(connection, WORKSPACE, VIEWER)
+
+    for said in everywhere(company.member):
+        assert "Nobody leads this team now, so its members alone may read its summary." in said
+    company.member.clicks("Read the summary")
+    assert len(summaries_of(company.member)) == 1
+
+
+def test_home_says_where_everything_is_that_can_be_done_with_a_team(company: Company) -> None:
+    for who in (company.lead, company.viewer, company.member):
+        assert "`/careercheck team` has everything you can do with your teams." in who.opens_home()
+    assert "/careercheck team" not in company.stranger.opens_home()

@@ -86,7 +86,7 @@ def _counted(team: Belonging) -> str:
 
 def _readers(team: Belonging) -> str:
     if not team.readers:
-        return "Nobody may read its summary: it has no lead."
+        return "Nobody leads this team now, so its members alone may read its summary."
     names = [f"<@{reader.user_id}>{' (lead)' if reader.leads else ''}" for reader in team.readers]
     return f"Its summary may be read by {', '.join(names)}, and by its members."
 
