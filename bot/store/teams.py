@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, select, update
 
 from advice.quarters import Close, Period
+from bot.store.insert import insert
 from bot.store.tables import teams, viewers
 
 
@@ -84,7 +85,7 @@ def create(
         now: the UTC instant.
     """
     row = {"workspace": workspace, "id": id, "name": name, "created_on": on, "next_on": first.on, "created_at": now}
-    connection.execute(insert(teams), row)
+    connection.execute(insert(connection, teams), row)
 
 
 def load(connection: Connection, workspace: str, team_id: str) -> Team | None:
@@ -131,7 +132,10 @@ def let_read(connection: Connection, team: Team, user_id: str, now: datetime, *,
     """
     end_reading(connection, team, user_id, now)
     row = {"workspace": team.workspace, "team_id": team.id, "user_id": user_id, "since": now, "leads": leads}
-    connection.execute(insert(viewers), row)
+    key = ["workspace", "team_id", "user_id", "since"]
+    # What they became at this very instant they never were.
+    instead = {"leads": leads, "until": None}
+    connection.execute(insert(connection, viewers).on_conflict_do_update(index_elements=key, set_=instead), row)
 
 
 def end_reading(connection: Connection, team: Team, user_id: str, now: datetime) -> None:

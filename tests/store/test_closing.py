@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from advice.quarters import Close, Period
@@ -13,7 +14,7 @@ from bot.store import closing, ledger, person, summaries
 from bot.store.closing import Answered, Reader
 from bot.store.engine import Database
 from bot.store.summaries import Summary
-from bot.store.teams import end_reading, let_read
+from bot.store.teams import Viewer, end_reading, let_read, viewers_of
 from tests.kit_plans import plan
 from tests.kit_storage import every_statement_names_its_workspace
 from tests.kit_teams import LEAD, WORKSPACE, Office, member, several
@@ -62,6 +63,23 @@ def test_a_reader_is_one_from_when_they_are_named_until_they_are_not(office: Off
     assert [reader.at(END) for reader in there] == [True, True]
     assert [reader.at(MADE) for reader in there] == [False, False]
     assert [reader.at(END + A_SECOND) for reader in there] == [True, False]
+
+
+def test_who_comes_to_lead_and_leads_no_more_at_one_instant_was_what_they_became_last(office: Office) -> None:
+    team = office.writes(lambda rows: rows.team())
+
+    def hand_over(connection: Connection, to: str) -> None:
+        before = next(one.user_id for one in viewers_of(connection, WORKSPACE, team.id) if one.leads)
+        end_reading(connection, team, before, office.clock.now())
+        let_read(connection, team, to, office.clock.now(), leads=True)
+
+    office.writes(lambda rows: hand_over(rows.connection, ANA))
+    office.writes(lambda rows: hand_over(rows.connection, BEN))
+    office.writes(lambda rows: hand_over(rows.connection, ANA))
+    office.writes(lambda rows: let_read(rows.connection, team, BEN, rows.now))
+
+    with office.services.database.reading() as connection:
+        assert viewers_of(connection, WORKSPACE, team.id) == [Viewer(ANA, MADE, True), Viewer(BEN, MADE, False)]
 
 
 def test_the_newest_choice_before_the_end_says_where_somebody_counts(office: Office) -> None:
