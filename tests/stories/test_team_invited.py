@@ -106,6 +106,18 @@ def test_whoever_wants_no_invitations_gets_none_of_any_team(world: World, dev: S
     assert f"You invited: <@{asked.id}>." in words(card(dev))
 
 
+def test_whoever_wants_no_invitations_is_heard_also_where_the_team_is_no_more(
+    world: World, dev: Somebody, asked: Somebody
+) -> None:
+    dev.clicks("Dissolve", on=card(dev))
+    asked.clicks("Don't ask me again", on=invitation(asked) or {})
+    assert "nothing to join. No other team asks you either." in words(asked.sees("The team is no more"))
+    makes(world.who("chiara"), "Guild", asked)
+    world.passes(days=8)
+    ticks(world)
+    assert invitation(asked) is None
+
+
 @pytest.mark.parametrize(("first", "then"), [("Join", "No thanks"), ("No thanks", "Join"), ("Join", "Join")])
 def test_an_answer_stands_whatever_is_clicked_later(world: World, asked: Somebody, first: str, then: str) -> None:
     old = invitation(asked) or {}

@@ -87,9 +87,12 @@ def invitation(
     return Said(text, blocks, f"{title} waits for your answer.")
 
 
-def over(occasion: str, chosen: str = "") -> Said:
-    """What is left of an invitation to a team that is no more, or that nobody leads; with what was chosen on it."""
-    words = chosen or OVER
+def over(occasion: str, chosen: str = "", *, never: bool = False) -> Said:
+    """What is left of an invitation to a team that is no more, or that nobody leads; with what was chosen on it.
+
+    `never`: they want no invitations.
+    """
+    words = chosen or (f"{OVER} {NEVER}" if never else OVER)
     return Said(words.replace("`", ""), [section(f"{occasion}.go", words)], words)
 
 

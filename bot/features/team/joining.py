@@ -61,15 +61,16 @@ def decline(services: Services, request: Request) -> Reply:
 
 
 def never(services: Services, request: Request) -> Reply:
-    """*Don't ask me again*: the same, and no team ever asks."""
+    """*Don't ask me again*: the same, and no team ever asks; also where the one that asked is no more."""
     with services.begin(request.workspace, request.user_id, "team.never") as unit:
-        _, occasion, invitation = _asked(unit, request)
+        occasion = _occasion(unit, Ask.read(request.value).occasion)
+        invitation = invitations.load(unit.connection, unit.workspace, occasion.about)
         here = (unit.connection, unit.workspace, unit.user_id)
         chosen = wishes.load(*here)
         off = chosen.wishes.off | {INVITATION}
         wishes.save(*here, replace(chosen, wishes=replace(chosen.wishes, off=off)), unit.now)
         unit.reminders.wishes_changed()
-        if invitation.state == "asked":
+        if invitation is not None and invitation.state == "asked":
             _settle(unit, occasion, invitation, "declined")
         return _fold(services, unit, request, occasion)
 
@@ -116,7 +117,7 @@ def _asked(unit: Unit, request: Request) -> tuple[Ask, Occasion, Invitation]:
     """
     ask = Ask.read(request.value)
     occasion, invitation = _invitation(unit, ask.occasion)
-    if ANSWERS.get(invitation.state, request.name) != request.name and request.name != "team.never":
+    if ANSWERS.get(invitation.state, request.name) != request.name:
         raise Stale(ANSWERED)
     return ask, occasion, invitation
 
@@ -128,14 +129,24 @@ def _invitation(unit: Unit, name: str) -> tuple[Occasion, Invitation]:
         Denied: it is none of theirs.
         Stale: the team is no more.
     """
-    occasion = occasions.load(unit.connection, unit.workspace, name)
-    if occasion is None or occasion.kind != INVITATION:
-        raise Denied
-    unit.own(occasion.user_id)
+    occasion = _occasion(unit, name)
     invitation = invitations.load(unit.connection, unit.workspace, occasion.about)
     if invitation is None or teams.load(unit.connection, unit.workspace, invitation.team_id) is None:
         raise Stale(GONE)
     return occasion, invitation
+
+
+def _occasion(unit: Unit, name: str) -> Occasion:
+    """Return the occasion on which somebody was invited, by its id.
+
+    Raises:
+        Denied: it is none of theirs.
+    """
+    occasion = occasions.load(unit.connection, unit.workspace, name)
+    if occasion is None or occasion.kind != INVITATION:
+        raise Denied
+    unit.own(occasion.user_id)
+    return occasion
 
 
 def _belong(services: Services, unit: Unit, team_id: str) -> None:
