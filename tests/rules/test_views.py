@@ -20,8 +20,8 @@ from bot.declared import all_views
 from bot.features.care.view import crisis
 from bot.features.nudge import view as nudge_view
 from bot.features.team import answer_view, invite_view, news_view, summary_view, team_view, who_view
-from bot.features.team.belonging import Belonging
 from bot.features.team.team_view import Entry, Open
+from bot.features.team.who_view import Belonging
 from bot.playground.refusal import Refused
 from bot.playground.surfaces import check_message, check_view
 from bot.preview import previews

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from bot.features.team.belonging import Belonging
 from bot.runtime.blocks import (
     Block,
     Element,
@@ -20,6 +20,7 @@ from bot.runtime.blocks import (
     section,
 )
 from bot.store.pulls import Pull
+from bot.store.teams import Viewer
 
 NO_TEAM = "You're in no team, so nothing that you answer is counted in anybody's summary."
 ALONE = "I show your answers to you alone. Whoever runs me can read my database."
@@ -30,6 +31,21 @@ NEVER = (
 )
 LEAVING = "You won't be in its next summary. What was told before stays as it is. The lead isn't told."
 MOST_TEAMS = 5  # in a message
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """A team that somebody belongs to. Neither how many others do, nor who."""
+
+    id: str
+    name: str
+    counts: bool  # they count in this one
+    elsewhere: bool  # they count in another one that they belong to
+    reads: bool  # they may read its summary themselves, so they count in none of its summaries
+    readers: Sequence[Viewer]  # its lead first
+    pulls: Sequence[Pull]  # the newest ones
+    more: int  # pulls before those
+    has_summary: bool
 
 
 def who(teams: Sequence[Belonging], reads: Sequence[tuple[str, str]]) -> Rendered:
