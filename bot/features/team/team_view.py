@@ -29,8 +29,8 @@ ON_A_CARD = 7  # teams; a button leads to the others
 MOST_OPEN = 3  # invitations, the newest
 MENTIONS = 300  # characters of people named in one line
 NONE = (
-    "You're in no team yet. A team's lead gets a blurred summary of the SET checks at most once a quarter, and everybody "
-    "in it joined with their own click."
+    "You're in no team yet. A team's lead gets a blurred summary of the SET checks at most once a quarter, and "
+    "everybody in it joined with their own click."
 )
 CREATE = "Create a team"
 BY_OTHERS = "In this workspace only some people create teams; ask one of them to create yours and hand it over to you."
