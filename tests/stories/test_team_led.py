@@ -71,6 +71,7 @@ def test_members_hear_who_may_read(world: World, dev: Somebody, ana: Somebody) -
     dev.clicks("Who may read", on=card(dev))
     dev.submits(viewers=[ben.id, nia.id, dev.id])
     assert f"Beside you these may read its summaries: <@{ben.id}>, <@{nia.id}>." in words(newest(dev))
+    assert "Whoever has never met me is not: they read with `/careercheck summary`." in words(newest(dev))
     hears(world, ana, "Who may read the summaries of Platform has changed")
     assert labels(card(ben)) == ["See the summary", "Create a team"]
     dev.clicks("Who may read", on=card(dev))
