@@ -212,7 +212,6 @@ def test_of_a_close_one_thing_is_told_and_a_team_has_one_summary_a_period(
         assert summaries.released(connection, WORKSPACE, team.id) == made
         assert summaries.closes(connection, WORKSPACE, team.id) == [(made.id, made.closed_on)]
         assert summaries.load(connection, WORKSPACE, "s0") == refused
-        assert summaries.of_close(connection, WORKSPACE, team.id, date(2026, 7, 31)) == refused
         assert summaries.load(connection, "T0ELSE", "s0") is None
 
 
