@@ -10,15 +10,6 @@ from advice.result import Answers
 
 
 @dataclass(frozen=True)
-class Said:
-    """An answer as it was given: `choice` None is skipped; `on` is the workspace's date."""
-
-    question: str
-    choice: str | None
-    on: date
-
-
-@dataclass(frozen=True)
 class Member:
     """Somebody who joined a team, as of a close.
 
@@ -28,7 +19,7 @@ class Member:
         viewer: whether they may see its summary, as its lead or as somebody whom the lead named.
         active: whether they are still with the company and agree that their answers are kept.
         finished_on: dates on which they had finished the check, all of it.
-        said: what they answered, earlier answers first.
+        answers: their latest answer to each question, of those they gave in the twelve months up to the close.
     """
 
     joined_on: date
@@ -36,7 +27,7 @@ class Member:
     viewer: bool
     active: bool
     finished_on: Sequence[date]
-    said: Sequence[Said]
+    answers: Answers
 
 
 def finished_whole(parts: Iterable[tuple[date, Collection[str]]], sections: Iterable[str]) -> date | None:
@@ -57,16 +48,10 @@ def finished_whole(parts: Iterable[tuple[date, Collection[str]]], sections: Iter
 def group(members: Iterable[Member], close: Close) -> tuple[Answers, ...]:
     """Return the answers of everybody who counts, one entry a person, in no order that means anything."""
     since = counted_since(close)
-    return tuple(_answers(member.said, since, close.on) for member in members if _counts(member, since, close.on))
+    return tuple(member.answers for member in members if _counts(member, since, close.on))
 
 
 def _counts(member: Member, since: date, until: date) -> bool:
     """Tell whether somebody counts; what they answered has no part in it, so that it cannot show."""
     belongs = member.primary and member.active and not member.viewer and member.joined_on <= until
     return belongs and any(since <= day <= until for day in member.finished_on)
-
-
-def _answers(said: Iterable[Said], since: date, until: date) -> dict[str, str | None]:
-    """Return the latest answer to each question up to the close, if it was given since then."""
-    latest = {one.question: one for one in said if one.on <= until}
-    return {question: one.choice for question, one in latest.items() if one.on >= since}

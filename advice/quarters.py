@@ -78,11 +78,6 @@ def counted_since(close: Close) -> date:
     return add_months(close.on.replace(day=1), 1 - MONTHS)
 
 
-def is_over(close: Close, today: date) -> bool:
-    """Tell whether the day of a close has ended."""
-    return close.on < today
-
-
 def _period_after(day: date, months: int) -> Period:
     """Return the first period that begins after a day."""
     period = period_of(day + timedelta(days=1), months)

@@ -1,7 +1,7 @@
 """A team's summary as it was closed: frozen, with all its words, so that it reads the same for ever."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 
 from advice.bands import Grain
@@ -38,8 +38,8 @@ class Release:
 
     def written(self) -> str:
         """Return it as text to be stored: equal for equal releases, byte for byte."""
-        plain = asdict(self) | {"closed_on": self.closed_on.isoformat()}
-        return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        plain = vars(self) | {"closed_on": self.closed_on.isoformat()}
+        return json.dumps(plain, default=vars, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
     @classmethod
     def read(cls, written: str) -> "Release":

@@ -66,7 +66,10 @@ def owners_of(desk: Desk, value: str | None) -> list[str]:
     row = (value or "").partition("|")[0]
     if look(desk, f"SELECT user_id FROM people WHERE user_id = '{row}'"):
         return [row]
-    owned = [f"SELECT user_id FROM {table} WHERE id = '{row}'" for table in ("checks", "notes", "steps", "occasions", "evidence")]
+    owned = [
+        f"SELECT user_id FROM {table} WHERE id = '{row}'"
+        for table in ("checks", "notes", "steps", "occasions", "evidence")
+    ]
     tied = [f"SELECT user_id FROM {table} WHERE team_id = '{row}'" for table in ("viewers", "memberships")]
     return [str(user) for query in [*owned, *tied] for (user,) in look(desk, query)]
 

@@ -46,9 +46,13 @@ def link(url: str, words: str) -> str:
     return f"<{url}|{escape(words)}>"
 
 
-def section(block_id: str, markup: str, accessory: kit.Element | None = None) -> Block:
-    """Return a paragraph of mrkdwn."""
-    return kit.SectionBlock(kit.Text(markup), block_id=block_id, accessory=accessory)
+def section(block_id: str, markup: str, accessory: kit.Element | None = None, *, find_links: bool = True) -> Block:
+    """Return a paragraph of mrkdwn.
+
+    `find_links`: Slack makes a link of what looks like one, too; not for a name that somebody else chose.
+    """
+    text = kit.Text(markup, verbatim=not find_links)
+    return kit.SectionBlock(text, block_id=block_id, accessory=accessory)
 
 
 def verbatim(block_id: str, text: str) -> Block:
@@ -66,9 +70,9 @@ def header(block_id: str, text: str) -> Block:
     return kit.HeaderBlock(text, block_id=block_id)
 
 
-def context(block_id: str, markup: str) -> Block:
-    """Return a line in small print."""
-    return kit.ContextBlock([kit.Text(markup)], block_id=block_id)
+def context(block_id: str, markup: str, *, find_links: bool = True) -> Block:
+    """Return a line in small print; `find_links` as in `section`."""
+    return kit.ContextBlock([kit.Text(markup, verbatim=not find_links)], block_id=block_id)
 
 
 def divider(block_id: str) -> Block:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from operator import attrgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 from sqlalchemy import Connection, and_, bindparam, or_, select, update
 
 from advice.quarters import Close
+from advice.result import Answers
 from bot.store.tables import answers, checks, memberships, people, primaries, results, teams, viewers
 from bot.store.teams import COLUMNS, Team, read
 
@@ -42,15 +43,7 @@ class Finished(NamedTuple):
     sections: Sequence[str]
 
 
-class Answered(NamedTuple):
-    """An answer in the history: `choice` None is skipped, `at` the UTC instant when it was kept, `clicked` Slack's."""
-
-    user_id: str
-    question: str
-    choice: str | None
-    at: datetime
-    clicked: str
-
+_CLICKED = itemgetter(3)  # of a row of answers: when it was clicked, as Slack says
 
 # Made once, here and below: making a statement takes longer than running it.
 _TEAM = and_(teams.c.workspace == bindparam("of_workspace"), teams.c.id == bindparam("of_team"))
@@ -99,7 +92,7 @@ _FINISHED = (
     .where(results.c.finished_at >= bindparam("since"), results.c.finished_at < bindparam("end"))
 )
 _ANSWERS = (
-    select(answers.c.user_id, answers.c.question, answers.c.choice, answers.c.at, answers.c.action_ts)
+    select(answers.c.user_id, answers.c.question, answers.c.choice, answers.c.action_ts)
     .join(checks, and_(checks.c.workspace == answers.c.workspace, checks.c.id == answers.c.check_id))
     .where(answers.c.workspace == bindparam("of_workspace"), checks.c.kind == SET)
     .where(answers.c.user_id.in_(bindparam("people", expanding=True)))
@@ -175,13 +168,16 @@ def finished(
 
 def answered(
     connection: Connection, workspace: str, who: Collection[str], since: datetime, end: datetime
-) -> Sequence[Answered]:
-    """Return every answer of theirs in the check from `since` on and before `end` (UTC instants), by their clicks.
+) -> Mapping[str, Answers]:
+    """Return their latest answer to each question of the check from `since` on and before `end` (UTC instants).
 
     As in the check itself the newest click counts, in whatever order clicks arrive, and whatever our clock says.
     """
-    found = connection.execute(_ANSWERS, _until(workspace, who, end, since=since))
-    return sorted((Answered(*row) for row in found), key=attrgetter("clicked"))
+    rows = connection.execute(_ANSWERS, _until(workspace, who, end, since=since)).all()
+    latest: dict[str, dict[str, str | None]] = {user_id: {} for user_id in who}
+    for user_id, question, choice, _ in sorted(rows, key=_CLICKED):
+        latest[user_id][question] = choice
+    return latest
 
 
 def _of(team: Team) -> dict[str, object]:

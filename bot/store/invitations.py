@@ -57,10 +57,12 @@ _OPEN = (
     .where(occasions.c.workspace == bindparam("of_workspace"), occasions.c.user_id == bindparam("of_user"))
     .where(occasions.c.kind == literal_column("'invitation'"), occasions.c.state != literal_column("'waiting'"))
     .where(teams.c.dissolved_at.is_(None), ~_BELONGS)
-    .order_by(occasions.c.id)
 )
-_INVITED = select(invitations.c.user_id).where(_HERE, _TEAM).order_by(invitations.c.at, invitations.c.id)
-_SINCE = _INVITED.where(invitations.c.at >= bindparam("since"))
+_SINCE = (
+    select(invitations.c.user_id)
+    .where(_HERE, _TEAM, invitations.c.at >= bindparam("since"))
+    .order_by(invitations.c.at, invitations.c.id)
+)
 
 
 def add(connection: Connection, invitation: Invitation) -> bool:
@@ -87,18 +89,14 @@ def open_to(connection: Connection, workspace: str, user_id: str) -> Sequence[tu
     Each is the id of its occasion and that of the team, the oldest first.
     """
     named = {"of_workspace": workspace, "of_user": user_id}
-    return [(occasion, team_id) for occasion, team_id in connection.execute(_OPEN, named)]
+    # Put in order here: asked for it, SQLite goes through everybody's occasions to have it.
+    return sorted((occasion, team_id) for occasion, team_id in connection.execute(_OPEN, named))
 
 
 def move(connection: Connection, invitation: Invitation, state: State) -> bool:
     """Write down what became of one; False where it is no longer as it was read."""
     named = {"of_workspace": invitation.workspace, "of_id": invitation.id, "was": invitation.state}
     return connection.execute(_MOVE, {"state": state, **named}).rowcount == 1
-
-
-def invited_to(connection: Connection, workspace: str, team_id: str) -> frozenset[str]:
-    """Return everybody whom a team has ever invited."""
-    return frozenset(connection.execute(_INVITED, {"of_workspace": workspace, "of_team": team_id}).scalars())
 
 
 def invited_since(connection: Connection, workspace: str, team_id: str, since: datetime) -> Sequence[str]:

@@ -57,6 +57,7 @@ _FOUND = (
 )
 # The lock leaves others' references to the row alone: messages to the person may be added meanwhile.
 _HELD = _FOUND.with_for_update(of=people, key_share=True)
+_TO_REMOVE = _FOUND.with_for_update(of=people)
 
 
 def know_workspace(
@@ -107,6 +108,14 @@ def hold(connection: Connection, workspace: str, user_id: str) -> Person | None:
     """
     row = connection.execute(_HELD, {"workspace": workspace, "user_id": user_id}).one_or_none()
     return None if row is None else Person(**row._mapping)
+
+
+def hold_to_remove(connection: Connection, workspace: str, user_id: str) -> None:
+    """Let nobody act for a person, nor write anything that refers to them, until the end of the transaction.
+
+    Whoever is about to remove them waits here for those who keep them, before a row is touched that those may need.
+    """
+    connection.execute(_TO_REMOVE, {"workspace": workspace, "user_id": user_id})
 
 
 def meet(

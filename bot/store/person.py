@@ -62,7 +62,7 @@ def erase(connection: Connection, workspace: str, user_id: str) -> dict[str, int
     Whatever the person is doing at this moment is saved before and goes too, or finds nobody afterwards.
     Returns how many rows went or lost their person, by table. The bytes go with `purge_file`, after the transaction.
     """
-    people.hold(connection, workspace, user_id)
+    people.hold_to_remove(connection, workspace, user_id)
     removed = {
         table.name: connection.execute(delete(table).where(_theirs(table, workspace, user_id))).rowcount
         for table in reversed(_personal())

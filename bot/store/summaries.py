@@ -37,7 +37,6 @@ _RELEASED = _OF_TEAM.where(summaries.c.body.is_not(None))
 _LAST = _RELEASED.limit(1)
 _PICKED = _RELEASED.where(summaries.c.id == bindparam("of_id"))
 _CLOSES = _RELEASED.with_only_columns(summaries.c.id, summaries.c.closed_on)
-_OF_CLOSE = _OF_TEAM.where(summaries.c.closed_on == bindparam("closed_on"))
 
 
 def add(connection: Connection, summary: Summary) -> None:
@@ -57,11 +56,6 @@ def load(connection: Connection, workspace: str, summary_id: str) -> Summary | N
 def newest(connection: Connection, workspace: str, team_id: str) -> Summary | None:
     """Return what was told of a team at its last close, also where that was: not this time."""
     return _one(connection, _NEWEST, of_workspace=workspace, of_team=team_id)
-
-
-def of_close(connection: Connection, workspace: str, team_id: str, closed_on: date) -> Summary | None:
-    """Return what was told of a team at the close of that day."""
-    return _one(connection, _OF_CLOSE, of_workspace=workspace, of_team=team_id, closed_on=closed_on)
 
 
 def released(connection: Connection, workspace: str, team_id: str, summary_id: str = "") -> Summary | None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, select, update
 
 from advice.quarters import Close, Period
+from bot.store.insert import insert
 from bot.store.tables import teams, viewers
 
 
@@ -52,12 +54,12 @@ _VIEWERS = (
     .order_by(viewers.c.leads.desc(), viewers.c.since, viewers.c.user_id)
 )
 _END = update(viewers).where(_VIEWS, _NOW, viewers.c.user_id == bindparam("of_user"))
+# Found from the person, and put in order here: asked for an order, SQLite goes through all teams to have it.
 _READS = (
     select(*COLUMNS)
-    .join(viewers, and_(viewers.c.workspace == teams.c.workspace, viewers.c.team_id == teams.c.id))
-    .where(teams.c.workspace == bindparam("of_workspace"), viewers.c.user_id == bindparam("of_user"))
+    .join_from(viewers, teams, and_(viewers.c.workspace == teams.c.workspace, viewers.c.team_id == teams.c.id))
+    .where(viewers.c.workspace == bindparam("of_workspace"), viewers.c.user_id == bindparam("of_user"))
     .where(_NOW, teams.c.dissolved_at.is_(None))
-    .order_by(teams.c.id)
 )
 _LEADS = _READS.where(viewers.c.leads)
 
@@ -84,7 +86,7 @@ def create(
         now: the UTC instant.
     """
     row = {"workspace": workspace, "id": id, "name": name, "created_on": on, "next_on": first.on, "created_at": now}
-    connection.execute(insert(teams), row)
+    connection.execute(insert(connection, teams), row)
 
 
 def load(connection: Connection, workspace: str, team_id: str) -> Team | None:
@@ -101,12 +103,12 @@ def hold(connection: Connection, workspace: str, team_id: str) -> Team | None:
 
 def read_by(connection: Connection, workspace: str, user_id: str) -> Sequence[Team]:
     """Return the teams whose summaries somebody may read as their lead or viewer, oldest first."""
-    return [read(row) for row in connection.execute(_READS, {"of_workspace": workspace, "of_user": user_id})]
+    return _in_order(connection.execute(_READS, {"of_workspace": workspace, "of_user": user_id}))
 
 
 def led_by(connection: Connection, workspace: str, user_id: str) -> Sequence[Team]:
     """Return the teams that somebody leads, oldest first."""
-    return [read(row) for row in connection.execute(_LEADS, {"of_workspace": workspace, "of_user": user_id})]
+    return _in_order(connection.execute(_LEADS, {"of_workspace": workspace, "of_user": user_id}))
 
 
 def viewers_of(connection: Connection, workspace: str, team_id: str) -> Sequence[Viewer]:
@@ -131,12 +133,19 @@ def let_read(connection: Connection, team: Team, user_id: str, now: datetime, *,
     """
     end_reading(connection, team, user_id, now)
     row = {"workspace": team.workspace, "team_id": team.id, "user_id": user_id, "since": now, "leads": leads}
-    connection.execute(insert(viewers), row)
+    key = ["workspace", "team_id", "user_id", "since"]
+    # What they became at this very instant they never were.
+    instead = {"leads": leads, "until": None}
+    connection.execute(insert(connection, viewers).on_conflict_do_update(index_elements=key, set_=instead), row)
 
 
 def end_reading(connection: Connection, team: Team, user_id: str, now: datetime) -> None:
     """Let somebody no longer read a team's summaries, nor lead it."""
     connection.execute(_END, {"until": now, "of_user": user_id, **_of(team)})
+
+
+def _in_order(rows: Iterable[Any]) -> list[Team]:
+    return sorted((read(row) for row in rows), key=attrgetter("id"))
 
 
 def _of(team: Team) -> dict[str, str]:

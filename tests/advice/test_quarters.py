@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advice.quarters import SETTLING, Close, Period, counted_since, is_over, next_close, period_of
+from advice.quarters import SETTLING, Close, Period, counted_since, next_close, period_of
 
 DAYS = st.dates(date(2019, 1, 1), date(2033, 12, 31))
 LENGTHS = st.sampled_from([3, 6])
@@ -115,18 +115,11 @@ def test_a_first_close_is_the_first_end_of_a_month_that_leaves_time(created: dat
     assert SETTLING <= close.on - created < SETTLING + timedelta(days=31)
 
 
-def test_a_day_has_to_end_before_it_is_closed() -> None:
-    close = closed(date(2024, 2, 29))
-
-    assert not is_over(close, date(2024, 2, 29))
-    assert is_over(close, date(2024, 3, 1))
-
-
 def test_a_job_that_comes_late_closes_every_quarter_there_was() -> None:
     """What it closes follows from the close before, and today only says how far it may go."""
     last, today = closed(date(2025, 12, 31)), date(2026, 10, 4)
     caught_up = []
-    while is_over(close := later(last, released=True), today):
+    while (close := later(last, released=True)).on < today:
         caught_up.append(close.on)
         last = close
 

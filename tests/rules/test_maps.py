@@ -9,7 +9,7 @@ import pytest
 
 from tests.rules.source import ROOT
 
-MAPPED = ["bot/store", "bot/store/tables", "bot/runtime", "bot/runtime/outbox"]
+MAPPED = ["bot/store", "bot/store/tables", "bot/runtime", "bot/runtime/outbox", "bot/features/team"]
 
 
 @pytest.mark.parametrize("folder", MAPPED)

@@ -7,6 +7,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -17,12 +18,16 @@ from typer.testing import CliRunner
 from bot.cli import app
 from bot.declared import all_views
 from bot.features.care.view import crisis
+from bot.features.nudge import view as nudge_view
+from bot.features.team import answer_view, invite_view, news_view, summary_view, team_view, who_view
+from bot.features.team.team_view import Entry, Open
+from bot.features.team.who_view import Belonging
 from bot.playground.refusal import Refused
 from bot.playground.surfaces import check_message, check_view
 from bot.preview import previews
 from bot.preview.content import at_its_limits
 from bot.preview.words import HOSTILE
-from bot.runtime.blocks import MOST_CHARACTERS, MOST_TEXT, characters
+from bot.runtime.blocks import MOST_CHARACTERS, MOST_TEXT, characters, message
 from tests.kit_content import builtin_content
 from tests.kit_views import Picture, parts, pictures
 
@@ -142,3 +147,33 @@ def drawing_functions() -> Iterator[tuple[Path, str]]:
             made = ast.unparse(node.returns) if isinstance(node, ast.FunctionDef) and node.returns else ""
             if {"Rendered", "RenderedView"} & set(made.split(" | ")):
                 yield file, node.name
+
+
+def test_no_name_of_a_team_becomes_a_link() -> None:
+    """Slack makes links of what looks like one, in all mrkdwn that does not say otherwise."""
+    name, day = "sign-in.example.com/now", date(2026, 12, 31)
+    belongs = Belonging("T", name, True, False, False, (), (), 0, True)
+    told = [
+        news_view.there(name, day, "T", "o", reads=True),
+        news_view.none_this_time(name, day, "o"),
+        news_view.leads(name, "U1", "o", you=False),
+        news_view.reads(name, ["U1"], "o", you=False),
+        invite_view.invitation(name, "U1", [], closes=day, occasion="o", value="", picture=False),
+    ]
+    lines = [("o", one.line) for one in told[:1]]
+    shown = [
+        *(nudge_view.together([one]) for one in told),
+        nudge_view.missed(*reversed(lines[0])),
+        nudge_view.meanwhile(lines),
+        message("Home", *nudge_view.on_home(lines)),
+        who_view.who([belongs], [("T", name)]),
+        summary_view.earlier("T", name, [("S", day)]),
+        summary_view.several([("T", name)]),
+        team_view.card([Entry("T", name, day)], [Open("O", name, "U1")], more=0, may_create=True),
+        answer_view.readers(name, ["U1"]),
+    ]
+    for one in shown:
+        named = [part for part in parts(list(one.blocks)) if name in str(part.get("text", "")) and "type" in part]
+        words = [part for part in named if part["type"] in ("mrkdwn", "plain_text")]
+        assert words, one.text
+        assert [part["text"] for part in words if part["type"] == "mrkdwn" and not part.get("verbatim")] == []

@@ -80,8 +80,9 @@ def goes_to(world: World, when: datetime) -> None:
 
 
 def nudges(who: Somebody) -> list[str]:
-    """The texts of the nudges that somebody was sent."""
-    return [m["text"] for m in who.messages() if any(b.get("block_id") == "peace" for b in m["blocks"])]
+    """The texts of the nudges that somebody was sent; news of a team have no settings for who agreed to nothing."""
+    found = [(m["text"], [b.get("block_id", "") for b in m["blocks"]]) for m in who.messages()]
+    return [text for text, ids in found if "peace" in ids or any(one.endswith(".said") for one in ids)]
 
 
 def every_hour(world: World, until: datetime, step: timedelta = timedelta(hours=1)) -> list[datetime]:

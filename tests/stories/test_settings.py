@@ -59,7 +59,7 @@ def test_everything_that_can_be_set_is_kept_and_said_back(world: World, agreed: 
         zone="Europe/Lisbon",
         off_from="2026-12-24",
         off_to="2027-01-06",
-        kinds=["milestone", "recheck", "unfinished", "again"],
+        kinds=["milestone", "recheck", "unfinished", "again", "team"],
         milestones=["two-years", "three-years", "six-months-back"],
     )
 
@@ -67,7 +67,7 @@ def test_everything_that_can_be_set_is_kept_and_said_back(world: World, agreed: 
     assert kept.recheck is Recheck.HALF_YEARLY
     assert (kept.wishes.weekday, kept.wishes.hour, kept.wishes.zone) == (2, 14, "Europe/Lisbon")
     assert kept.wishes.vacations == (Vacation(date(2026, 12, 24), date(2027, 1, 6)),)
-    assert kept.wishes.off == {"step"}
+    assert kept.wishes.off == {"step", "invitation"}
     assert kept.milestones == {"five-years": False, "three-years": True}
     said = words(agreed.sees("Saved"))
     for part in (
@@ -172,6 +172,7 @@ def test_a_newcomer_is_told_that_there_is_nothing_to_set(world: World, ana: Some
     ana.runs("/careercheck settings")
 
     shown = ana.sees("nothing to set yet")
+    assert "I write to you by myself about teams alone: an invitation, or news" in words(shown)
     assert button(shown, "Start the check")
     assert button(shown, "Tell my path"), "to tell one's path is to agree as well"
     assert ana.modal() is None

@@ -80,6 +80,7 @@ def test_who_leaves_the_team_they_count_in_is_told_that_they_count_nowhere(
     ana.clicks("Leave", on=card(ana))
     assert "You count in none of your teams now: choose one, if you like." in words(newest(ana))
     ana.clicks("My teams")
+    assert "You belong to it, and count in no team." in words(newest(ana))
     ana.clicks("Count me here", on=newest(ana))
     assert counted_in(world) == ["Platform", "Guild"]
 

@@ -43,6 +43,7 @@ def test_it_says_what_the_lead_will_see_and_what_not(world: World, dev: Somebody
     message = invitation(asked) or {}
     said = words(message)
     assert f"<@{dev.id}> leads this team, and asks whether you join it. Nobody else reads its summaries." in said
+    assert "SET checks that the team went through, which ask about soft skills, experience and technical skills" in said
     assert "*blurred and confidential*" in said
     assert "*What they never see*\nYour answers" in said
     assert "You count from the close on 31 December 2026 on, in this team alone" in said
@@ -68,7 +69,10 @@ def test_joining_is_the_consent_and_the_message_says_what_was_chosen(world: Worl
 @pytest.mark.parametrize(
     ("label", "line"),
     [
-        ("No thanks", "You said no thanks. Nobody is told, and nobody asks you for this team again."),
+        (
+            "No thanks",
+            "You said no thanks. Nobody is told, and nobody asks you for this team again. `/careercheck team` has it",
+        ),
         ("Don't ask me again", "No other team asks you either."),
     ],
 )
@@ -100,6 +104,18 @@ def test_whoever_wants_no_invitations_gets_none_of_any_team(world: World, dev: S
     assert states(world) == {asked.id: "void"}, "the newer one"
     assert f"You invited: <@{asked.id}>." in words(card(chiara))
     assert f"You invited: <@{asked.id}>." in words(card(dev))
+
+
+def test_whoever_wants_no_invitations_is_heard_also_where_the_team_is_no_more(
+    world: World, dev: Somebody, asked: Somebody
+) -> None:
+    dev.clicks("Dissolve", on=card(dev))
+    asked.clicks("Don't ask me again", on=invitation(asked) or {})
+    assert "nothing to join. No other team asks you either." in words(asked.sees("The team is no more"))
+    makes(world.who("chiara"), "Guild", asked)
+    world.passes(days=8)
+    ticks(world)
+    assert invitation(asked) is None
 
 
 @pytest.mark.parametrize(("first", "then"), [("Join", "No thanks"), ("No thanks", "Join"), ("Join", "Join")])

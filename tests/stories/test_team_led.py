@@ -71,6 +71,7 @@ def test_members_hear_who_may_read(world: World, dev: Somebody, ana: Somebody) -
     dev.clicks("Who may read", on=card(dev))
     dev.submits(viewers=[ben.id, nia.id, dev.id])
     assert f"Beside you these may read its summaries: <@{ben.id}>, <@{nia.id}>." in words(newest(dev))
+    assert "Whoever has never met me is not: they read with `/careercheck summary`." in words(newest(dev))
     hears(world, ana, "Who may read the summaries of Platform has changed")
     assert labels(card(ben)) == ["See the summary", "Create a team"]
     dev.clicks("Who may read", on=card(dev))
@@ -80,6 +81,13 @@ def test_members_hear_who_may_read(world: World, dev: Somebody, ana: Somebody) -
     rows = world.rows("SELECT user_id, until IS NULL FROM viewers ORDER BY since, user_id")
     assert {(user, bool(now)) for user, now in rows} == {(dev.id, True), (ben.id, False), (nia.id, False)}
     assert [action for _, action, _ in audited(world)] == ["team.create", "team.save_viewers", "team.save_viewers"]
+
+
+def test_whoever_is_named_when_a_team_is_made_hears_that_they_may_read(world: World, dev: Somebody) -> None:
+    ben = world.who("ben")
+    ben.runs("/careercheck help")
+    makes(dev, "Platform", viewers=[ben.id])
+    hears(world, ben, "You may read the summaries of Platform")
 
 
 @pytest.mark.storage

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.features.team.who_view import NEVER, NO_TEAM
+from bot.features.team.who_view import ALONE, NEVER, NO_TEAM
 from bot.store import teams
 from bot.store.person import erase
 from tests.kit import Somebody, button, words
@@ -39,7 +39,7 @@ def everywhere(who: Somebody) -> list[str]:
 
 def test_a_member_sees_the_team_who_may_read_and_that_nobody_did(company: Company) -> None:
     for said in everywhere(company.member):
-        assert "*Platform*\nYou count in this team's summary" in said
+        assert "*Platform*\nYou count in this team's summary if you finished a SET check in the twelve months" in said
         assert f"read by <@{LEAD}> (lead), <@{VIEWER}>, and by its members" in said
         assert "Nobody of them has read it so far." in said
     assert NEVER in asks(company.member)
@@ -87,9 +87,9 @@ def test_neither_who_else_is_in_the_team_nor_how_many_is_shown(company: Company)
     assert [everywhere(who) for who in watching] == before
 
 
-def test_somebody_in_no_team_hears_one_sentence(company: Company) -> None:
+def test_somebody_in_no_team_hears_that_and_who_can_read_all_the_same(company: Company) -> None:
     said = asks(company.stranger)
-    assert said.strip() == f"{NO_TEAM}\n{NO_TEAM}"
+    assert said.strip() == f"{NO_TEAM}\n{NO_TEAM}\n{ALONE}"
     assert "Your teams" not in company.stranger.opens_home()
 
 
@@ -171,3 +171,20 @@ def test_a_reader_who_was_erased_is_named_no_more_and_what_they_did_stays(compan
     for said in everywhere(company.member):
         assert "• somebody whose data was deleted since, <!date^" in said
         assert VIEWER not in said
+
+
+def test_a_team_whose_lead_was_erased_is_read_by_its_members_alone(company: Company) -> None:
+    with company.world.bot.services.database.writing() as connection:
+        erase(connection, WORKSPACE, LEAD)
+        erase(connection, WORKSPACE, VIEWER)
+
+    for said in everywhere(company.member):
+        assert "Nobody leads this team now, so its members alone may read its summary." in said
+    company.member.clicks("Read the summary")
+    assert len(summaries_of(company.member)) == 1
+
+
+def test_home_says_where_everything_is_that_can_be_done_with_a_team(company: Company) -> None:
+    for who in (company.lead, company.viewer, company.member):
+        assert "`/careercheck team` has everything you can do with your teams." in who.opens_home()
+    assert "/careercheck team" not in company.stranger.opens_home()

@@ -62,7 +62,7 @@ def _kept(drawing: Drawing) -> str:
         return "Nothing about your answers is kept until you agree to it."
     counts = count_kept(drawing.connection, drawing.workspace, drawing.user_id)
     kinds = ", ".join(f"{count} {kind if count == 1 else kind + 's'}" for kind, count in counts.items())
-    return f"Kept about you: {kinds}, your next steps and your career path. Only you see them here."
+    return f"Kept about you: {kinds}, your next steps, your career path and your teams. Only you see them here."
 
 
 def _digest(rendered: RenderedView) -> str:

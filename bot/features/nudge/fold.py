@@ -8,29 +8,12 @@ from datetime import UTC, date, datetime
 from bot.features.nudge import view
 from bot.features.nudge.draw import has_agreed
 from bot.features.nudge.teller import milestone_in, repeated
-from bot.runtime.blocks import Rendered
 from bot.runtime.drawing import Drawing, Outgoing, Silence
-from bot.runtime.outbox import STAND_BY
-from bot.runtime.request import Reply, Request
 from bot.runtime.said import Said
-from bot.runtime.services import Services, Unit
 from bot.store import occasions, outbox
 from bot.store.occasions import AGAIN, Occasion
 
-VIEW = "nudge.folded"
 GONE = Silence("gone")
-
-
-def fold(services: Services, unit: Unit, request: Request, occasion: Occasion) -> Reply:
-    """Fold the message that was clicked, through the click's own address; a row stands by in case that fails."""
-    ids = {"occasion": occasion.id, "ts": request.message_ts}
-    drawn = services.outbox.draw(unit.connection, VIEW, unit.workspace, unit.user_id, ids)
-    if not isinstance(drawn, Outgoing) or not isinstance(drawn.rendered, Rendered):
-        return Reply()
-    key = f"{VIEW}:{request.message_ts}"
-    row = unit.put(VIEW, ids, verb="update", promise="tidy", coalesce=key, after=STAND_BY)
-    rendered = drawn.rendered
-    return Reply(replaced=lambda: rendered, standing_by=row)
 
 
 def folded(drawing: Drawing) -> Outgoing | Silence:

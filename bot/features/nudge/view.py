@@ -165,7 +165,7 @@ def meanwhile(lines: Sequence[tuple[str, str]]) -> Rendered:
         shorten(" ".join([MEANWHILE, *(line for _, line in shown)])),
         section("meanwhile", MEANWHILE),
         *(
-            section(f"{occasion}.missed", cut(line, 1000), button("Show it", "nudge.show", occasion))
+            section(f"{occasion}.missed", cut(line, 1000), button("Show it", "nudge.show", occasion), find_links=False)
             for occasion, line in shown
         ),
     )
@@ -175,7 +175,7 @@ def on_home(lines: Sequence[tuple[str, str]]) -> list[Block]:
     """What may not have arrived, on Home: (occasion, line) each."""
     blocks: list[Block] = []
     for occasion, line in lines:
-        blocks.append(section(f"unsure.{occasion}", cut(MISSED.format(line=line), 1500)))
+        blocks.append(section(f"unsure.{occasion}", cut(MISSED.format(line=line), 1500), find_links=False))
         choices = button("Show it", "nudge.show", occasion), button("I've seen it", "nudge.seen", occasion)
         blocks.append(actions(f"unsure.{occasion}.go", *choices))
     return blocks
@@ -183,7 +183,8 @@ def on_home(lines: Sequence[tuple[str, str]]) -> list[Block]:
 
 def _line(words: str, *choices: Element) -> Rendered:
     text, go = LINE
-    return message(shorten(words.replace("`", ""), 1500), context(text, cut(words, 1500)), actions(go, *choices))
+    line = context(text, cut(words, 1500), find_links=False)
+    return message(shorten(words.replace("`", ""), 1500), line, actions(go, *choices))
 
 
 def _sentence(words: str) -> Rendered:

@@ -11,10 +11,10 @@ from advice.milestones import next_look, wanted
 from advice.months import add_months
 from advice.zones import zone
 from bot.features.nudge import view
-from bot.features.nudge.fold import fold
 from bot.features.nudge.teller import passed_by, still
 from bot.runtime.drawing import Drawing
 from bot.runtime.errors import Denied
+from bot.runtime.folding import fold
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services, Unit
 from bot.store import crossings, occasions, paths, wishes

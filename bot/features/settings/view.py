@@ -95,8 +95,8 @@ def shown(chosen: Chosen, around: Around, milestones: Mapping[str, Milestone]) -
 def nothing_to_set() -> Rendered:
     """There is nothing to set for somebody who has not agreed to anything."""
     words = (
-        "I write to nobody by myself who hasn't begun a check or told me their career path, so there is nothing to set "
-        "yet."
+        "Until you begin a check or tell me your career path, I write to you by myself about teams alone: an "
+        "invitation, or news of one whose summary you may read; so there is nothing to set yet."
     )
     start = button("Start the check", "check.open", style="primary")
     path = button("Tell my path", "path.show")

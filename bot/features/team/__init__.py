@@ -1,4 +1,14 @@
-"""Teams: made by a lead, joined by each member's own click, and told about once a quarter, blurred."""
+"""Teams: made by a lead, joined by each member's own click, and told about once a quarter, blurred.
+
+What a lead does: `forms.py` opens the forms of `form_view.py`, `typed.py` reads them, `held.py` holds the team;
+`making.py` creates it and invites (`inviting.py`: whom, and how many; `groups.py`), `changing.py`, `leading.py`.
+The invited and the members: `asking.py` looks them up, `invitation.py` asks them (`invite_view.py`, `stamp.py`),
+`joining.py` is what they choose.
+The close: `closing.py`, of those whom `counting.py` finds; `news.py` tells it, in the words of `news_view.py`.
+A summary: `pulling.py` decides who has it, `summary_draw.py` and `summary_view.py` draw it.
+Who sees what: `who.py`, on Home `home_section.py`, made of `belonging.py` and shown by `who_view.py`.
+Somebody's teams: `work.py`, `draw.py`, `team_view.py`; what is answered: `answer_view.py`. Said everywhere: `words.py`.
+"""
 
 from __future__ import annotations
 

@@ -56,7 +56,8 @@ def readers(name: str, others: Sequence[str]) -> Rendered:
     """Who may read beside the lead, by user id."""
     named = listing([f"<@{user_id}>" for user_id in others], MENTIONS, "and {} more").replace("\n", ", ")
     said = f"Beside you these may read its summaries: {named}." if others else "You alone read its summaries."
-    return _named(f"Who may read the summaries of {name}", f"{said} Its members are told.")
+    unmet = " Whoever has never met me is not: they read with `/careercheck summary`." if others else ""
+    return _named(f"Who may read the summaries of {name}", f"{said} Its members are told.{unmet}")
 
 
 def handed_over(name: str, lead: str | None, *, may_lead: bool | None) -> Rendered:

@@ -3,29 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from bot.features.team.who_view import Belonging
 from bot.runtime.drawing import Drawing
 from bot.store import memberships, primaries, pulls, summaries, teams
-from bot.store.pulls import Pull
-from bot.store.teams import Viewer
 
 MOST_PULLS = 10
-
-
-@dataclass(frozen=True)
-class Belonging:
-    """A team that somebody belongs to. Neither how many others do, nor who."""
-
-    id: str
-    name: str
-    counts: bool  # they count in this one
-    elsewhere: bool  # they count in another one that they belong to
-    reads: bool  # they may read its summary themselves, so they count in none of its summaries
-    readers: Sequence[Viewer]  # its lead first
-    pulls: Sequence[Pull]  # the newest ones
-    more: int  # pulls before those
-    has_summary: bool
 
 
 def belongings(drawing: Drawing) -> Sequence[Belonging]:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from advice.counted import Member, Said, finished_whole, group
+from advice.counted import Member, finished_whole, group
 from advice.quarters import Close, counted_since
 from advice.result import Answers
 from advice.zones import first_instant
@@ -54,9 +54,7 @@ def counted(
     finished: dict[str, list[tuple[date, Sequence[str]]]] = defaultdict(list)
     for user_id, at, parts in closing.finished(connection, workspace, who, since, end):
         finished[user_id].append((at.astimezone(tz).date(), parts))
-    said: dict[str, list[Said]] = defaultdict(list)
-    for one in closing.answered(connection, workspace, who, since, end):
-        said[one.user_id].append(Said(one.question, one.choice, one.at.astimezone(tz).date()))
+    answers = closing.answered(connection, workspace, who, since, end)
     found: dict[str, Answers] = {}
     for user_id in who:
         whole = finished_whole(finished[user_id], sections)
@@ -66,7 +64,7 @@ def counted(
             viewer=user_id in readers,
             active=active.get(user_id, False),
             finished_on=[whole] if whole else [],
-            said=said[user_id],
+            answers=answers[user_id],
         )
-        found.update((user_id, answers) for answers in group([member], close))
+        found.update((user_id, latest) for latest in group([member], close))
     return found

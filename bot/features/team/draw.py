@@ -140,6 +140,7 @@ def _entry(drawing: Drawing, team: Team, *, leads: bool, reads: bool, belongs: b
     lead = next((one for one in readers if one.leads), None)
     person = people.find(*here, lead.user_id) if lead else None
     since = lead.since if leads and lead else None
+    primary = primaries.primary_of(*here, drawing.user_id) if belongs else None
     return Entry(
         team.id,
         team.name,
@@ -147,7 +148,8 @@ def _entry(drawing: Drawing, team: Team, *, leads: bool, reads: bool, belongs: b
         leads=leads,
         reads=reads and not leads,
         belongs=belongs,
-        counts=belongs and primaries.primary_of(*here, drawing.user_id) == team.id,
+        counts=belongs and primary == team.id,
+        elsewhere=belongs and primary != team.id and primary in memberships.teams_of(*here, drawing.user_id),
         lead=person.user_id if person and person.active else None,
         others=[one.user_id for one in readers if not one.leads and one.user_id != drawing.user_id],
         invited=invitations.invited_since(*here, team.id, since) if since else (),

@@ -16,7 +16,9 @@ ASKED = (
     "don't tell you who joined, said no or left. "
     f"You can invite {MOST_INVITED} people in {DAYS_APART} days, each once."
 )
-READ = "They read each summary as you do, and are not counted in it. The members are told who may read."
+READ = (
+    "They read each summary as you do, and are not counted in it. Guests can't read. The members are told who may read."
+)
 HANDED = "From then on they lead the team and read its summaries, and you don't. The members are told."
 
 

@@ -31,7 +31,7 @@ def tell(drawing: Drawing, occasion: Occasion) -> Said:
     invitation = _of(drawing, occasion)
     team = teams.load(drawing.connection, drawing.workspace, invitation.team_id) if invitation else None
     if invitation is None or team is None:
-        return view.over(occasion.id)
+        return view.over(occasion.id, never=INVITATION in drawing.chosen.wishes.off)
     readers = teams.viewers_of(drawing.connection, drawing.workspace, team.id)
     lead, chosen = next((one.user_id for one in readers if one.leads), None), _chosen(drawing, invitation, team)
     if lead is None:

@@ -16,9 +16,10 @@ from bot.runtime.said import Said
 NAMED = 1000  # characters for those who may read
 ROWS = (("soft", "soft skills", 2), ("experience", "experience", 0), ("technical", "technical skills", 1))
 SEEN = (
-    "*What they see*\nAt most once a quarter a summary of the SET checks that the team went through: in broad bands, "
-    "with some chance mixed in on purpose. It is *blurred and confidential*: no answer of yours can be told from it "
-    "for certain. You read the very same text, and who read it and when."
+    "*What they see*\nAt most once a quarter a summary of the SET checks that the team went through, which ask about "
+    "soft skills, experience and technical skills: in broad bands, with some chance mixed in on purpose. It is "
+    "*blurred and confidential*: no answer of yours can be told from it for certain. You read the very same text, and "
+    "who read it and when."
 )
 SAMPLE = "*A made-up example*, as a team of five to nine people would have it:"
 UNSEEN = (
@@ -37,7 +38,10 @@ MORE = (
 JOINED = "You joined this team. `/careercheck team` shows it, and leaving is one click there."
 TO_COUNT = "To be counted you need a finished SET check by {closes}: `/careercheck`."
 ELSEWHERE = "You count in another team: `/careercheck team` changes that."
-DECLINED = "You said no thanks. Nobody is told, and nobody asks you for this team again."
+DECLINED = (
+    "You said no thanks. Nobody is told, and nobody asks you for this team again. `/careercheck team` has "
+    "it, should you change your mind."
+)
 NEVER = "No other team asks you either."
 BACK_ON = "`/careercheck settings` switches that back on."
 OVER = "The team is no more, or nobody leads it, so there is nothing to join."
@@ -83,9 +87,12 @@ def invitation(
     return Said(text, blocks, f"{title} waits for your answer.")
 
 
-def over(occasion: str, chosen: str = "") -> Said:
-    """What is left of an invitation to a team that is no more, or that nobody leads; with what was chosen on it."""
-    words = chosen or OVER
+def over(occasion: str, chosen: str = "", *, never: bool = False) -> Said:
+    """What is left of an invitation to a team that is no more, or that nobody leads; with what was chosen on it.
+
+    `never`: they want no invitations.
+    """
+    words = chosen or (f"{OVER} {NEVER}" if never else OVER)
     return Said(words.replace("`", ""), [section(f"{occasion}.go", words)], words)
 
 

@@ -9,16 +9,14 @@ from bot.features.team.held import refresh_home
 from bot.features.team.stamp import Ask, stamp_of
 from bot.runtime.agreeing import agree
 from bot.runtime.blocks import Rendered, message, section
-from bot.runtime.drawing import Outgoing
 from bot.runtime.errors import Denied, Stale
-from bot.runtime.outbox import STAND_BY
+from bot.runtime.folding import fold
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services, Unit
 from bot.store import invitations, memberships, occasions, primaries, teams, wishes
 from bot.store.invitations import Invitation, State
 from bot.store.occasions import Occasion
 
-FOLDED = "nudge.folded"
 ANSWERS = {"joined": "team.join", "declined": "team.decline"}  # what became of an invitation -> the click that says so
 GONE = "That team is no more, or you are not asked to join it any longer. Nothing has changed."
 READS = "You may read this team's summaries, so you can't be counted in them. Nothing has changed."
@@ -34,7 +32,7 @@ def join(services: Services, request: Request) -> Reply:
     with services.begin(request.workspace, request.user_id, "team.join") as unit:
         ask, occasion, invitation = _asked(unit, request)
         if invitation.state == "joined":
-            return _fold(services, unit, request, occasion)
+            return fold(services, unit, request, occasion)
         unit.tied(invitation.team_id)
         teams.hold(unit.connection, unit.workspace, invitation.team_id)
         readers = teams.viewers_of(unit.connection, unit.workspace, invitation.team_id)
@@ -43,10 +41,10 @@ def join(services: Services, request: Request) -> Reply:
         if any(one.user_id == unit.user_id for one in readers):
             raise Stale(READS)
         if stamp_of(readers) != ask.stamp:
-            return replace(_fold(services, unit, request, occasion), shown=_sentence(OTHERS))
+            return replace(fold(services, unit, request, occasion), shown=_sentence(OTHERS))
         _belong(services, unit, invitation.team_id)
         _settle(unit, occasion, invitation, "joined")
-        return _fold(services, unit, request, occasion)
+        return fold(services, unit, request, occasion)
 
 
 def decline(services: Services, request: Request) -> Reply:
@@ -54,24 +52,25 @@ def decline(services: Services, request: Request) -> Reply:
     with services.begin(request.workspace, request.user_id, "team.decline") as unit:
         _, occasion, invitation = _asked(unit, request)
         if invitation.state == "declined":
-            return _fold(services, unit, request, occasion)
+            return fold(services, unit, request, occasion)
         unit.tied(invitation.team_id)
         _settle(unit, occasion, invitation, "declined")
-        return _fold(services, unit, request, occasion)
+        return fold(services, unit, request, occasion)
 
 
 def never(services: Services, request: Request) -> Reply:
-    """*Don't ask me again*: the same, and no team ever asks."""
+    """*Don't ask me again*: the same, and no team ever asks; also where the one that asked is no more."""
     with services.begin(request.workspace, request.user_id, "team.never") as unit:
-        _, occasion, invitation = _asked(unit, request)
+        occasion = _occasion(unit, Ask.read(request.value).occasion)
+        invitation = invitations.load(unit.connection, unit.workspace, occasion.about)
         here = (unit.connection, unit.workspace, unit.user_id)
         chosen = wishes.load(*here)
         off = chosen.wishes.off | {INVITATION}
         wishes.save(*here, replace(chosen, wishes=replace(chosen.wishes, off=off)), unit.now)
         unit.reminders.wishes_changed()
-        if invitation.state == "asked":
+        if invitation is not None and invitation.state == "asked":
             _settle(unit, occasion, invitation, "declined")
-        return _fold(services, unit, request, occasion)
+        return fold(services, unit, request, occasion)
 
 
 def reopen(services: Services, request: Request) -> Reply:
@@ -116,7 +115,7 @@ def _asked(unit: Unit, request: Request) -> tuple[Ask, Occasion, Invitation]:
     """
     ask = Ask.read(request.value)
     occasion, invitation = _invitation(unit, ask.occasion)
-    if ANSWERS.get(invitation.state, request.name) != request.name and request.name != "team.never":
+    if ANSWERS.get(invitation.state, request.name) != request.name:
         raise Stale(ANSWERED)
     return ask, occasion, invitation
 
@@ -128,14 +127,24 @@ def _invitation(unit: Unit, name: str) -> tuple[Occasion, Invitation]:
         Denied: it is none of theirs.
         Stale: the team is no more.
     """
-    occasion = occasions.load(unit.connection, unit.workspace, name)
-    if occasion is None or occasion.kind != INVITATION:
-        raise Denied
-    unit.own(occasion.user_id)
+    occasion = _occasion(unit, name)
     invitation = invitations.load(unit.connection, unit.workspace, occasion.about)
     if invitation is None or teams.load(unit.connection, unit.workspace, invitation.team_id) is None:
         raise Stale(GONE)
     return occasion, invitation
+
+
+def _occasion(unit: Unit, name: str) -> Occasion:
+    """Return the occasion on which somebody was invited, by its id.
+
+    Raises:
+        Denied: it is none of theirs.
+    """
+    occasion = occasions.load(unit.connection, unit.workspace, name)
+    if occasion is None or occasion.kind != INVITATION:
+        raise Denied
+    unit.own(occasion.user_id)
+    return occasion
 
 
 def _belong(services: Services, unit: Unit, team_id: str) -> None:
@@ -152,18 +161,6 @@ def _settle(unit: Unit, occasion: Occasion, invitation: Invitation, state: State
     invitations.move(unit.connection, invitation, state)
     occasions.seen(unit.connection, occasion, unit.now)
     refresh_home(unit)
-
-
-def _fold(services: Services, unit: Unit, request: Request, occasion: Occasion) -> Reply:
-    """Draw the clicked message anew, with what was chosen; a row stands by in case the click's own address fails."""
-    ids = {"occasion": occasion.id, "ts": request.message_ts}
-    drawn = services.outbox.draw(unit.connection, FOLDED, unit.workspace, unit.user_id, ids)
-    if not isinstance(drawn, Outgoing) or not isinstance(drawn.rendered, Rendered):
-        return Reply()
-    key = f"{FOLDED}:{request.message_ts}"
-    row = unit.put(FOLDED, ids, verb="update", promise="tidy", coalesce=key, after=STAND_BY)
-    rendered = drawn.rendered
-    return Reply(replaced=lambda: rendered, standing_by=row)
 
 
 def _sentence(words: str) -> Rendered:

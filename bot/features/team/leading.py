@@ -14,7 +14,7 @@ from bot.runtime.instant import Instant
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services, Unit
 from bot.runtime.slack import SlackDoor
-from bot.store import people, teams
+from bot.store import closing, people, teams
 from bot.store.teams import Team
 
 log = structlog.get_logger(__name__)
@@ -74,6 +74,7 @@ def hand_over(services: Services, request: Request, lead: str, *, may_lead: bool
 
 def _lead(services: Services, unit: Unit, team: Team, lead: str) -> None:
     before = [one.user_id for one in teams.viewers_of(unit.connection, unit.workspace, team.id) if one.leads]
+    closing.keep(unit.connection, unit.workspace, {*before, lead})  # before a row is touched that an erasure takes
     for user_id in before:
         teams.end_reading(unit.connection, team, user_id, unit.now)
     teams.let_read(unit.connection, team, lead, unit.now, leads=True)

@@ -10,6 +10,7 @@ from bot.features.team import groups, inviting
 from bot.features.team.asking import ask
 from bot.features.team.forms import may_create, not_yours
 from bot.features.team.held import first_close, held, once, owner, refresh_home, today
+from bot.features.team.news import tell_members
 from bot.features.team.typed import NOBODY, ToMend, Typed
 from bot.features.team.words import DAYS_APART, day, number, people
 from bot.runtime.acquainting import acquaint
@@ -44,6 +45,7 @@ def create(services: Services, request: Request) -> Reply:
             team = _make(services, unit, name, typed)
             inviting.write_down(unit, team, typed.people)
             unit.note(team.id, "done")
+            tell_members(services, unit, team.id, "readers")
             ids = {"team": team.id, "invited": len(typed.people), "group": bool(typed.group)}
             unit.put("team.made", {**ids, "people": services.terms.people})
             refresh_home(unit)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from bot.features.team import words
 from bot.runtime.blocks import actions, button, section
 from bot.runtime.room import cut, listing
 from bot.runtime.said import Said
@@ -15,7 +16,7 @@ LEAVE = "You can leave whenever you like, with one click: `/careercheck team`."
 def there(team: str, day: date, team_id: str, occasion: str, *, reads: bool) -> Said:
     """A summary is there. `reads`: for whoever may read it as lead or viewer; else for a member."""
     title = f"The summary of {team} is there"
-    as_of = f"It shows how things stood at the end of {_written(day)}, blurred."
+    as_of = f"It shows how things stood at the end of {words.day(day)}, blurred."
     if reads:
         rest = "It stays as it is, for everybody and however often it is read."
         action, command = "summary.pull", "/careercheck summary"
@@ -23,7 +24,7 @@ def there(team: str, day: date, team_id: str, occasion: str, *, reads: bool) -> 
         rest = "You read the very text that your lead reads, and Home says who did."
         action, command = "summary.read", "/careercheck who-sees-what"
     blocks = (
-        section(f"{occasion}.said", f"*{cut(title)}*\n{as_of} {rest}"),
+        section(f"{occasion}.said", f"*{cut(title)}*\n{as_of} {rest}", find_links=False),
         actions(f"{occasion}.go", button("See it", action, team_id, style="primary")),
     )
     return Said(f"{title}. {as_of}", blocks, f"{title}: `{command}` shows it.")
@@ -33,9 +34,9 @@ def none_this_time(team: str, next_on: date, occasion: str) -> Said:
     """There is no summary, whatever the reason. `next_on`: the last day that counts for the next one."""
     title = f"No summary of {team} this time"
     why = "There is one only if enough people had joined and gone through the check before it closed."
-    until = f"The next one closes at the end of {_written(next_on)}."
+    until = f"The next one is made when {words.day(next_on)} is over."
     rest = f"{until} Until then its lead can invite more people, and whoever joined can go through the check."
-    blocks = (section(f"{occasion}.said", f"*{cut(title)}*\n{why} {rest}"),)
+    blocks = (section(f"{occasion}.said", f"*{cut(title)}*\n{why} {rest}", find_links=False),)
     return Said(f"{title}. {why} {rest}", blocks, f"{title}. {until}")
 
 
@@ -47,7 +48,7 @@ def leads(team: str, lead: str, occasion: str, *, you: bool) -> Said:
     else:
         title, rest = f"Somebody else leads {team} now", f"<@{lead}> leads it, and may read its summaries from now on."
         more = LEAVE
-    blocks = (section(f"{occasion}.said", f"*{cut(title)}*\n{rest} {more}"),)
+    blocks = (section(f"{occasion}.said", f"*{cut(title)}*\n{rest} {more}", find_links=False),)
     return Said(f"{title}. `/careercheck team` says more.".replace("`", ""), blocks, f"{title}.")
 
 
@@ -59,9 +60,5 @@ def reads(team: str, readers: Sequence[str], occasion: str, *, you: bool) -> Sai
         title = f"Who may read the summaries of {team} has changed"
         shown = listing([f"<@{reader}>" for reader in readers], 1000).replace("\n", ", ")
         rest = f"By now these may: {shown}. {LEAVE}" if readers else f"By now nobody may. {LEAVE}"
-    blocks = (section(f"{occasion}.said", f"*{cut(title)}*\n{rest}"),)
+    blocks = (section(f"{occasion}.said", f"*{cut(title)}*\n{rest}", find_links=False),)
     return Said(f"{title}.", blocks, f"{title}.")
-
-
-def _written(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

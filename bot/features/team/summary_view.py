@@ -12,6 +12,7 @@ from bot.features.team.words import day
 from bot.runtime.blocks import (
     MOST_CHARTS,
     Block,
+    Element,
     Rendered,
     actions,
     bars,
@@ -82,7 +83,7 @@ def earlier(team_id: str, name: str, closes: Sequence[tuple[str, date]]) -> Rend
     words = f"Summaries of {name}, each as it was then:"
     return message(
         words,
-        section("earlier", f"Summaries of *{escape(name)}*, each as it was then:"),
+        section("earlier", f"Summaries of *{escape(name)}*, each as it was then:", find_links=False),
         actions(
             "closes",
             *(
@@ -101,10 +102,7 @@ def several(teams: Sequence[tuple[str, str]]) -> Rendered:
     return message(
         words,
         section("which", words),
-        *(
-            section(f"team.{team_id}", f"*{escape(name)}*", button("See the summary", "summary.pull", team_id))
-            for team_id, name in shown
-        ),
+        *(section(f"team.{team_id}", f"*{escape(name)}*", _see(team_id), find_links=False) for team_id, name in shown),
         context("left", f"and {left} more.") if left else None,
     )
 
@@ -118,6 +116,10 @@ def sent() -> Rendered:
 def refused() -> Rendered:
     """What everybody hears who gets no summary, whatever the reason."""
     return message(REFUSAL, section("refused", REFUSAL))
+
+
+def _see(team_id: str) -> Element:
+    return button("See the summary", "summary.pull", team_id)
 
 
 def _buttons(value: str) -> Block:

@@ -29,8 +29,8 @@ ON_A_CARD = 7  # teams; a button leads to the others
 MOST_OPEN = 3  # invitations, the newest
 MENTIONS = 300  # characters of people named in one line
 NONE = (
-    "You're in no team yet. A team's lead gets a blurred summary of the SET checks once a quarter, and everybody in it "
-    "joined with their own click."
+    "You're in no team yet. A team's lead gets a blurred summary of the SET checks at most once a quarter, and "
+    "everybody in it joined with their own click."
 )
 CREATE = "Create a team"
 BY_OTHERS = "In this workspace only some people create teams; ask one of them to create yours and hand it over to you."
@@ -48,6 +48,7 @@ class Entry:
     reads: bool = False
     belongs: bool = False
     counts: bool = False
+    elsewhere: bool = False  # they count in another team that they belong to
     lead: str | None = None  # none: nobody leads it any more
     others: Sequence[str] = ()
     invited: Sequence[str] = ()
@@ -116,7 +117,9 @@ def _facts(entry: Entry) -> list[str]:
 def _standing(entry: Entry) -> str:
     if entry.leads or entry.reads:
         return "You belong to it, and aren't counted: whoever reads a summary is not in it."
-    return "You belong to it, and *count here*." if entry.counts else "You belong to it, and count in another team."
+    if entry.counts:
+        return "You belong to it, and *count here*."
+    return f"You belong to it, and count in {'another' if entry.elsewhere else 'no'} team."
 
 
 def _led_by(entry: Entry) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from bot.features.team.belonging import Belonging
 from bot.runtime.blocks import (
     Block,
     Element,
@@ -20,8 +20,10 @@ from bot.runtime.blocks import (
     section,
 )
 from bot.store.pulls import Pull
+from bot.store.teams import Viewer
 
 NO_TEAM = "You're in no team, so nothing that you answer is counted in anybody's summary."
+ALONE = "I show your answers to you alone. Whoever runs me can read my database."
 NEVER = (
     "Never in a summary: names, single answers, notes, when or whether you answered, your career path, milestones. "
     "Nobody is told who belongs to a team, not even its lead. It is blurred and confidential, not anonymous: that you "
@@ -31,10 +33,25 @@ LEAVING = "You won't be in its next summary. What was told before stays as it is
 MOST_TEAMS = 5  # in a message
 
 
+@dataclass(frozen=True)
+class Belonging:
+    """A team that somebody belongs to. Neither how many others do, nor who."""
+
+    id: str
+    name: str
+    counts: bool  # they count in this one
+    elsewhere: bool  # they count in another one that they belong to
+    reads: bool  # they may read its summary themselves, so they count in none of its summaries
+    readers: Sequence[Viewer]  # its lead first
+    pulls: Sequence[Pull]  # the newest ones
+    more: int  # pulls before those
+    has_summary: bool
+
+
 def who(teams: Sequence[Belonging], reads: Sequence[tuple[str, str]]) -> Rendered:
     """Everything about somebody's teams, and the summaries they may read themselves as (team id, name)."""
     if not teams and not reads:
-        return message(NO_TEAM, section("none", NO_TEAM))
+        return message(NO_TEAM, section("none", NO_TEAM), context("alone", ALONE))
     shown, left = teams[:MOST_TEAMS], len(teams[MOST_TEAMS:])
     return message(
         "Who sees what of you, and who has read your team's summary.",
@@ -50,7 +67,7 @@ def who(teams: Sequence[Belonging], reads: Sequence[tuple[str, str]]) -> Rendere
 def team_blocks(team: Belonging) -> list[Block]:
     """One team: where its member counts, who may read, who did, and what they can do."""
     return [
-        section(f"who.{team.id}", f"*{escape(team.name)}*\n{_counted(team)}\n{_readers(team)}"),
+        section(f"who.{team.id}", f"*{escape(team.name)}*\n{_counted(team)}\n{_readers(team)}", find_links=False),
         context(f"who.{team.id}.pulls", _pulled(team)),
         actions(
             f"who.{team.id}.go",
@@ -64,7 +81,7 @@ def team_blocks(team: Belonging) -> list[Block]:
 def to_read(teams: Sequence[tuple[str, str]]) -> list[Block]:
     """The way to each summary that somebody may read, as (team id, name)."""
     return [
-        section(f"reads.{team_id}", f"You may read the summary of *{escape(name)}*.", _see(team_id))
+        section(f"reads.{team_id}", f"You may read the summary of *{escape(name)}*.", _see(team_id), find_links=False)
         for team_id, name in teams
     ]
 
@@ -77,7 +94,7 @@ def _counted(team: Belonging) -> str:
     if team.reads:
         return "You may read its summary yourself, so you aren't counted in it."
     if team.counts:
-        return "You count in this team's summary, once you have finished a SET check."
+        return "You count in this team's summary if you finished a SET check in the twelve months before it is made."
     if team.elsewhere:
         return "You count in another team, not in this one."
     return "You count in no team's summary now."
@@ -85,7 +102,7 @@ def _counted(team: Belonging) -> str:
 
 def _readers(team: Belonging) -> str:
     if not team.readers:
-        return "Nobody may read its summary: it has no lead."
+        return "Nobody leads this team now, so its members alone may read its summary."
     names = [f"<@{reader.user_id}>{' (lead)' if reader.leads else ''}" for reader in team.readers]
     return f"Its summary may be read by {', '.join(names)}, and by its members."
 
