@@ -10,10 +10,12 @@ from sqlalchemy import Connection
 
 from advice.cadence import Errand, Rules, next_allowed
 from advice.milestones import decide, wanted
+from advice.zones import zone
 from bot.features.nudge.gate import rules_for
+from bot.features.team.closing import due_at
 from bot.runtime.drawing import Drawing
 from bot.runtime.services import Services
-from bot.store import crossings, occasions, outbox, paths, people, wishes
+from bot.store import closing, crossings, occasions, outbox, paths, people, wishes
 from bot.store.occasions import MILESTONE
 
 WORDS = {
@@ -58,12 +60,13 @@ class Ahead:
             return sorted(_told(self._drawing(connection, user_id, now)), key=lambda one: one.at)
 
     def next_look(self, users: Sequence[str]) -> datetime | None:
-        """Return the first instant after now at which the planner or a sender finds something new to look at."""
-        now = self.services.clock.now()
-        with self.services.database.reading() as connection:
-            due = outbox.next_due(connection)
-        looks = [look.at for look in self._looks(users, now)]
-        return min((one for one in [*looks, *([due] if due else [])] if one > now), default=None)
+        """Return the first instant after now at which planner, sender or a team's close finds something new to do."""
+        services, now = self.services, self.services.clock.now()
+        with services.database.reading() as connection:
+            due, day = outbox.next_due(connection), closing.first_day(connection, self.workspace)
+        closes = due_at(day, zone(services.telling.zone)) if day else None
+        instants = [*(look.at for look in self._looks(users, now)), due, closes]
+        return min((one for one in instants if one is not None and one > now), default=None)
 
     def overdue(self, users: Sequence[str]) -> Set[Look]:
         """Return what the planner would look at if it looked now."""

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from operator import itemgetter
 from typing import NamedTuple
 
-from sqlalchemy import Connection, and_, bindparam, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, func, or_, select, update
 
 from advice.quarters import Close
 from advice.result import Answers
@@ -55,6 +55,9 @@ _DUE = (
     .where(teams.c.next_on < bindparam("today"), or_(teams.c.next_on > bindparam("after_on"), _LATER))
     .order_by(teams.c.next_on, teams.c.id)
     .limit(bindparam("most"))
+)
+_FIRST = select(func.min(teams.c.next_on)).where(
+    teams.c.workspace == bindparam("of_workspace"), teams.c.dissolved_at.is_(None)
 )
 # Rows that refer to the team may be added meanwhile; whoever renames or dissolves it waits for the close.
 _HOLD = select(*COLUMNS).where(_CLOSES).with_for_update(key_share=True)
@@ -115,6 +118,12 @@ def due(
     """
     named = {"of_workspace": workspace, "today": today, "after_on": after[0], "after_team": after[1], "most": most}
     return [read(row) for row in connection.execute(_DUE, named)]
+
+
+def first_day(connection: Connection, workspace: str) -> date | None:
+    """Return the last day that counts for the next close of any team."""
+    found: date | None = connection.execute(_FIRST, {"of_workspace": workspace}).scalar_one()
+    return found
 
 
 def hold(connection: Connection, team: Team) -> Team | None:

@@ -3,39 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
-from typing import Any
-
-from sqlalchemy import Engine, event
 
 from bot.store import person
 from tests.attack.company import FIRST, Company, Founds, mended
+from tests.kit_statements import statements
 from tests.kit_teams import LEAD, WORKSPACE, member, several
 
 FIVE, STRANGER, OTHER = several(range(1, 6)), member(77), member(88)
 ALL_YES = {"T1": "yes", "T2": "yes", "S1": "yes"}
 
 
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    """Write down every statement that goes to a database."""
-    seen: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        seen.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
-
-
 def asked(company: Company, user_id: str) -> tuple[str, list[str]]:
     """Return what somebody hears, and the statements it took, but for drawing what is sent later."""
-    with statements() as seen:
+    with statements(of_all=True) as seen:
         heard = company.desk.command(user_id, "summary", WORKSPACE)
     company.goes_to(company.services.clock.now().date() + timedelta(days=1))
     return heard, seen

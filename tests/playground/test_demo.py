@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import threading
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -16,6 +17,7 @@ from bot.playground import demo as made
 from bot.playground import history
 from bot.playground.demo import demo
 from bot.playground.hand import Hand
+from bot.playground.state import instant
 from bot.playground.trial import Trial
 from bot.runtime.clock import SystemClock
 from bot.store.tables import summaries
@@ -28,7 +30,8 @@ SOON = 30.0
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The demo's data, made once for all processes that test."""
-    shelf = tmp_path_factory.getbasetemp().parent / "shelf"
+    own = tmp_path_factory.getbasetemp()
+    shelf = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "shelf"
     shelf.mkdir(exist_ok=True)
     with pytest.MonkeyPatch.context() as patch, (shelf / "lock").open("w") as lock:
         patch.setattr(made, "SHELF", shelf / "demos")
@@ -89,6 +92,15 @@ def test_three_quarters_of_two_teams_are_over(trial: Trial) -> None:
     assert all(on < SystemClock().now().date() and on.month % 3 == 0 for on in found)
     for bodies in found.values():
         assert sorted(Release.read(body).about for body in bodies) == ["questions", "sections"]
+
+
+def test_each_quarter_closed_on_its_day_and_its_people_heard_of_it_then(trial: Trial) -> None:
+    news = [one for one in trial.slack.heard(HANA) if "The summary of Payments is there" in words({"text": one.text})]
+    ends = history.ends(SystemClock().now())
+
+    assert len(news) == len(ends) == 3
+    for one, end in zip(news, ends, strict=True):
+        assert end < instant(one.ts).date() <= end + timedelta(days=4), "after a weekend at the latest"
 
 
 def test_a_lead_reads_a_summary_at_once_and_what_was_there_stays(trial: Trial) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection
 
 from bot.features.team.closing import Closer
 from bot.store import audit, pulls, teams
@@ -118,20 +117,3 @@ def press(world: World, who: Somebody, action_id: str, value: str) -> None:
     ids = {"channel": message["channel"], "stale": True, "action": action, "message": message}
     who._did(world.slack.act.click(who.id, **ids))
     world.passes(minutes=2)
-
-
-@contextmanager
-def statements(*, of_all: bool = False) -> Iterator[list[str]]:
-    """Write down every statement that is run meanwhile, by this thread or `of_all`, in their order."""
-    log: list[str] = []
-    own = threading.get_ident()
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        if of_all or threading.get_ident() == own:
-            log.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
-        yield log
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)

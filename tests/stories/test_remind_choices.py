@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
-
 import pytest
-from sqlalchemy import Engine, event
 
 from tests.kit import Somebody, World, button, words
+from tests.kit_statements import statements
 from tests.stories.steps import begins, finishes_pillar
 
 pytestmark = pytest.mark.storage
@@ -112,27 +108,12 @@ def test_the_days_are_counted_from_the_last_answer_also_over_midnight(world: Wor
 def test_answers_soon_after_each_other_leave_the_reminder_alone(world: World, ana: Somebody) -> None:
     begins(ana, "/careercheck technical")
 
-    with statements() as seen:
+    with statements(of_all=True) as seen:
         ana.clicks("Yes")
         ana.clicks("Not yet")
 
     assert sum(statement.startswith("INSERT INTO answers") for statement in seen) == 2
     assert not [statement for statement in seen if statement.startswith("INSERT INTO occasions")]
-
-
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    """Note what is asked of the database."""
-    seen: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
-        seen.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
 
 
 @pytest.mark.parametrize("ending", ["finished", "set aside"])

@@ -17,6 +17,7 @@ from bot.cli import app
 from bot.jobs import forget_audit
 from bot.store import summaries, teams
 from tests.kit import Json, Somebody, words
+from tests.kit_statements import statements
 from tests.kit_storage import every_statement_names_its_workspace, on_both
 from tests.kit_teams import LEAD, WORKSPACE
 from tests.stories.reading import (
@@ -28,7 +29,6 @@ from tests.stories.reading import (
     a_company,
     drawn,
     press,
-    statements,
     summaries_of,
 )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -34,6 +34,11 @@ AT_ONCE = 100  # teams found with one look
 MOST = 1000  # closes of one run; the next run goes on
 
 log = structlog.get_logger(__name__)
+
+
+def due_at(day: date, tz: ZoneInfo) -> datetime:
+    """Return the UTC instant from which on a close is done, by the last day that counts for it."""
+    return end_of(day, tz) + SETTLING
 
 
 @dataclass(frozen=True)
