@@ -138,22 +138,28 @@ class Unit:
             after: how long it waits at least.
         """
         row_id = self.new_id()
-        letters.put(
+        how = {"verb": verb, "promise": promise, "coalesce": coalesce}
+        self._put(row_id, view, ids, dedupe or row_id, due_at=self.now + after, **how)
+        return row_id
+
+    def put_once(self, view: str, ids: Mapping[str, Any], dedupe: str) -> bool:
+        """Put a reply as `put` does. False: one with the same `dedupe` was there before, so all this was done."""
+        how = {"verb": "post", "promise": "reply", "coalesce": None}
+        return self._put(self.new_id(), view, ids, dedupe, due_at=self.now, **how)
+
+    def _put(self, row_id: str, view: str, ids: Mapping[str, Any], dedupe: str, **how: Any) -> bool:
+        self.has_mail = True
+        return letters.put(
             self.connection,
             workspace=self.workspace,
             id=row_id,
             user_id=self.user_id,
-            verb=verb,
-            promise=promise,
             view=view,
             ids=ids,
-            dedupe=dedupe or row_id,
-            coalesce=coalesce,
+            dedupe=dedupe,
             now=self.now,
-            due_at=self.now + after,
+            **how,
         )
-        self.has_mail = True
-        return row_id
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, and_, bindparam, func, or_, select, update
 
 from advice.quarters import Close
 from advice.result import Answers
-from bot.store.tables import answers, checks, memberships, people, primaries, results, teams, viewers
+from bot.store.tables import answers, checks, memberships, primaries, results, teams, viewers
 from bot.store.teams import COLUMNS, Team, read
 
 SET = "set"  # the check that summaries are made of
@@ -73,13 +73,6 @@ _READERS = (
     select(viewers.c.user_id, viewers.c.since, viewers.c.until)
     .where(viewers.c.workspace == bindparam("of_workspace"), viewers.c.team_id == bindparam("of_team"))
     .order_by(viewers.c.user_id)
-)
-# Whoever is erased at this moment waits for the close, or is not there any more; all that people do else goes on.
-_PEOPLE = (
-    select(people.c.user_id, and_(people.c.active, people.c.consented_at.is_not(None)))
-    .where(people.c.workspace == bindparam("of_workspace"), people.c.user_id.in_(bindparam("people", expanding=True)))
-    .order_by(people.c.user_id)
-    .with_for_update(read=True, key_share=True)
 )
 _PRIMARIES = (
     select(primaries.c.user_id, primaries.c.team_id)
@@ -151,15 +144,6 @@ def members(connection: Connection, team: Team, end: datetime) -> Mapping[str, d
 def readers(connection: Connection, team: Team) -> Sequence[Reader]:
     """Return everybody who ever could read a team's summaries; somebody may be there several times."""
     return [Reader(*row) for row in connection.execute(_READERS, {"of_workspace": team.workspace, "of_team": team.id})]
-
-
-def keep(connection: Connection, workspace: str, who: Collection[str]) -> Mapping[str, bool]:
-    """Return which of these people we know, and whether they are still here and agree that their answers are kept.
-
-    None of them is erased before the end of the transaction.
-    """
-    found = connection.execute(_PEOPLE, {"of_workspace": workspace, "people": sorted(who)})
-    return {user_id: bool(active) for user_id, active in found}
 
 
 def primary_teams(connection: Connection, workspace: str, who: Collection[str], end: datetime) -> Mapping[str, str]:

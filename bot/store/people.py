@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import Connection, bindparam, case, delete, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, case, delete, or_, select, update
 
 from bot.store.insert import add_once, insert
 from bot.store.tables import people, receipts, workspaces
@@ -58,6 +59,13 @@ _FOUND = (
 # The lock leaves others' references to the row alone: messages to the person may be added meanwhile.
 _HELD = _FOUND.with_for_update(of=people, key_share=True)
 _TO_REMOVE = _FOUND.with_for_update(of=people)
+# Whoever is erased at this moment waits for us, or is not there any more; all that people do else goes on.
+_KEPT = (
+    select(people.c.user_id, and_(people.c.active, people.c.consented_at.is_not(None)))
+    .where(people.c.workspace == bindparam("of_workspace"), people.c.user_id.in_(bindparam("people", expanding=True)))
+    .order_by(people.c.user_id)
+    .with_for_update(read=True, key_share=True)
+)
 
 
 def know_workspace(
@@ -116,6 +124,15 @@ def hold_to_remove(connection: Connection, workspace: str, user_id: str) -> None
     Whoever is about to remove them waits here for those who keep them, before a row is touched that those may need.
     """
     connection.execute(_TO_REMOVE, {"workspace": workspace, "user_id": user_id})
+
+
+def keep_from_erasure(connection: Connection, workspace: str, who: Collection[str]) -> Mapping[str, bool]:
+    """Return which of these people we know, and whether they are still here and agree that their answers are kept.
+
+    None of them is erased before the end of the transaction.
+    """
+    found = connection.execute(_KEPT, {"of_workspace": workspace, "people": sorted(who)})
+    return {user_id: bool(active) for user_id, active in found}
 
 
 def meet(

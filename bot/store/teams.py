@@ -116,6 +116,11 @@ def viewers_of(connection: Connection, workspace: str, team_id: str) -> Sequence
     return [Viewer(*row) for row in connection.execute(_VIEWERS, {"of_workspace": workspace, "of_team": team_id})]
 
 
+def lead_of(readers: Iterable[Viewer]) -> Viewer | None:
+    """Return the lead among those who may read a team's summaries; None where nobody leads it."""
+    return next((one for one in readers if one.leads), None)
+
+
 def rename(connection: Connection, team: Team, name: str) -> None:
     """Give a team another name."""
     connection.execute(_CHANGE, {"name": name, **_of(team)})

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from advice.quarters import Close, Period
-from bot.store import closing, invitations, ledger, memberships, person, summaries
+from bot.store import closing, invitations, ledger, memberships, people, person, summaries
 from bot.store.closing import Reader
 from bot.store.engine import Database
 from bot.store.summaries import Summary
@@ -216,7 +216,7 @@ def test_of_people_only_those_are_kept_whom_we_know_and_all_who_left_are_told_ap
     office.writes(lambda rows: rows.knows(member(7), agreed=False))
     with office.services.database.writing() as connection:
         person.erase(connection, WORKSPACE, BEN)
-        assert closing.keep(connection, WORKSPACE, {ANA, BEN, member(7)}) == {ANA: True, member(7): False}
+        assert people.keep_from_erasure(connection, WORKSPACE, {ANA, BEN, member(7)}) == {ANA: True, member(7): False}
 
 
 def test_what_somebody_has_to_do_with_is_found_by_who_they_are_and_not_among_all_teams(office: Office) -> None:

@@ -218,6 +218,31 @@ def test_every_pull_is_written_down_for_the_members_and_the_operator(told: Compa
     ]
 
 
+@on_both
+@pytest.mark.parametrize("action", ["summary.pull", "summary.copy"])
+def test_a_click_that_is_brought_twice_was_read_once(told: Company, action: str) -> None:
+    told.lead.runs("/careercheck help")
+    summary = stored(told).id
+    for action_ts in ("1796000000.000100", "1796000000.000100", "1796000007.000100"):
+        clicks(told, told.lead, action, f"{told.team.id}|{summary}", action_ts)
+    told.world.passes(minutes=1)
+
+    assert [pull.user_id for pull in told.pulled()] == [LEAD, LEAD]
+    assert outcomes(told) == [(LEAD, action, told.team.id, "done")] * 2
+    assert len([m for m in told.lead.messages() if "eam summary as of" in m["text"] or "to copy" in m["text"]]) == 2
+
+
+def clicks(company: Company, who: Somebody, action: str, value: str, action_ts: str) -> None:
+    """Bring a click to the bot, as Slack does."""
+    body = {
+        "team": {"id": WORKSPACE},
+        "user": {"id": who.id},
+        "actions": [{"type": "button", "action_id": action, "value": value, "action_ts": action_ts}],
+        "container": {"type": "view", "view_id": "V1"},
+    }
+    company.world.bot.router.on_click(lambda **_given: None, body)  # type: ignore[arg-type]
+
+
 # Who gets nothing
 
 Change = Callable[[Company], None]

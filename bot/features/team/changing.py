@@ -7,7 +7,7 @@ from bot.features.team.news import tell_members
 from bot.features.team.typed import ToMend, Typed
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
-from bot.store import closing, teams
+from bot.store import people, teams
 
 
 def save_name(services: Services, request: Request) -> Reply:
@@ -37,7 +37,7 @@ def save_viewers(services: Services, request: Request) -> Reply:
             once(unit, request)
             now = {one.user_id for one in teams.viewers_of(unit.connection, unit.workspace, team.id) if not one.leads}
             wanted = {*typed.viewers} - {unit.user_id}
-            closing.keep(unit.connection, unit.workspace, now | wanted)  # before a row is touched that an erasure takes
+            people.keep_from_erasure(unit.connection, unit.workspace, now | wanted)  # before rows that it takes
             for user_id in sorted(now - wanted):
                 teams.end_reading(unit.connection, team, user_id, unit.now)
             for user_id in sorted(wanted - now):

@@ -24,7 +24,7 @@ from advice.zones import zone
 from bot.features.team.counting import counted, end_of
 from bot.features.team.news import closed, tell_all
 from bot.runtime.services import Services
-from bot.store import closing, ledger, summaries
+from bot.store import closing, ledger, people, summaries
 from bot.store.engine import DatabaseBusy
 from bot.store.summaries import Summary
 from bot.store.teams import Team
@@ -99,9 +99,10 @@ class Closer:
         close = planned(team, services.terms.months)
         end = end_of(close.on, self._tz)
         members, readers = closing.members(connection, team, end), closing.readers(connection, team)
-        known = closing.keep(connection, self.workspace, {*members, *(reader.user_id for reader in readers)})
+        both = {*members, *(reader.user_id for reader in readers)}
+        known = people.keep_from_erasure(connection, self.workspace, both)
         check = services.builtin.rated(closing.SET)
-        people = counted(
+        those = counted(
             connection,
             team,
             close,
@@ -113,7 +114,7 @@ class Closer:
         )
         release = disclose(
             check,
-            list(people.values()),
+            list(those.values()),
             noise(fair_bits(self.chance), services.terms.epsilon),
             closed_on=close.on,
             cite=services.builtin.cite,
@@ -123,7 +124,7 @@ class Closer:
         made = Summary(self.workspace, services.ids.new(now), team.id, close.on, close.period.first, body, now)
         summaries.add(connection, made)
         if release:
-            ledger.write(connection, self.workspace, team.id, people, close.period.quarters)
+            ledger.write(connection, self.workspace, team.id, those, close.period.quarters)
         released = team.released or release is not None
         following = next_close(team.created_on, close, released=released, months=services.terms.months)
         closing.move_on(connection, team, close, released=released, next_on=following.on)

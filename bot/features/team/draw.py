@@ -77,9 +77,9 @@ def handed_over(drawing: Drawing) -> Outgoing | Silence:
     team, may_lead = _team(drawing), drawing.ids["may_lead"]
     if team is None:
         return GONE
-    readers = teams.viewers_of(drawing.connection, drawing.workspace, team.id)
-    lead = next((one.user_id for one in readers if one.leads), None)  # a row of one person names no other
-    return Outgoing(view.handed_over(team.name, lead, may_lead=may_lead))
+    lead = teams.lead_of(teams.viewers_of(drawing.connection, drawing.workspace, team.id))
+    leads = lead.user_id if lead else None  # looked up here: a row of one person names no other
+    return Outgoing(view.handed_over(team.name, leads, may_lead=may_lead))
 
 
 def taken_over(drawing: Drawing) -> Outgoing | Silence:
@@ -129,15 +129,15 @@ def _opens(drawing: Drawing, own: Collection[str]) -> Iterator[Open]:
     here = (drawing.connection, drawing.workspace)
     for occasion, team_id in invitations.open_to(*here, drawing.user_id):
         team = teams.load(*here, team_id)
-        lead = next((one.user_id for one in teams.viewers_of(*here, team_id) if one.leads), None)
+        lead = teams.lead_of(teams.viewers_of(*here, team_id))
         if team is not None and lead is not None and team.id not in own:
-            yield Open(occasion, team.name, lead)
+            yield Open(occasion, team.name, lead.user_id)
 
 
 def _entry(drawing: Drawing, team: Team, *, leads: bool, reads: bool, belongs: bool) -> Entry:
     here = (drawing.connection, drawing.workspace)
     readers = teams.viewers_of(*here, team.id)
-    lead = next((one for one in readers if one.leads), None)
+    lead = teams.lead_of(readers)
     person = people.find(*here, lead.user_id) if lead else None
     since = lead.since if leads and lead else None
     primary = primaries.primary_of(*here, drawing.user_id) if belongs else None

@@ -23,7 +23,7 @@ def still(drawing: Drawing, occasion: Occasion) -> str | None:
     if ties.of(drawing.connection, drawing.workspace, invitation.team_id, drawing.user_id) & SETTLED:
         return "reads or belongs to it"
     readers = teams.viewers_of(drawing.connection, drawing.workspace, invitation.team_id)
-    return None if any(one.leads for one in readers) else "nobody leads it"
+    return None if teams.lead_of(readers) else "nobody leads it"
 
 
 def tell(drawing: Drawing, occasion: Occasion) -> Said:
@@ -33,12 +33,12 @@ def tell(drawing: Drawing, occasion: Occasion) -> Said:
     if invitation is None or team is None:
         return view.over(occasion.id, never=INVITATION in drawing.chosen.wishes.off)
     readers = teams.viewers_of(drawing.connection, drawing.workspace, team.id)
-    lead, chosen = next((one.user_id for one in readers if one.leads), None), _chosen(drawing, invitation, team)
+    lead, chosen = teams.lead_of(readers), _chosen(drawing, invitation, team)
     if lead is None:
         return view.over(occasion.id, chosen)
     return view.invitation(
         team.name,
-        lead,
+        lead.user_id,
         [one.user_id for one in readers if not one.leads],
         closes=team.next_on,
         occasion=occasion.id,

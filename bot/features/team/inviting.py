@@ -36,9 +36,9 @@ def to_ask(unit: Unit, team: Team, picked: Collection[str]) -> Sequence[str]:
     Whom a lead before them invited is no news to this one: they are not asked again, and nothing tells.
     """
     readers = teams.viewers_of(unit.connection, unit.workspace, team.id)
-    since = next(one.since for one in readers if one.leads)
-    known = {*invitations.invited_since(unit.connection, unit.workspace, team.id, since)}
-    known |= {one.user_id for one in readers}
+    lead, known = teams.lead_of(readers), {one.user_id for one in readers}
+    if lead:
+        known |= {*invitations.invited_since(unit.connection, unit.workspace, team.id, lead.since)}
     return [user_id for user_id in dict.fromkeys(picked) if user_id not in known]
 
 

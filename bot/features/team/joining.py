@@ -36,7 +36,7 @@ def join(services: Services, request: Request) -> Reply:
         unit.tied(invitation.team_id)
         teams.hold(unit.connection, unit.workspace, invitation.team_id)
         readers = teams.viewers_of(unit.connection, unit.workspace, invitation.team_id)
-        if not any(one.leads for one in readers):
+        if teams.lead_of(readers) is None:
             raise Stale(GONE)
         if any(one.user_id == unit.user_id for one in readers):
             raise Stale(READS)

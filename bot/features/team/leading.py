@@ -14,7 +14,7 @@ from bot.runtime.instant import Instant
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services, Unit
 from bot.runtime.slack import SlackDoor
-from bot.store import closing, people, teams
+from bot.store import people, teams
 from bot.store.teams import Team
 
 log = structlog.get_logger(__name__)
@@ -53,7 +53,7 @@ def take_over(services: Services, request: Request) -> Reply:
 
 def active_lead(unit: Unit, team: Team) -> str | None:
     """Return who leads a team; None where they were erased or deactivated."""
-    lead = next((one for one in teams.viewers_of(unit.connection, unit.workspace, team.id) if one.leads), None)
+    lead = teams.lead_of(teams.viewers_of(unit.connection, unit.workspace, team.id))
     person = people.find(unit.connection, unit.workspace, lead.user_id) if lead else None
     return person.user_id if person is not None and person.active else None
 
@@ -73,10 +73,11 @@ def hand_over(services: Services, request: Request, lead: str, *, may_lead: bool
 
 
 def _lead(services: Services, unit: Unit, team: Team, lead: str) -> None:
-    before = [one.user_id for one in teams.viewers_of(unit.connection, unit.workspace, team.id) if one.leads]
-    closing.keep(unit.connection, unit.workspace, {*before, lead})  # before a row is touched that an erasure takes
-    for user_id in before:
-        teams.end_reading(unit.connection, team, user_id, unit.now)
+    before = teams.lead_of(teams.viewers_of(unit.connection, unit.workspace, team.id))
+    both = {lead, *([before.user_id] if before else [])}
+    people.keep_from_erasure(unit.connection, unit.workspace, both)  # before a row is touched that it takes
+    if before:
+        teams.end_reading(unit.connection, team, before.user_id, unit.now)
     teams.let_read(unit.connection, team, lead, unit.now, leads=True)
     unit.note(team.id, "done")
     tell_members(services, unit, team.id, "lead")

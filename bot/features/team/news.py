@@ -20,7 +20,7 @@ from bot.runtime.ids import Ids
 from bot.runtime.said import Said
 from bot.runtime.services import Services, Unit
 from bot.runtime.telling import Teller
-from bot.store import closing, memberships, occasions, summaries, teams, ties
+from bot.store import memberships, occasions, people, summaries, teams, ties
 from bot.store.occasions import Occasion
 from bot.store.summaries import Summary
 
@@ -53,7 +53,7 @@ def tell_members(services: Services, unit: Unit, team_id: str, change: Change) -
     members = memberships.members_of(unit.connection, unit.workspace, team_id)
     readers = teams.viewers_of(unit.connection, unit.workspace, team_id)
     concerned = {*members, *(one.user_id for one in readers if one.since == unit.now)}
-    known = closing.keep(unit.connection, unit.workspace, concerned).keys() - {unit.user_id}
+    known = people.keep_from_erasure(unit.connection, unit.workspace, concerned).keys() - {unit.user_id}
     about, tz = f"{change}:{team_id}:{unit.new_id()}", zone(services.telling.zone)
     tell_all(unit.connection, services.ids, known, about, workspace=unit.workspace, now=unit.now, tz=tz)
 
@@ -61,15 +61,15 @@ def tell_members(services: Services, unit: Unit, team_id: str, change: Change) -
 def tell_all(
     connection: Connection,
     ids: Ids,
-    people: Collection[str],
+    whom: Collection[str],
     about: str,
     *,
     workspace: str,
     now: datetime,
     tz: ZoneInfo,
 ) -> None:
-    """Write down what people are to hear of a team; `tz` is the organisation's zone."""
-    rows = [(user_id, ids.new(now)) for user_id in sorted(people)]
+    """Write down what `whom` are to hear of a team; `tz` is the organisation's zone."""
+    rows = [(user_id, ids.new(now)) for user_id in sorted(whom)]
     due_on = now.astimezone(tz).date()
     occasions.add_for_all(connection, workspace, rows, kind=TEAM, about=about, due_on=due_on, now=now)
 
@@ -131,5 +131,5 @@ def _passed(drawing: Drawing, news: _News) -> str | None:
 
 
 def _lead(drawing: Drawing, team_id: str) -> str | None:
-    readers = teams.viewers_of(drawing.connection, drawing.workspace, team_id)
-    return next((one.user_id for one in readers if one.leads), None)
+    lead = teams.lead_of(teams.viewers_of(drawing.connection, drawing.workspace, team_id))
+    return lead.user_id if lead else None

@@ -38,30 +38,26 @@ def pull(services: Services, request: Request) -> Reply:
         if not asked.team_id and len(reads) > 1:
             return services.show(unit, request, "team.summaries", {})
         only = reads[0].id if reads else NONE
-        given = _given(unit, Asked(asked.team_id or only, asked.summary_id), pulled=True)
-        if given:
-            ids = {"summary": given.id, "may_copy": True}
-            unit.put("team.summary", ids, dedupe=_once(unit, request, given))
-        return _said(services, unit, request, given)
+        return _hand_out(services, unit, request, Asked(asked.team_id or only, asked.summary_id), "team.summary")
 
 
 def read(services: Services, request: Request) -> Reply:
     """Send a member the newest summary of their team, as those who may pull it get it."""
     with services.begin(request.workspace, request.user_id, "summary.read") as unit:
-        given = _given(unit, Asked(Asked.of(request.value).team_id, NONE), pulled=False)
-        if given:
-            ids = {"summary": given.id, "may_copy": False}
-            unit.put("team.summary", ids, dedupe=_once(unit, request, given))
-        return _said(services, unit, request, given)
+        asked = Asked(Asked.of(request.value).team_id, NONE)
+        found = _released(unit, asked)
+        if found:
+            ids = {"summary": found.id, "may_copy": False}
+            unit.put("team.summary", ids, dedupe=_once(unit, request, found))
+        else:
+            unit.note(asked.team_id, "refused")
+        return _said(services, unit, request, found)
 
 
 def copy(services: Services, request: Request) -> Reply:
     """Send a summary as plain text: it is read once more."""
     with services.begin(request.workspace, request.user_id, "summary.copy") as unit:
-        given = _given(unit, Asked.of(request.value), pulled=True)
-        if given:
-            unit.put("team.copied", {"summary": given.id}, dedupe=_once(unit, request, given))
-        return _said(services, unit, request, given)
+        return _hand_out(services, unit, request, Asked.of(request.value), "team.copied")
 
 
 def earlier(services: Services, request: Request) -> Reply:
@@ -74,22 +70,26 @@ def earlier(services: Services, request: Request) -> Reply:
         return services.show(unit, request, "team.earlier", {"team": asked.team_id})
 
 
-def _given(unit: Unit, asked: Asked, *, pulled: bool) -> Summary | None:
-    """Return the summary that is handed out; None where who acts gets none. Both are written down."""
+def _hand_out(services: Services, unit: Unit, request: Request, asked: Asked, view: str) -> Reply:
+    """Send the summary to a reader who may have it. That, or that they may not, is written down: once a click."""
     found = _released(unit, asked)
-    if pulled:
-        pulls.note(
-            unit.connection,
-            workspace=unit.workspace,
-            id=unit.new_id(),
-            team_id=asked.team_id,
-            summary_id=found.id if found else NONE,
-            user_id=unit.user_id,
-            at=unit.now,
-        )
-    if pulled or found is None:
-        unit.note(asked.team_id, "done" if found else "refused")
-    return found
+    ids = {"summary": found.id, "may_copy": True} if found else {}
+    if found is None or unit.put_once(view, ids, _once(unit, request, found)):
+        _note(unit, asked, found)
+    return _said(services, unit, request, found)
+
+
+def _note(unit: Unit, asked: Asked, found: Summary | None) -> None:
+    pulls.note(
+        unit.connection,
+        workspace=unit.workspace,
+        id=unit.new_id(),
+        team_id=asked.team_id,
+        summary_id=found.id if found else NONE,
+        user_id=unit.user_id,
+        at=unit.now,
+    )
+    unit.note(asked.team_id, "done" if found else "refused")
 
 
 def _released(unit: Unit, asked: Asked) -> Summary | None:
