@@ -15,7 +15,7 @@ from advice.terms import Terms
 from bot.features.team.typed import MOST_VIEWERS
 from bot.preview.stage import NOW, WORKSPACE, Cast, Drawn, Stage
 from bot.preview.words import Told, hostile
-from bot.store import memberships, primaries, pulls, summaries, teams
+from bot.store import closing, memberships, primaries, pulls, summaries, teams
 from bot.store.summaries import Summary
 from bot.store.tables.teaming import LONGEST_NAME
 from bot.store.teams import Team
@@ -103,6 +103,11 @@ def belongs(stage: Stage, told: Told, *, pulled: int) -> None:
         pulls.note(stage.connection, workspace=WORKSPACE, id=stage.new_id(), at=at, **of)
 
 
+def leads(stage: Stage, told: Told) -> Team:
+    """Make a team that the person leads."""
+    return _team(stage, told, leads=True)
+
+
 def _team(stage: Stage, told: Told, *, leads: bool) -> Team:
     """Make a team that the person leads, or one of others."""
     team_id, first = stage.new_id(), Close(date(2026, 12, 31), Period(date(2026, 10, 1), date(2026, 12, 31)))
@@ -119,6 +124,8 @@ def _team(stage: Stage, told: Told, *, leads: bool) -> Team:
 
 def _close(stage: Stage, team: Team, made: Release) -> str:
     first = add_months(made.closed_on.replace(day=1), -2)
+    close = Close(made.closed_on, Period(first, made.closed_on))
+    closing.move_on(stage.connection, team, close, released=True, next_on=team.next_on)
     summary = Summary(WORKSPACE, stage.new_id(), team.id, made.closed_on, first, made.written(), NOW)
     summaries.add(stage.connection, summary)
     return summary.id

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, and_, bindparam, func, insert, select
 
@@ -35,11 +36,34 @@ def _new() -> Select[tuple[str, ...]]:
     )
 
 
+def _newest() -> Select[Any]:
+    """Return the statement for the newest pulls of each team, with how many it ever had."""
+    newest_first = (pulls.c.at.desc(), pulls.c.id.desc())
+    ranked = (
+        select(
+            pulls.c.team_id,
+            pulls.c.user_id,
+            pulls.c.at,
+            func.count().over(partition_by=pulls.c.team_id).label("of_all"),
+            func.row_number().over(partition_by=pulls.c.team_id, order_by=newest_first).label("place"),
+        )
+        .where(pulls.c.workspace == bindparam("of_workspace"))
+        .where(pulls.c.team_id.in_(bindparam("of_teams", expanding=True)))
+        .subquery()
+    )
+    return select(ranked).where(ranked.c.place <= bindparam("most")).order_by(ranked.c.team_id, ranked.c.place)
+
+
 # Made once: making a statement takes longer than running it.
 _NOTE = insert(pulls).from_select(["workspace", "id", "team_id", "summary_id", "user_id", "at"], _new())
-_TEAMS = and_(pulls.c.workspace == bindparam("of_workspace"), pulls.c.team_id == bindparam("of_team"))
-_NEWEST = select(pulls.c.user_id, pulls.c.at).where(_TEAMS).order_by(pulls.c.at.desc(), pulls.c.id.desc())
-_COUNT = select(func.count()).select_from(pulls).where(_TEAMS)
+_NEWEST_OF_EACH = _newest()
+
+
+class Pulled(NamedTuple):
+    """What is told of a team's pulls: the newest of them, and how many there were before those."""
+
+    newest: Sequence[Pull]
+    before: int
 
 
 def note(
@@ -57,12 +81,13 @@ def note(
     connection.execute(_NOTE, {**of, "new_id": id, "now": at})
 
 
-def newest(connection: Connection, workspace: str, team_id: str, most: int) -> Sequence[Pull]:
-    """Return the newest of a team's pulls, at most so many."""
-    of = {"of_workspace": workspace, "of_team": team_id}
-    return [Pull(*row) for row in connection.execute(_NEWEST.limit(most), of)]
-
-
-def count(connection: Connection, workspace: str, team_id: str) -> int:
-    """Return how many pulls of a team's summaries there ever were."""
-    return int(connection.execute(_COUNT, {"of_workspace": workspace, "of_team": team_id}).scalar_one())
+def newest_of_each(
+    connection: Connection, workspace: str, team_ids: Collection[str], most: int
+) -> Mapping[str, Pulled]:
+    """Return the newest pulls of several teams, by their ids, with one look: of each at most so many."""
+    found = {team_id: Pulled((), 0) for team_id in team_ids}
+    of = {"of_workspace": workspace, "of_teams": list(team_ids), "most": most}
+    for row in connection.execute(_NEWEST_OF_EACH, of):
+        shown = (*found[row.team_id].newest, Pull(row.user_id, row.at))
+        found[row.team_id] = Pulled(shown, row.of_all - len(shown))
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from operator import attrgetter
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, and_, bindparam, select, update
 
 from advice.quarters import Close, Period
 from bot.store.insert import insert
-from bot.store.tables import teams, viewers
+from bot.store.tables import memberships, teams, viewers
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,12 @@ _VIEWERS = (
     .where(_VIEWS, _NOW)
     .order_by(viewers.c.leads.desc(), viewers.c.since, viewers.c.user_id)
 )
+_VIEWERS_OF_EACH = (
+    select(viewers.c.team_id, viewers.c.user_id, viewers.c.since, viewers.c.leads)
+    .where(viewers.c.workspace == bindparam("of_workspace"), _NOW)
+    .where(viewers.c.team_id.in_(bindparam("of_teams", expanding=True)))
+    .order_by(viewers.c.leads.desc(), viewers.c.since, viewers.c.user_id)
+)
 _END = update(viewers).where(_VIEWS, _NOW, viewers.c.user_id == bindparam("of_user"))
 # Found from the person, and put in order here: asked for an order, SQLite goes through all teams to have it.
 _READS = (
@@ -62,6 +68,14 @@ _READS = (
     .where(_NOW, teams.c.dissolved_at.is_(None))
 )
 _LEADS = _READS.where(viewers.c.leads)
+_BELONGS = (
+    select(*COLUMNS, memberships.c.joined_at)
+    .join_from(
+        memberships, teams, and_(memberships.c.workspace == teams.c.workspace, memberships.c.team_id == teams.c.id)
+    )
+    .where(memberships.c.workspace == bindparam("of_workspace"), memberships.c.user_id == bindparam("of_user"))
+    .where(memberships.c.left_at.is_(None), teams.c.dissolved_at.is_(None))
+)
 
 
 def create(
@@ -111,9 +125,27 @@ def led_by(connection: Connection, workspace: str, user_id: str) -> Sequence[Tea
     return _in_order(connection.execute(_LEADS, {"of_workspace": workspace, "of_user": user_id}))
 
 
+def belonged_to(connection: Connection, workspace: str, user_id: str) -> Sequence[Team]:
+    """Return the teams that somebody belongs to now, the one joined first before the others."""
+    found = connection.execute(_BELONGS, {"of_workspace": workspace, "of_user": user_id})
+    return [read(row) for row in sorted(found, key=attrgetter("joined_at", "id"))]
+
+
 def viewers_of(connection: Connection, workspace: str, team_id: str) -> Sequence[Viewer]:
     """Return who may read a team's summaries now, its lead first."""
     return [Viewer(*row) for row in connection.execute(_VIEWERS, {"of_workspace": workspace, "of_team": team_id})]
+
+
+def viewers_of_each(
+    connection: Connection, workspace: str, team_ids: Collection[str]
+) -> Mapping[str, Sequence[Viewer]]:
+    """Return the same of several teams, by their ids, with one look."""
+    found: dict[str, list[Viewer]] = {team_id: [] for team_id in team_ids}
+    for team_id, *viewer in connection.execute(
+        _VIEWERS_OF_EACH, {"of_workspace": workspace, "of_teams": list(team_ids)}
+    ):
+        found[team_id].append(Viewer(*viewer))
+    return found
 
 
 def lead_of(readers: Iterable[Viewer]) -> Viewer | None:

@@ -18,7 +18,7 @@ from bot.preview.content import at_its_limits
 from bot.preview.paths import longest
 from bot.preview.sitting import sit, walk
 from bot.preview.stage import NOW, WORKSPACE, Declared, Stage, workshop
-from bot.preview.summaries import belongs
+from bot.preview.summaries import belongs, leads
 from bot.preview.words import ORDINARY, WORST, Told
 from bot.runtime.blocks import MOST_CHARACTERS, MOST_HOME_BLOCKS, characters
 from bot.store import occasions, paths
@@ -100,6 +100,21 @@ def test_it_asks_as_often_for_much_as_for_little(connection: Connection, view: s
 
     assert [ROOM.sub("(?)", one) for one in much] == [ROOM.sub("(?)", one) for one in little]
     assert len(much) <= MOST, much
+
+
+@pytest.mark.parametrize("view", ["home.tab", "team.who"])
+def test_it_asks_as_often_for_many_teams_as_for_one(connection: Connection, view: str) -> None:
+    asked_for = []
+    for at, (belonging, reading) in enumerate([(1, 0), (12, 0), (1, 8), (12, 8)]):
+        person = somebody(connection, f"U0{view}5{at}")
+        for number in range(belonging):
+            belongs(person, ORDINARY, pulled=20 if number % 2 else 0)
+        for _ in range(reading):
+            leads(person, ORDINARY)
+        asked_for.append([ROOM.sub("(?)", one) for one in asked(person, view)])
+
+    assert all(asked == asked_for[0] for asked in asked_for)
+    assert len(asked_for[0]) <= MOST
 
 
 @pytest.mark.parametrize("told", [ORDINARY, WORST], ids=lambda told: told.name)

@@ -101,12 +101,9 @@ def test_pulls_are_told_newest_first_and_counted(connection: Connection) -> None
         of = {"workspace": HERE, "team_id": "t", "summary_id": "s", "user_id": f"U0{number}"}
         pulls.note(connection, id=str(number), at=at, **of)
 
-    assert pulls.newest(connection, HERE, "t", 2) == [
-        pulls.Pull("U011", NOON + timedelta(days=11)),
-        pulls.Pull("U010", NOON + timedelta(days=10)),
-    ]
-    assert pulls.count(connection, HERE, "t") == 12
-    assert pulls.count(connection, THERE, "t") == 0
+    newest = (pulls.Pull("U011", NOON + timedelta(days=11)), pulls.Pull("U010", NOON + timedelta(days=10)))
+    assert pulls.newest_of_each(connection, HERE, ["t", "x"], 2) == {"t": (newest, 10), "x": ((), 0)}
+    assert pulls.newest_of_each(connection, THERE, ["t"], 2) == {"t": ((), 0)}
 
 
 @pytest.mark.parametrize(("team", "summary"), [("", ""), ("t", "x"), ("x", "s")])
@@ -114,4 +111,4 @@ def test_what_is_not_there_cannot_be_pulled(connection: Connection, team: str, s
     of = {"workspace": HERE, "team_id": team, "summary_id": summary, "user_id": "U0ANA"}
     pulls.note(connection, id="1", at=NOON, **of)
 
-    assert pulls.count(connection, HERE, "t") == 0
+    assert pulls.newest_of_each(connection, HERE, ["t"], 2) == {"t": ((), 0)}

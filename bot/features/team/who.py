@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bot.features.team import who_view
-from bot.features.team.belonging import belongings
+from bot.features.team.belonging import ties
 from bot.runtime.drawing import Drawing, Outgoing
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
-from bot.store import teams
 
 
 def show(services: Services, request: Request) -> Reply:
@@ -18,5 +17,4 @@ def show(services: Services, request: Request) -> Reply:
 
 def draw(drawing: Drawing) -> Outgoing:
     """Draw the teams they belong to, and those whose summaries they may read."""
-    reads = teams.read_by(drawing.connection, drawing.workspace, drawing.user_id)
-    return Outgoing(who_view.who(belongings(drawing), [(team.id, team.name) for team in reads]))
+    return Outgoing(who_view.who(ties(drawing, who_view.MOST_TEAMS)))

@@ -48,18 +48,31 @@ class Belonging:
     has_summary: bool
 
 
-def who(teams: Sequence[Belonging], reads: Sequence[tuple[str, str]]) -> Rendered:
-    """Everything about somebody's teams, and the summaries they may read themselves as (team id, name)."""
-    if not teams and not reads:
+@dataclass(frozen=True)
+class Ties:
+    """Everything that somebody is to teams: where they belong, and as (team id, name) whose summary they may read.
+
+    `others` and `more_to_read`: how many there are of either that are not shown.
+    """
+
+    belongings: Sequence[Belonging]
+    others: int
+    reads: Sequence[tuple[str, str]]
+    more_to_read: int
+
+
+def who(ties: Ties) -> Rendered:
+    """Everything about somebody's teams, and the summaries they may read themselves."""
+    if not ties.belongings and not ties.reads:
         return message(NO_TEAM, section("none", NO_TEAM), context("alone", ALONE))
-    shown, left = teams[:MOST_TEAMS], len(teams[MOST_TEAMS:])
     return message(
         "Who sees what of you, and who has read your team's summary.",
         header("who.title", "Who sees what"),
-        *(section("none", NO_TEAM) if not teams else None,),
-        *(block for team in shown for block in team_blocks(team)),
-        context("left", f"You are in {left} more.") if left else None,
-        *to_read(reads[:MOST_TEAMS]),
+        section("none", NO_TEAM) if not ties.belongings else None,
+        *(block for team in ties.belongings for block in team_blocks(team)),
+        context("left", f"You are in {ties.others} more.") if ties.others else None,
+        *to_read(ties.reads),
+        context("more", f"You may read {ties.more_to_read} more.") if ties.more_to_read else None,
         context("never", NEVER),
     )
 
