@@ -19,7 +19,6 @@ from bot.playground.state import Json
 
 FORM_ONLY = {
     "files.getUploadURLExternal",
-    "files.completeUploadExternal",
     "users.info",
     "users.list",
     "dnd.info",
@@ -125,7 +124,7 @@ class Api:
         self._core.log(name, args, body, began)
         if body.get("error") != "ratelimited":
             answer = _said(body)
-            answer.headers["x-oauth-scopes"] = ",".join(self._core.workspace.cast.bot.scopes)
+            answer.headers["x-oauth-scopes"] = ",".join(self._core.scopes)
             answer.headers["date"] = format_datetime(self._core.workspace.clock.now(), usegmt=True)
             return answer
         answer = _said({"ok": False, "error": "ratelimited"}, 429)

@@ -22,7 +22,7 @@ from bot.playground.state import Json
 
 TROUBLE = (
     "refuse", "relent", "deliver_then_drop", "fail_connection", "html_error", "slow", "redeliver", "duplicate_events",
-    "hold_acks", "release_acks", "drop_socket", "refresh_socket", "expire_triggers", "clear",
+    "hold_acks", "release_acks", "drop_socket", "refresh_socket", "expire_triggers", "withhold", "clear",
 )  # fmt: skip
 APP = ("revokes", "uninstalls", "installs")
 """What happens to the app as a whole; trouble too, though people do it."""

@@ -12,6 +12,7 @@ from bot.playground.buckets import Buckets
 from bot.playground.delivery import Deliveries
 from bot.playground.normal import normal
 from bot.playground.plans import Plans
+from bot.playground.refusal import Refused
 from bot.playground.state import File, Json, Message
 from bot.playground.tickets import Tickets
 from bot.playground.traffic import Traffic
@@ -49,10 +50,25 @@ class Core:
     """Addresses given out for a socket and not yet used."""
     uploads: dict[str, File] = field(default_factory=dict)
     """Files that are announced, and not shared yet."""
+    deleted_files: set[str] = field(default_factory=set)
+    withheld: set[str] = field(default_factory=set)
+    """Scopes that the app was granted and does without."""
     token_error: str | None = None
     """Why the bot's token is refused, once it was taken away."""
     slow: float = 0.0
     """Seconds that pass before a call of the bot is heard."""
+
+    # -- what the app may do
+
+    @property
+    def scopes(self) -> tuple[str, ...]:
+        """The scopes that the bot's token is good for."""
+        return tuple(scope for scope in self.workspace.cast.bot.scopes if scope not in self.withheld)
+
+    def need_scope(self, scope: str) -> None:
+        """Make sure that the app was granted a scope. Raises Refused(missing_scope)."""
+        if scope not in self.scopes:
+            raise Refused("missing_scope", needed=scope, provided=",".join(self.scopes))
 
     # -- what the bot's messages do
 
@@ -112,6 +128,9 @@ class Core:
         self.plans.clear()
         self.calls.clear()
         self.traffic.clear()
+        self.uploads.clear()
+        self.deleted_files.clear()
+        self.withheld.clear()
         self.token_error, self.slow = None, 0.0
         self.workspace.reset()
 

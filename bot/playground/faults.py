@@ -67,6 +67,13 @@ class Faults:
         with self._workspace.changing():
             self._core.tickets.stillborn = on
 
+    def withhold(self, scope: str, on: bool = True) -> None:
+        """Take a scope from the app, as where nobody granted it, until told otherwise. Raises Refused."""
+        if scope not in self._workspace.cast.bot.scopes:
+            raise Refused("invalid_arguments", [f"[ERROR] the app was not granted {scope}"])
+        with self._workspace.changing():
+            (self._core.withheld.add if on else self._core.withheld.discard)(scope)
+
     def duplicate_events(self, copies: int = 2) -> None:
         """Send every event this often from now on, until told otherwise; 1 is normal. Raises Refused."""
         if not 1 <= copies <= MOST_COPIES:
@@ -102,6 +109,7 @@ class Faults:
         with self._workspace.changing():
             self._core.plans.clear()
             self._core.slow = 0.0
+            self._core.withheld.clear()
             self._core.token_error = None
             self._core.tickets.stillborn = False
             self._core.deliveries.copies = 1

@@ -22,6 +22,7 @@ def standing(core: Core) -> list[Json]:
         found.append({"name": "hold_acks"})
     if core.tickets.stillborn:
         found.append({"name": "expire_triggers"})
+    found += [{"name": "withhold", "scope": scope} for scope in sorted(core.withheld)]
     if core.token_error:
         found.append({"name": TOKENS[core.token_error]})
     return found

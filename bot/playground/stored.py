@@ -30,6 +30,7 @@ def message_object(workspace: Workspace, message: Message) -> Json:
     if message.edited_ts:
         stored["edited"] = {"user": message.user, "ts": message.edited_ts}
     if message.files:
+        stored["subtype"] = "file_share"
         stored["files"] = [{"id": file.id, "name": file.name, "title": file.name} for file in message.files]
     if message.metadata:
         stored["metadata"] = message.metadata

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 from bot.playground.refusal import Refused
 from bot.playground.state import Json
 
-NESTED = {"blocks", "attachments", "view", "metadata"}
+NESTED = {"blocks", "attachments", "view", "metadata", "files"}
 """Arguments that are JSON inside a form."""
 
 

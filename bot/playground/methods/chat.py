@@ -12,7 +12,7 @@ from bot.playground.surfaces import check_message
 
 def post_message(core: Core, args: Json) -> Json:
     """chat.postMessage: into a channel the bot is in, a direct conversation, or to a person by id."""
-    conversation = _where(core, need(args, "channel"))
+    conversation = where(core, need(args, "channel"))
     text, blocks = _content(args)
     message = core.bot_message(conversation.id, text, blocks, _thread(core, conversation, args))
     message.broadcast = bool(message.thread_ts) and flag(args, "reply_broadcast")
@@ -24,7 +24,7 @@ def post_message(core: Core, args: Json) -> Json:
 
 def post_ephemeral(core: Core, args: Json) -> Json:
     """chat.postEphemeral: only for one person's eyes."""
-    conversation = _where(core, need(args, "channel"))
+    conversation = where(core, need(args, "channel"))
     user = need(args, "user")
     if user not in conversation.members:
         raise Refused("user_not_in_channel")
@@ -65,7 +65,8 @@ def get_permalink(core: Core, args: Json) -> Json:
     return {"channel": message.channel, "permalink": link}
 
 
-def _where(core: Core, channel: str) -> Conversation:
+def where(core: Core, channel: str) -> Conversation:
+    """Return the conversation that the bot may post in. Raises Refused."""
     workspace = core.workspace
     if channel in workspace.people:
         channel = workspace.im_id(channel)

@@ -13,24 +13,18 @@ SCOPE = "usergroups:read"
 
 def usergroups_list(core: Core, args: Json) -> Json:
     """usergroups.list: all groups, with their people where that is asked for."""
-    _granted(core)
+    core.need_scope(SCOPE)
     return {"usergroups": [_described(core, group, with_users=flag(args, "include_users")) for group in _all(core)]}
 
 
 def usergroups_users_list(core: Core, args: Json) -> Json:
     """usergroups.users.list: who is in a group; whoever was deactivated is not."""
-    _granted(core)
+    core.need_scope(SCOPE)
     wanted = need(args, "usergroup")
     for group in _all(core):
         if group.id == wanted:
             return {"users": _members(core, group)}
     raise Refused("no_such_subteam")
-
-
-def _granted(core: Core) -> None:
-    scopes = core.workspace.cast.bot.scopes
-    if SCOPE not in scopes:
-        raise Refused("missing_scope", needed=SCOPE, provided=",".join(scopes))
 
 
 def _all(core: Core) -> tuple[Group, ...]:

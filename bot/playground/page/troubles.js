@@ -102,6 +102,17 @@ export const TROUBLES = [
     ended: "Forms can be opened again.",
   },
   {
+    key: "files",
+    label: "No files",
+    about: "The bot may share no files: nobody granted it files:write.",
+    name: "withhold",
+    given: () => ({ scope: "files:write" }),
+    did: () => "The bot may share no files; export your data and watch that it comes as messages, whole.",
+    is: (on) => on.name === "withhold" && on.scope === "files:write",
+    end: { name: "withhold", given: { scope: "files:write", on: false } },
+    ended: "The bot may share files again.",
+  },
+  {
     key: "revoke",
     label: "Revoke the tokens",
     about: "An admin takes the bot\u2019s tokens away.",
