@@ -32,7 +32,7 @@ def test_the_keyboard_stays_with_the_message_whose_button_went_away(screen):
     screen.page.keyboard.press("Enter")
     screen.sees("2 of 9", "#thread")
     expect(screen.thread.locator(".message", has_text="Question 1:")).to_be_focused()
-    for name in ("Change", "Copy link", "I have it"):
+    for name in ("Change", "Copy link", "More message shortcuts", "I have it"):
         screen.page.keyboard.press("Tab")
         expect(screen.thread.locator("button:focus")).to_have_accessible_name(name)
 
