@@ -32,6 +32,7 @@ from bot.store.turns import first_to_go, lately, question
 
 _REASON = 60  # characters that the column holds
 LOST = "sender lost"
+UNKNOWN_HOME = ""  # the digest of somebody's Home tab where nobody knows which one is up: no drawing has it
 
 # Made once: making a statement takes longer than running it.
 _OURS = (
@@ -42,6 +43,12 @@ _OURS = (
 )
 _HELD = select(outbox.c.id).where(*_OURS)
 _SETTLE = update(outbox).where(*_OURS)
+_FORGET_HOME = (
+    update(people)
+    .where(people.c.workspace == bindparam("of_workspace"), people.c.user_id == bindparam("of_user"))
+    .where(people.c.home_digest.is_not(None))
+    .values(home_digest=UNKNOWN_HOME)
+)
 _CHANNEL = select(people.c.channel).where(
     people.c.workspace == bindparam("workspace"), people.c.user_id == bindparam("user_id")
 )
@@ -122,6 +129,8 @@ def settle(
         return False
     if letter.promise == "unasked":
         unasked.follow(connection, letter, state=state, reason=short, at=now, until=due_at)
+    if state not in {"sent", "skipped"}:
+        _doubt(connection, letter)
     return True
 
 
@@ -145,7 +154,14 @@ def recover(connection: Connection, *, now: datetime, everything: bool = False) 
     for row in lost:
         if row.state == "unknown":
             unasked.follow(connection, row, state=row.state, reason=LOST, at=row.sent_at or now)
+        _doubt(connection, row)
     return len(lost)
+
+
+def _doubt(connection: Connection, tried: Letter | Row[Any]) -> None:
+    """Take it that a Home tab which Slack did not confirm may be up all the same, or not: the next one is put up."""
+    if tried.verb == "publish":
+        connection.execute(_FORGET_HOME, {"of_workspace": tried.workspace, "of_user": tried.user_id})
 
 
 def _keeps_pace(connection: Connection, claimed: Row[Any], values: Mapping[str, Any]) -> bool:

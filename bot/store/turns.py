@@ -59,14 +59,24 @@ def _in_order(row: FromClause) -> ColumnElement[bool]:
             earlier.c.id < row.c.id,
             busy(earlier),
             or_(
-                and_(earlier.c.state == "sending", earlier.c.promise != "tidy"),
-                and_(earlier.c.state == "due", earlier.c.promise == "reply"),
+                and_(earlier.c.state == "sending", or_(earlier.c.promise != "tidy", _same(earlier, row))),
+                and_(earlier.c.state == "due", or_(earlier.c.promise == "reply", _same_now(earlier, row))),
             ),
         )
         # Looked up for each row: made a join of, PostgreSQL reads all rows as long as it has not counted them.
         .offset(0)
     )
     return ~exists(before)
+
+
+def _same(one: FromClause, other: FromClause) -> ColumnElement[bool]:
+    """Return the condition that two rows put up the same thing: the one that arrives last stays, so it goes last."""
+    return one.c.coalesce == other.c.coalesce
+
+
+def _same_now(one: FromClause, other: FromClause) -> ColumnElement[bool]:
+    """Return the condition that one of them is to go now: another process may just be taking it."""
+    return and_(_same(one, other), one.c.due_at <= bindparam("at"))
 
 
 def _under_cap(row: FromClause) -> ColumnElement[bool]:

@@ -53,7 +53,7 @@ class Homes:
         """Return a fingerprint of somebody's Home, drawn anew; None where there is none."""
         services = self._desk.services
         with services.database.reading() as connection:
-            drawn = services.outbox.draw(connection, "home.tab", WORKSPACE, user, {"missing": True})
+            drawn = services.outbox.draw(connection, "home.tab", WORKSPACE, user, {})
         return drawn.digest if isinstance(drawn, Outgoing) else None
 
     @contextmanager
@@ -115,3 +115,18 @@ def test_every_command_and_word(desk: Desk) -> None:
                 desk.event(**event(name, user, channel, ts))
     assert homes.wrong == set()
     assert homes.changed > 5, "and several of them change it"
+
+
+@pytest.mark.parametrize("has_one", [True, False])
+def test_it_is_put_up_where_slack_has_none_and_only_there(desk: Desk, has_one: bool) -> None:
+    """Whatever puts Home into the outbox before that one goes: that there is none is kept with the person."""
+    homes = Homes(desk)
+    user = homes.everybody[0]
+    up = homes.now(user)
+    with desk.services.database.writing() as connection:
+        known = (people.c.workspace == WORKSPACE, people.c.user_id == user)
+        connection.execute(update(people).where(*known).values(home_digest=up))
+
+    desk.event(**event("app_home_opened", user, "D0", ""), **({"view": {"id": "V1"}} if has_one else {}))
+
+    assert homes.now(user) == (None if has_one else up)

@@ -45,7 +45,7 @@ def tab(drawing: Drawing) -> Outgoing | Silence:
         evidence=person.consented_at is not None,
     )
     digest = _digest(rendered)
-    if digest == person.home_digest and not drawing.ids.get("missing"):
+    if digest == person.home_digest:
         return Silence("unchanged")
     return Outgoing(rendered, digest=digest)
 

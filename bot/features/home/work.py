@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.runtime.slack import Posted
-from bot.store import people
+from bot.store import claims, people
 from bot.store.claims import Letter
 
 
@@ -16,8 +16,9 @@ def opened(services: Services, request: Request) -> Reply:
     if request.body.get("tab") != "home":
         return Reply()
     with services.begin(request.workspace, request.user_id, "home.open", event_id=request.event_id) as unit:
-        missing = "view" not in request.body
-        unit.put("home.tab", {"missing": missing}, verb="publish", promise="tidy", coalesce="home")
+        if "view" not in request.body and unit.person.home_digest is not None:
+            people.change(unit.connection, unit.person, home_digest=claims.UNKNOWN_HOME)
+        unit.put("home.tab", {}, verb="publish", promise="tidy", coalesce="home")
         return Reply()
 
 

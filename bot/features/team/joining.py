@@ -68,6 +68,7 @@ def never(services: Services, request: Request) -> Reply:
         off = chosen.wishes.off | {INVITATION}
         wishes.save(*here, replace(chosen, wishes=replace(chosen.wishes, off=off)), unit.now)
         unit.reminders.wishes_changed()
+        refresh_home(unit)  # where the wishes stand
         if invitation is not None and invitation.state == "asked":
             _settle(unit, occasion, invitation, "declined")
         return fold(services, unit, request, occasion)
