@@ -44,7 +44,7 @@ def of_check(connection: Connection, catalog: Catalog, workspace: str, digest: s
     body = connection.execute(
         select(contents.c.body).where(contents.c.workspace == workspace, contents.c.digest == digest)
     ).scalar_one()
-    return _parsed(body)
+    return parsed(body)
 
 
 def of_checks(
@@ -55,7 +55,7 @@ def of_checks(
     older = sorted({digest for digest, _ in wanted} - found.keys())
     if older:
         rows = connection.execute(_BODIES, {"workspace": workspace, "digests": older})
-        found |= {row.digest: _parsed(row.body) for row in rows}
+        found |= {row.digest: parsed(row.body) for row in rows}
     return found
 
 
@@ -70,7 +70,8 @@ def is_sound(digest: str, body: str) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _parsed(body: str) -> Rated | Guide:
+def parsed(body: str) -> Rated | Guide:
+    """Read a check as JSON. Raises ValueError: it is none."""
     return _any_kind().validate_json(body)
 
 

@@ -76,8 +76,9 @@ def forget_within(
         _note(log_of(database), Erasure.of(workspace, user_id, now))
     if known:
         deletions.plan(connection, workspace, user_id, now)
-    workspaces.erased(connection, workspace, now)
-    return erase(connection, workspace, user_id)
+    gone = erase(connection, workspace, user_id)
+    workspaces.erased(connection, workspace, now)  # last: whoever claims a message takes that row after the message's
+    return gone
 
 
 def purge_when_due(database: Database, workspace: str) -> bool:

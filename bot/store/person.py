@@ -62,6 +62,7 @@ def erase(connection: Connection, workspace: str, user_id: str) -> dict[str, int
     Whatever the person is doing at this moment is saved before and goes too, or finds nobody afterwards.
     Returns how many rows went or lost their person, by table. The bytes go with `purge_file`, after the transaction.
     """
+    _hold_shared(connection, workspace, user_id)
     people.hold_to_remove(connection, workspace, user_id)
     removed = {
         table.name: connection.execute(delete(table).where(_theirs(table, workspace, user_id))).rowcount
@@ -134,6 +135,17 @@ def _shared() -> dict[Table, list[ForeignKeyConstraint]]:
             if "user_id" not in reference.referred_table.c and reference.column_keys != ["workspace"]:
                 found.setdefault(reference.referred_table, []).append(reference)
     return found
+
+
+def _hold_shared(connection: Connection, workspace: str, user_id: str) -> None:
+    """Hold what a person's rows refer to, before the person: so does whoever closes their team.
+
+    And of two who are erased at once and shared something, the second finds it unused.
+    """
+    for table, references in _shared().items():
+        told = or_(*(_referred(reference, workspace, user_id) for reference in references))
+        theirs = select(*table.primary_key).where(table.c.workspace == workspace, told)
+        connection.execute(theirs.order_by(*table.primary_key).with_for_update(key_share=True, of=table)).all()
 
 
 def _theirs(table: Table, workspace: str, user_id: str) -> ColumnElement[bool]:

@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from bot.store.coherent import OF_TEAMS, QUEUED
 from bot.store.person import export
 
 FORMAT, VERSION = "careercheck-person", 1
@@ -33,7 +34,10 @@ TAKEN_IN = (
 )
 WHOSE = ("workspace", "user_id")
 # Where its messages stood in Slack is nothing to go on with: they may be gone.
-LEFT_OUT: Mapping[str, Sequence[str]] = {"checks": (*WHOSE, "channel", "thread_ts")}
+LEFT_OUT: Mapping[str, Sequence[str]] = {
+    "checks": (*WHOSE, "channel", "thread_ts"),
+    "occasions": (*WHOSE, "outbox_id"),
+}
 _COPIES = ("exports", "imports")  # their bodies are this very document, or an older one
 
 Row = Mapping[str, Any]
@@ -68,12 +72,15 @@ class Portable:
 def of_person(connection: Connection, workspace: str, user_id: str, now: datetime) -> Portable:
     """Return everything kept about a person."""
     tables = export(connection, workspace, user_id)["tables"]
+    every = tables["occasions"]
+    tables["occasions"] = [_waiting(row) for row in every if row["kind"] not in OF_TEAMS]
     kept = {name: [_without(row, LEFT_OUT.get(name, WHOSE)) for row in tables[name]] for name in TAKEN_IN}
     besides = {
         name: [_without(row, ("body",) if name in _COPIES else ()) for row in rows]
         for name, rows in tables.items()
         if name not in kept
     }
+    besides["occasions"] = [row for row in every if row["kind"] in OF_TEAMS]
     return Portable(workspace, user_id, now, kept, besides)
 
 
@@ -89,6 +96,11 @@ def digest(kept: Tables) -> str:
     """Return SHA-256 (hex) of what can be taken in: a file that was damaged has another."""
     plain = json.dumps(kept, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def _waiting(row: Row) -> Row:
+    """Return an occasion as it is without the message that it was to go with."""
+    return {**row, "state": "waiting"} if row["state"] == QUEUED else row
 
 
 def _without(row: Row, names: Sequence[str]) -> dict[str, Any]:

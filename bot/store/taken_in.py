@@ -7,30 +7,34 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from math import isfinite
+from typing import Any, TypeVar
 
 from sqlalchemy import JSON, Boolean, Column, Connection, Date, Integer, String, Table, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from advice.career import Path
-from advice.check import Progress
-from bot.store import contents
+from advice.stint_rules import PathRefused
+from bot.store import coherent, contents
 from bot.store.insert import add_once
 from bot.store.portable import FORMAT, LEFT_OUT, TAKEN_IN, VERSION, WHOSE, Tables, digest
 from bot.store.refused import Refused
 from bot.store.tables import metadata
 from bot.store.types import Utc
 
+Near = TypeVar("Near", date, datetime)
 LONGEST = 8_000_000  # bytes of a file: many times what ten years come to
 MOST_INTEGER = 2**31
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
-_HOLDS: Mapping[tuple[str, str], Callable[[Any], object]] = {
-    ("checks", "progress"): Progress.from_json,
-    ("results", "snapshot"): Progress.from_json,
-    ("paths", "body"): Path.from_json,
-}
+YEARS = range(
+    1900, 2200
+)  # nothing of ours lies outside, and with those at the ends of all time nothing can be reckoned
+LONGEST_TEXTS: Mapping[str, int] = {
+    "notes": 3000,
+    "evidence": 3000,
+    "steps": 700,
+}  # characters that people are let write
 DAMAGED = "This file is damaged, and nothing was changed. Take another copy of the export."
 FOREIGN = "This is no export of careercheck, and nothing was changed."
 NEWER = "This export was made by a later version of careercheck; update this one first. Nothing was changed."
@@ -48,22 +52,23 @@ def read(text: str) -> Tables:
     if len(text.encode(errors="replace")) > LONGEST:
         raise Refused(HUGE)
     try:
-        document = json.loads(text)
+        document = json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         raise Refused(FOREIGN if FORMAT not in text else DAMAGED) from error
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise Refused(FOREIGN)
-    version, kept = document.get("version"), document.get("kept")
-    if isinstance(version, int) and version > VERSION:
+    version: Any = document.get("version")
+    kept: Any = document.get("kept")
+    if type(version) is int and version > VERSION:
         raise Refused(NEWER)
-    if version != VERSION or not isinstance(kept, dict) or set(kept) != set(TAKEN_IN):
-        raise Refused(DAMAGED)
-    if document.get("digest") != digest(kept):
-        raise Refused(DAMAGED)
     try:
-        return {name: [_row(metadata.tables[name], row) for row in kept[name]] for name in TAKEN_IN}
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        if type(version) is not int or set(kept) != set(TAKEN_IN) or document["digest"] != digest(kept):
+            raise Refused(DAMAGED)
+        tables = {name: [_row(metadata.tables[name], row) for row in kept[name]] for name in TAKEN_IN}
+        coherent.look(tables)
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError, PathRefused) as error:
         raise Refused(DAMAGED) from error
+    return tables
 
 
 def put(connection: Connection, workspace: str, user_id: str, tables: Tables) -> None:
@@ -104,9 +109,8 @@ def _row(table: Table, row: Any) -> dict[str, Any]:
     if not isinstance(row, dict) or set(row) != set(there):
         raise ValueError(table.name)
     read = {name: _value(column, row[name]) for name, column in there.items()}
-    for (name, column), holds in _HOLDS.items():
-        if name == table.name:
-            holds(row[column])
+    if table.name in LONGEST_TEXTS and not 0 < len(read["text"].strip()) <= LONGEST_TEXTS[table.name]:
+        raise ValueError(table.name)
     if table.name == "contents" and not contents.is_sound(row["digest"], row["body"]):
         raise ValueError(table.name)
     return read
@@ -117,12 +121,12 @@ def _value(column: Column[Any], value: Any) -> Any:
     if value is None and column.nullable:
         return None
     kind = column.type
-    if isinstance(kind, JSON) and isinstance(value, dict | list):
+    if isinstance(kind, JSON) and isinstance(value, dict | list) and _is_plain(value):
         return value
     if isinstance(kind, Utc):
-        return _aware(datetime.fromisoformat(value))
+        return _near(_aware(datetime.fromisoformat(value)))
     if isinstance(kind, Date):
-        return date.fromisoformat(value)
+        return _near(date.fromisoformat(value))
     if isinstance(kind, Boolean) and isinstance(value, bool):
         return value
     if isinstance(kind, Integer) and type(value) is int and abs(value) < MOST_INTEGER:
@@ -136,7 +140,26 @@ def _fits(text: str, most: int | None) -> bool:
     return not _UNSTORABLE.search(text) and (most is None or len(text) <= most)
 
 
+def _is_plain(value: Any) -> bool:
+    """Tell whether a database takes JSON as it is."""
+    if isinstance(value, dict):
+        return all(_is_plain(part) for pair in value.items() for part in pair)
+    if isinstance(value, list):
+        return all(map(_is_plain, value))
+    return _fits(value, None) if isinstance(value, str) else not isinstance(value, float) or isfinite(value)
+
+
+def _no_number(name: str) -> float:
+    raise ValueError(f"{name} is no JSON")
+
+
 def _aware(instant: datetime) -> datetime:
     if instant.tzinfo is None:
         raise ValueError("an instant needs a time zone")
-    return instant
+    return instant.astimezone(UTC)
+
+
+def _near(when: Near) -> Near:
+    if when.year not in YEARS:
+        raise ValueError(f"{when.year} is out of reach")
+    return when

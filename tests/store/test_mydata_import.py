@@ -4,70 +4,29 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date
-from itertools import count
 from pathlib import Path as File
-from typing import Any
 
 import pytest
-from sqlalchemy import Connection
 from typer.testing import CliRunner
 
-from advice.career import Path
-from advice.moment import Moment
-from advice.stint import Role, Stint
 from bot.cli import app
-from bot.preview.sitting import sit
-from bot.preview.stage import NOW, WORKSPACE, Declared, Stage, found_workspace
-from bot.runtime.telling import Telling
-from bot.store import answers, occasions, paths, portable, taken_in, wishes
+from bot.preview.stage import WORKSPACE, found_workspace
+from bot.store import taken_in
 from bot.store.engine import Database
 from bot.store.held import count as held
 from bot.store.person import about_people, erase
-from bot.store.portable import TAKEN_IN, Portable, digest
+from bot.store.portable import TAKEN_IN, digest
 from bot.store.refused import Refused
-from bot.store.tables import evidence, metadata
-from bot.store.wishes import Chosen
-from tests.kit_content import builtin_content
+from bot.store.tables import metadata
 from tests.kit_storage import on_sqlite
+from tests.store.kit_mydata import ANA, BEN, Document, changed, lives, somebody, taken_along
 
 pytestmark = pytest.mark.storage
 
-ANA, BEN = "U0ANA", "U0BEN"
 NAMED_ELSEWHERE = {  # what others rely on, or the bot itself: never taken in from a file
     *("people", "outbox", "exports", "imports", "memberships", "primaries", "ledger", "invitations", "invited"),
     *("viewers", "pulls", "audit"),
 }
-Document = dict[str, Any]
-
-
-def somebody(connection: Connection, user_id: str, first: int = 1) -> Stage:
-    """Meet somebody who has agreed."""
-    return Stage(connection, builtin_content(), Declared({}, {}, Telling()), user_id, count(first))
-
-
-def lives(connection: Connection) -> None:
-    """Let Ana have something of every kind."""
-    stage = somebody(connection, ANA)
-    finished = sit(stage, ["yes", "partly", None, "not_yet", "yes"], sections=("technical",), state="finished")
-    finished.concludes()
-    finished.concludes()
-    finished.notes(["Zażółć <!channel> “quoted”", "two\nlines"])
-    finished.steps(["Read one paper"])
-    for number, (question, given) in enumerate(finished.row.progress.given.items()):
-        answers.log(connection, finished.row, id=f"A{number}", question=question, given=given, now=NOW)
-    sit(stage, kind="pendulum")
-    path = Path((Stint(Role.ENGINEER, Moment(2016, 3), id=1),), issued=1)
-    paths.save(connection, WORKSPACE, ANA, path, as_read=0, due_on=date(2027, 1, 2), now=NOW)
-    wishes.save(connection, WORKSPACE, ANA, Chosen(), NOW)
-    when = {"due_on": date(2026, 12, 1), "now": NOW}
-    occasions.add(connection, workspace=WORKSPACE, id="O1", user_id=ANA, kind="recheck", about="2026-12-01", **when)
-    wrote = {"workspace": WORKSPACE, "user_id": ANA, "id": "E1", "text": "Shipped it", "day": date(2026, 5, 4)}
-    connection.execute(evidence.insert().values(**wrote, created_at=NOW))
-
-
-def taken_along(connection: Connection, user_id: str = ANA) -> Portable:
-    return portable.of_person(connection, WORKSPACE, user_id, NOW)
 
 
 @pytest.fixture
@@ -114,15 +73,6 @@ def test_what_somebody_else_has_is_not_taken_in_twice(database: Database, writte
         taken_in.put(connection, WORKSPACE, BEN, taken_in.read(written))
     with database.reading() as connection:
         assert set(held(connection, WORKSPACE, BEN)) == {"people"}
-
-
-def changed(written: str, change: Callable[[Document], object], *, signed: bool = True) -> str:
-    """Return the export with a change; `signed`: by somebody who knows how its digest is made."""
-    document = json.loads(written)
-    change(document)
-    if signed:
-        document["digest"] = digest(document["kept"])
-    return json.dumps(document)
 
 
 def _set(table: str, column: str, value: object) -> Callable[[Document], object]:
