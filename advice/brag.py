@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from advice.quarters import A_QUARTER
@@ -11,6 +11,7 @@ from advice.quarters import A_QUARTER
 Source: TypeAlias = Literal["entry", "note", "step"]
 REST = "Everything else"
 TITLE = "My brag document"
+INDENT, AROUND = 2, 150  # characters: before a further line, and around a piece, with the headings before it
 
 
 @dataclass(frozen=True)
@@ -69,25 +70,50 @@ def in_order(pieces: Iterable[Piece], pillars: Sequence[Pillar]) -> tuple[Placed
 
 def quarter(day: date) -> str:
     """Name the quarter of a day: "2026, January to March"."""
-    first = (day.month - 1) // A_QUARTER * A_QUARTER + 1
-    return f"{day.year}, {date(day.year, first, 1):%B} to {date(day.year, first + A_QUARTER - 1, 1):%B}"
+    return _quarter(day.year, (day.month - 1) // A_QUARTER * A_QUARTER + 1)
 
 
-def as_markdown(placed: Sequence[Placed]) -> str:
-    """Write the document as Markdown: a heading for each pillar and quarter, one item for each piece."""
-    lines = [f"# {TITLE}"]
-    for pillar, of_pillar in groupby(placed, key=lambda one: one.pillar):
-        lines += ["", f"## {pillar}"]
-        for name, of_quarter in groupby(of_pillar, key=lambda one: one.quarter):
-            lines += ["", f"### {name}", "", *(item(one.piece) for one in of_quarter)]
+@lru_cache(maxsize=400)
+def _quarter(year: int, first: int) -> str:
+    return f"{year}, {date(year, first, 1):%B} to {date(year, first + A_QUARTER - 1, 1):%B}"
+
+
+def as_markdown(placed: Iterable[Placed], after: tuple[str, str] | None = None) -> str:
+    """Write the document as Markdown: a heading for each pillar and quarter, one item for each piece.
+
+    `after`: the pillar and quarter that the text before ended with, where this goes on from one; None: it begins.
+    """
+    lines = [] if after else [f"# {TITLE}"]
+    pillar, of_quarter = after or ("", "")
+    for one in placed:
+        if one.pillar != pillar:
+            lines += ["", f"## {one.pillar}"]
+        if (one.pillar, one.quarter) != (pillar, of_quarter):
+            lines += ["", f"### {one.quarter}", ""]
+        lines.append(item(one.piece))
+        pillar, of_quarter = one.pillar, one.quarter
     return "\n".join(lines) + "\n"
 
 
+def in_runs(placed: Sequence[Placed], most: int) -> list[Sequence[Placed]]:
+    """Cut the document into runs of pieces whose Markdown has at most `most` characters; a longer piece is alone."""
+    runs: list[list[Placed]] = []
+    room = 0
+    for one in placed:
+        size = len(one.piece.text) + INDENT * one.piece.text.count("\n") + len(one.piece.about) + AROUND
+        if not runs or size > room:
+            runs.append([])
+            room = most
+        runs[-1].append(one)
+        room -= size
+    return [tuple(run) for run in runs]
+
+
 def item(piece: Piece) -> str:
-    """Write one piece as an item of a list; its further lines stay within the item."""
+    """Write one piece as an item of a list; its further lines stay within the item, each as it is."""
     first, *more = piece.text.split("\n")
     told = f" ({kind(piece)})" if piece.source != "entry" else ""
-    return "\n".join([f"- {spelled(piece.day)}{told}: {first}", *(f"  {line}".rstrip() for line in more)])
+    return "\n".join([f"- {spelled(piece.day)}{told}: {first}", *(f"  {line}" if line else "" for line in more)])
 
 
 def kind(piece: Piece) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from advice.brag import Piece
+from advice.brag import Piece, in_runs
 from advice.one_on_one import Part
 from bot.features.brag import form_view, view
+from bot.features.brag.copied import A_RUN
+from bot.features.brag.draw import everything
 from bot.features.brag.held import of_drawing
 from bot.features.brag.ids import Ticket, owner_of
 from bot.features.brag.saving import IN_A_BUTTON
@@ -49,9 +51,14 @@ def _shown(stage: Stage, entry: str, *, worst: bool) -> Iterator[Drawn]:
     yield Drawn("brag.card", stage.draw("brag.card", page=2 if worst else 1), "another page")
     yield Drawn("brag.saved", stage.draw("brag.saved", entry=entry, cut=worst))
     yield Drawn("brag.dropped", as_json(view.dropped()))
+    yield Drawn("brag.nothing", as_json(view.nothing_yet()))
     yield Drawn("brag.there", as_json(view.elsewhere("It is in our direct message.", "https://example.slack.com/")))
-    yield Drawn("brag.markdown", stage.draw("brag.markdown", part=0))
-    picked = [piece.name for piece in pieces(of_drawing(stage.drawing({})))][: form_view.MOST_PICKED]
+    runs = in_runs(everything(stage.drawing({})), A_RUN)
+    for part, run in enumerate(runs[:2]):
+        after = (runs[0][-1].pillar, runs[0][-1].quarter) if part else None
+        ids = {"part": part, "of": len(runs), "after": after, "pieces": [one.piece.name for one in run]}
+        yield Drawn("brag.markdown", stage.draw("brag.markdown", **ids), "a later part" if part else "")
+    picked = [piece.name for piece in _newest_first(stage)][: form_view.MOST_PICKED]
     yield Drawn("brag.message", stage.draw("brag.message", parts=list(Part), picked=picked, part=0))
 
 
@@ -61,9 +68,16 @@ def _forms(stage: Stage, text: str) -> Iterator[Drawn]:
     typed = Typed.of(text + text, TODAY, parts[0].id)
     yield Drawn("brag.save", as_json(form_view.entry(agreed, typed, parts, form_view.MOVED_ON)))
     yield Drawn("brag.save", as_json(form_view.entry(fresh, Typed("", None), parts)), "newcomer")
-    every: list[Piece] = pieces(of_drawing(stage.drawing({})))
+    care = stage.catalog.words.crisis_text
+    yield Drawn("brag.save", as_json(form_view.entry(fresh, typed, parts, care=care)), "a cry for help")
+    every = _newest_first(stage)
     yield Drawn("brag.build", as_json(form_view.one_on_one(owner_of(stage.user_id, WORKSPACE), every)))
     yield Drawn("brag.build", as_json(form_view.one_on_one(owner_of(stage.user_id, WORKSPACE), ())), "nothing yet")
+
+
+def _newest_first(stage: Stage) -> list[Piece]:
+    every = pieces(of_drawing(stage.drawing({})))
+    return sorted(every, key=lambda piece: (piece.day, piece.name), reverse=True)
 
 
 def _live(stage: Stage, told: Told, text: str, *, many: int) -> list[str]:

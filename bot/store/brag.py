@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, tzinfo
+from functools import cached_property
+from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, func, select
 
@@ -50,29 +52,19 @@ class Whose:
     workspace: str
     user_id: str
     fallback_zone: str = "UTC"
-    _contents: dict[str, Check] = field(default_factory=dict)  # by digest: many pieces come from one check
 
-    def check(self, digest: str, kind: str) -> Check:
-        """Return the content that a check was begun with."""
-        if digest not in self._contents:
-            here = (self.connection, self.catalog, self.workspace)
-            self._contents[digest] = contents.of_check(*here, digest, kind)
-        return self._contents[digest]
-
-    @property
+    @cached_property
     def tz(self) -> tzinfo:
         """Return the zone that they chose, else Slack's for them."""
-        here = (self.connection, self.workspace, self.user_id)
-        person = people.find(*here)
-        return zone(wishes.load(*here).wishes.zone or (person.tz if person else None), self.fallback_zone)
+        return _zone(self.connection, self.workspace, self.user_id, self.fallback_zone)
 
 
 @dataclass(frozen=True)
 class Before:
-    """The newest note on a question from earlier checks, when it was written (UTC), and how many there are."""
+    """The newest note on a question from earlier checks, its day where the person is, and how many there are."""
 
     text: str
-    at: datetime
+    on: date
     count: int
 
 
@@ -84,17 +76,42 @@ def pillars(catalog: Catalog) -> tuple[Pillar, ...]:
 
 def pieces(whose: Whose) -> list[Piece]:
     """Return everything, in no order."""
-    tz = whose.tz
-    return [*_entries(whose), *_notes(whose, tz), *_steps(whose, tz)]
+    named = {"workspace": whose.workspace, "user_id": whose.user_id}
+    noted = whose.connection.execute(_THEIR_NOTES, named).all()
+    done = whose.connection.execute(_THEIR_STEPS, named).all()
+    checks_of = _checks(whose, [*noted, *done])
+    return [*_entries(whose), *_notes(noted, checks_of, whose.tz), *_steps(done, checks_of, whose.tz)]
 
 
 def before(
-    connection: Connection, workspace: str, user_id: str, *, kind: str, question: str, check: str
+    connection: Connection,
+    workspace: str,
+    user_id: str,
+    *,
+    kind: str,
+    question: str,
+    check: str,
+    fallback_zone: str = "UTC",
 ) -> Before | None:
     """Return what a person noted on a question in checks of this kind that they began before `check` (an id)."""
     asked = {"workspace": workspace, "user_id": user_id, "kind": kind, "question": question, "check_id": check}
     row = connection.execute(_NOTES_BEFORE, asked).one_or_none()
-    return None if row is None else Before(*row)
+    if row is None:
+        return None
+    text, at, count = row
+    return Before(text, at.astimezone(_zone(connection, workspace, user_id, fallback_zone)).date(), count)
+
+
+def _zone(connection: Connection, workspace: str, user_id: str, fallback: str) -> tzinfo:
+    person = people.find(connection, workspace, user_id)
+    chosen = wishes.load(connection, workspace, user_id).wishes.zone
+    return zone(chosen or (person.tz if person else None), fallback)
+
+
+def _checks(whose: Whose, rows: Sequence[Any]) -> Mapping[str, Check]:
+    """Return the contents that rows come from, by digest, asked for at once."""
+    wanted = {(row.content, row.kind) for row in rows if row.content is not None}
+    return contents.of_checks(whose.connection, whose.catalog, whose.workspace, wanted)
 
 
 def _entries(whose: Whose) -> Iterator[Piece]:
@@ -102,20 +119,19 @@ def _entries(whose: Whose) -> Iterator[Piece]:
         yield Piece("entry", entry.id, entry.text, entry.day, entry.pillar, edited=entry.version)
 
 
-def _notes(whose: Whose, tz: tzinfo) -> Iterator[Piece]:
-    named = {"workspace": whose.workspace, "user_id": whose.user_id}
-    for row in whose.connection.execute(_THEIR_NOTES, named).all():
-        check = whose.check(row.content, row.kind)
+def _notes(rows: Sequence[Any], checks_of: Mapping[str, Check], tz: tzinfo) -> Iterator[Piece]:
+    for row in rows:
+        check = checks_of[row.content]
         asked = check.question(row.question)
         day = row.created_at.astimezone(tz).date()
         yield Piece("note", row.id, row.text, day, _pillar(check, asked.section), asked.name)
 
 
-def _steps(whose: Whose, tz: tzinfo) -> Iterator[Piece]:
-    named = {"workspace": whose.workspace, "user_id": whose.user_id}
-    for row in whose.connection.execute(_THEIR_STEPS, named).all():
+def _steps(rows: Sequence[Any], checks_of: Mapping[str, Check], tz: tzinfo) -> Iterator[Piece]:
+    suggested = {digest: _suggested_by(check) for digest, check in checks_of.items()}
+    for row in rows:
         day = row.closed_at.astimezone(tz).date() if row.closed_at else row.due
-        pillar = None if row.content is None else _suggested_by(whose.check(row.content, row.kind)).get(row.text)
+        pillar = None if row.content is None else suggested[row.content].get(row.text)
         yield Piece("step", row.id, row.text, day, pillar)
 
 

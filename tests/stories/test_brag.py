@@ -54,9 +54,9 @@ def sent_elsewhere(
 
 
 def shown(who: Somebody) -> str:
-    """Return what the document says when it is asked for."""
+    """Return what the document shows when it is asked for."""
     who.runs("/careercheck brag")
-    return words(who.sees("Your brag document"))
+    return words({"blocks": who.sees("Your brag document")["blocks"]})
 
 
 def test_what_is_added_is_kept_and_shown_by_pillar_and_quarter(world: World, agreed: Somebody) -> None:

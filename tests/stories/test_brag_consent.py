@@ -54,7 +54,7 @@ def test_the_command_opens_the_form_that_says_what_is_kept_with_the_words_in_it(
 
 def test_in_the_direct_message_a_button_carries_the_words_to_the_form(world: World, ana: Somebody) -> None:
     ana.writes(f"brag add {LED}", thread=False)
-    ana.sees("the form says what is kept before anything is")
+    ana.sees("Not kept yet.")
     assert LED not in str(world.rows("SELECT * FROM outbox"))
     ana.clicks("Write it down")
     assert fields(ana)["text"] == LED

@@ -89,21 +89,6 @@ def test_somebody_elses_page_is_not_found(world: World, done: Somebody) -> None:
     ben.does_not_see("Thing")
 
 
-def test_the_export_is_the_whole_document_as_markdown_in_messages_to_copy(world: World, done: Somebody) -> None:
-    writes_down(world, done, 60, "Thing {} " + "and more " * 60)
-    channel = next(c["name"] for c in done.screen()["conversations"] if c["id"].startswith("C"))
-    done.runs("/careercheck brag", channel)
-
-    done.clicks("Export as Markdown")
-
-    texts = to_copy(done, "My brag document as Markdown, to copy.")
-    assert len(texts) > 1
-    whole = "".join(texts)
-    assert whole.startswith("# My brag document\n\n## Technical skills\n\n### 2026, October to December\n\n- 23 Nov")
-    assert all(f"Thing {number} and more" in whole for number in range(60))
-    done.sees("is in our direct message")
-
-
 def test_the_text_for_a_1_1_holds_what_was_picked_and_stays_with_its_person(world: World, done: Somebody) -> None:
     done.clicks("Pick a next step")
     done.submits(which="own", own="Read one paper", by="2026-12-11")

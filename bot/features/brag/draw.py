@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from advice.brag import TITLE as NAMED
 from advice.brag import Placed, as_markdown, in_order
 from bot.features.brag import view
-from bot.features.brag.copied import messages_of
+from bot.features.brag.copied import LONGEST, blocks_of, messages_of
 from bot.features.brag.held import of_drawing
 from bot.features.brag.ids import owner_of
 from bot.features.brag.one_on_one import written
 from bot.runtime.drawing import Drawing, Outgoing, Silence
+from bot.runtime.room import shorten
 from bot.store.brag import pieces, pillars
 
 GONE = Silence("gone")
@@ -19,7 +20,9 @@ GONE = Silence("gone")
 
 def card(drawing: Drawing) -> Outgoing | Silence:
     """Draw a page of the document, anew or in the place of the message `card`."""
-    rendered = view.card(owner_of(drawing.user_id, drawing.workspace), everything(drawing), drawing.ids["page"])
+    agreed = drawing.person is not None and drawing.person.consented_at is not None
+    owner = owner_of(drawing.user_id, drawing.workspace)
+    rendered = view.card(owner, everything(drawing), drawing.ids["page"], agreed=agreed)
     return Outgoing(rendered, target=drawing.ids.get("card"), thread_ts=drawing.ids.get("thread_ts"))
 
 
@@ -34,21 +37,23 @@ def saved(drawing: Drawing) -> Outgoing | Silence:
 
 
 def markdown(drawing: Drawing) -> Outgoing | Silence:
-    """Draw one part of the document as Markdown."""
-    return _part(drawing, as_markdown(everything(drawing)), f"{NAMED} as Markdown, to copy.")
+    """Draw one part of the document as Markdown: what is still there of its pieces, as they are now."""
+    ids = drawing.ids
+    names = set(ids["pieces"])
+    run = [one for one in everything(drawing) if one.piece.name in names]
+    if not run:
+        return GONE
+    text = shorten(as_markdown(run, tuple(ids["after"]) if ids["after"] else None), LONGEST)
+    return Outgoing(view.to_copy(f"{NAMED} as Markdown, to copy.", blocks_of(text), ids["part"] + 1, ids["of"]))
 
 
 def message(drawing: Drawing) -> Outgoing | Silence:
     """Draw one part of the message for a 1:1."""
     words = "For your 1:1: copy it, change what you like, and send it yourself. Nobody else has seen it."
-    return _part(drawing, written(of_drawing(drawing), drawing.ids, drawing.now), words)
+    parts, number = messages_of(written(of_drawing(drawing), drawing.ids, drawing.now)), drawing.ids["part"]
+    return Outgoing(view.to_copy(words, parts[number], number + 1, len(parts))) if number < len(parts) else GONE
 
 
 def everything(drawing: Drawing) -> Sequence[Placed]:
     """Return the whole document in its order."""
     return in_order(pieces(of_drawing(drawing)), pillars(drawing.catalog))
-
-
-def _part(drawing: Drawing, text: str, words: str) -> Outgoing | Silence:
-    parts, number = messages_of(text), drawing.ids["part"]
-    return Outgoing(view.to_copy(words, parts[number], number + 1, len(parts))) if number < len(parts) else GONE

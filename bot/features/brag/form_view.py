@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping, Sequence
 
 from advice.brag import REST, Piece, Pillar, spelled
 from advice.one_on_one import Part
 from bot.features.brag.ids import Ticket
 from bot.features.brag.typed import LONGEST, NO_PILLAR, Typed
-from bot.runtime.blocks import Block, RenderedView, context, date_input, field, modal, section
+from bot.runtime.blocks import Block, RenderedView, context, date_input, escape, field, modal, section
 from bot.runtime.choices import MOST_BOXES, boxes, long_input, open_date, select
 from bot.runtime.room import OPTION, shorten
 
@@ -21,8 +22,10 @@ MOVED_ON = (
 )
 GONE = "That entry was deleted meanwhile. What you wrote is all here; save it to keep it as a new one."
 ASK_AGAIN = "Before I keep anything I have to say this. What you wrote is all here."
+ALL_HERE = "What you wrote is all here and not kept. If you want it in your document, save it."
 WAS_CUT = f"It was long, so these are its first {LONGEST:,} characters."
 MOST_PICKED = 4 * MOST_BOXES
+WIDTH = 600  # characters of a section; each may become five when it is escaped
 PARTS: Mapping[Part, str] = {
     Part.OPEN: "My open next steps",
     Part.DONE: "Steps I finished in the last three months",
@@ -32,14 +35,15 @@ PARTS: Mapping[Part, str] = {
 AT_FIRST = (Part.OPEN, Part.DONE)  # what a check says about somebody is theirs to add
 
 
-def entry(ticket: Ticket, typed: Typed, pillars: Sequence[Pillar], notice: str = "") -> RenderedView:
-    """An entry: what, when, and to which pillar it belongs."""
+def entry(ticket: Ticket, typed: Typed, pillars: Sequence[Pillar], notice: str = "", *, care: str = "") -> RenderedView:
+    """An entry: what, when, and to which pillar it belongs. `care` answers a cry for help, before all else."""
     options = [*((str(one.id), one.title) for one in pillars), (NO_PILLAR, REST)]
     day = date_input("day", typed.day.isoformat()) if typed.day else open_date("day")
     said = " ".join(filter(None, (notice, WAS_CUT if typed.cut else "")))
     return modal(
         "brag.save",
         "My brag document",
+        *([*_cared(care), section("care", ALL_HERE)] if care else []),
         *([section("notice", said)] if said else []),
         *([section("consent", CONSENT)] if ticket.agreed else []),
         field(
@@ -76,6 +80,11 @@ def picked(values: Mapping[str, object]) -> list[str]:
     """Return the names of the pieces that were ticked."""
     groups = [values.get(_group(number)) for number in range(MOST_PICKED // MOST_BOXES)]
     return [name for group in groups if isinstance(group, tuple) for name in group]
+
+
+def _cared(words: str) -> list[Block]:
+    parts = textwrap.wrap(words, WIDTH, replace_whitespace=False, drop_whitespace=False)
+    return [section(f"care.{number}", escape(part)) for number, part in enumerate(parts)]
 
 
 def _evidence(pieces: Sequence[Piece]) -> list[Block]:

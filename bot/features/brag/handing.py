@@ -1,10 +1,10 @@
-"""*Export as Markdown*: as messages to copy. Where a file can be uploaded instead, this is the place to do it."""
+"""*Export as Markdown*: as messages to copy."""
 
 from __future__ import annotations
 
-from advice.brag import as_markdown, in_order
+from advice.brag import in_order, in_runs
 from bot.features.brag import view
-from bot.features.brag.copied import messages_of
+from bot.features.brag.copied import A_RUN, APART
 from bot.features.brag.held import of_unit, own_document
 from bot.runtime import links
 from bot.runtime.request import Reply, Request
@@ -13,13 +13,22 @@ from bot.store.brag import pieces, pillars
 
 
 def hand_over(services: Services, request: Request) -> Reply:
-    """Put the whole document into the direct message as Markdown, in as many messages as it takes."""
+    """Put the whole document into the direct message as Markdown, in as many messages as it takes.
+
+    Each message names its pieces: what is added, moved or deleted while they are sent shifts nothing between them.
+    """
     with services.begin(request.workspace, request.user_id, "brag.hand_over") as unit:
         own_document(unit, request.value)
-        placed = in_order(pieces(of_unit(services, unit)), pillars(services.catalog))
-        for part in range(len(messages_of(as_markdown(placed)))):
+        runs = in_runs(in_order(pieces(of_unit(services, unit)), pillars(services.catalog)), A_RUN)
+        if not runs:
+            return Reply(shown=view.nothing_yet())
+        after = None
+        for part, run in enumerate(runs):
+            ids = {"part": part, "of": len(runs), "after": after, "pieces": [one.piece.name for one in run]}
             once = f"brag:{unit.user_id}:{request.action_ts}:{part}"
-            unit.put("brag.markdown", {"part": part}, dedupe=once)
+            # The first is the answer to the click. The others let every other answer pass, for as long as it takes.
+            unit.put("brag.markdown", ids, promise="tidy" if part else "reply", dedupe=once, after=part * APART)
+            after = (run[-1].pillar, run[-1].quarter)
         if request.channel == unit.person.channel:
             return Reply()
         link = links.conversation_link(unit.person.domain, unit.person.channel)

@@ -13,8 +13,9 @@ MOST_DIGITS = 6
 class Ticket:
     """A form's way back: the owner, the entry (none: a new one) and its version when the form was opened.
 
-    `agreed` is "1" where the form said what is kept, and that sending it is agreeing to that. `card` is the message
-    that showed the document, where it can be brought up to date, and `page` the page it showed.
+    `agreed` is "1" where the form said what is kept, and that sending it is agreeing to that; `heard`, where it
+    answered a cry for help. `card` is the message that showed the document, where it can be brought up to date, and
+    `page` the page it showed.
     """
 
     owner: str
@@ -24,6 +25,7 @@ class Ticket:
     agreed: str = ""
     card: str = ""
     page: str = "1"
+    heard: str = ""
 
     def write(self) -> str:
         """Return it as a form's metadata."""

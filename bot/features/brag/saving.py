@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from advice.words import clean
+from advice.words import clean, is_crisis
 from bot.features.brag import form_view, view
 from bot.features.brag.held import own_document, own_entry, ticket, today
 from bot.features.brag.ids import Ticket, owner_of, read_page
 from bot.features.brag.typed import Typed
 from bot.runtime.agreeing import agree
 from bot.runtime.blocks import RenderedView
-from bot.runtime.errors import Repeated
+from bot.runtime.errors import NotMet, Repeated
 from bot.runtime.instant import open_modal, say
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services, Unit
@@ -56,6 +56,8 @@ def save(services: Services, request: Request) -> Reply:
     """Keep what the form says. Whatever has to be mended rolls everything back, so that the form may come again."""
     known = Ticket.read(request.metadata)
     typed = Typed.sent(request.values, pillars(services.catalog))
+    if not known.heard and is_crisis(typed.text, services.catalog.words):
+        return Reply(form=in_danger(services, known, typed))
     try:
         with services.begin(request.workspace, request.user_id, "brag.save") as unit:
             own_document(unit, owner_of(known.owner, known.workspace))
@@ -70,9 +72,21 @@ def save(services: Services, request: Request) -> Reply:
             else:
                 entry = _keep(services, unit, typed)
                 unit.put("brag.saved", {"entry": entry.id, "cut": typed.cut})
+    except NotMet:
+        # Erased since it was opened. Meeting them takes longer than a form can wait, so what they wrote stays in it.
+        if known.agreed:
+            raise
+        fresh = Ticket(request.user_id, request.workspace, agreed="1", heard=known.heard)
+        return Reply(form=form_view.entry(fresh, typed, pillars(services.catalog), form_view.ASK_AGAIN))
     except PutAgain as again:
         return Reply(form=again.form)
     return Reply()
+
+
+def in_danger(services: Services, known: Ticket, typed: Typed) -> RenderedView:
+    """Answer a cry for help in the form itself, where nobody else sees it. Nothing is kept, and nothing is lost."""
+    heard, words = replace(known, heard="1"), services.catalog.words.crisis_text
+    return form_view.entry(heard, typed, pillars(services.catalog), care=words)
 
 
 def _still_fits(services: Services, unit: Unit, known: Ticket, typed: Typed) -> None:

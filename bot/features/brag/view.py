@@ -39,18 +39,23 @@ NOTHING_YET = (
 ELSEWHERE = "Notes and finished steps are shown as you wrote them in your checks; change or delete a note there."
 
 
-def card(owner: str, placed: Sequence[Placed], page: int) -> Rendered:
-    """One page of the document; a page beyond the last one is the last."""
+def card(owner: str, placed: Sequence[Placed], page: int, *, agreed: bool = True) -> Rendered:
+    """One page of the document; a page beyond the last one is the last. Its text says what stands on the page, too.
+
+    `agreed`: something may be kept about them already, so that there may be results and steps for a 1:1.
+    """
     pages = max(1, -(-len(placed) // ON_A_PAGE))
     page = min(max(page, 1), pages)
     shown = placed[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
+    head = f"Your brag document: {_count(len(placed))}. {ALONE}" if placed else NOTHING_YET
+    said = [f"{spelled(one.piece.day)}, {one.pillar}: {one.piece.text}" for one in shown]
     return message(
-        f"Your brag document: {_count(len(placed))}. {ALONE}",
+        shorten("\n".join([head, *said])),
         header("brag", "Your brag document"),
         context("brag.alone", f"{_count(len(placed))} · {ALONE}") if placed else section("brag.none", NOTHING_YET),
         *_pieces(shown, page),
         _turning(owner, page, pages),
-        _below(owner, some=bool(placed)),
+        _below(owner, some=bool(placed), agreed=agreed),
         context("brag.elsewhere", ELSEWHERE) if any(one.piece.source != "entry" for one in shown) else None,
     )
 
@@ -60,7 +65,7 @@ def saved(piece: Piece, pillar: str, *, was_cut: bool = False) -> Rendered:
     words = f"Kept in your brag document, for {spelled(piece.day)}, under {pillar}."
     long = f" It was long, so I kept the first {LONGEST:,} characters." if was_cut else ""
     return message(
-        f"{words}{long}",
+        shorten(f"{words}{long}\n{piece.text}"),
         section("brag.saved", f"{escape(words)}{long}"),
         verbatim("brag.text", shorten(piece.text)),
         actions("brag.change", *_changing(piece, 0), button("Show my brag document", "brag.show")),
@@ -70,13 +75,18 @@ def saved(piece: Piece, pillar: str, *, was_cut: bool = False) -> Rendered:
 
 def unsaved(owner: str, text: str, *, was_cut: bool) -> Rendered:
     """What somebody wrote is not kept yet: the form says what that means. `text` empty: there is nothing to keep."""
-    words = "Press the button, and the form says what is kept before anything is." if text else "What did you do?"
+    words = "Not kept yet. The form says what I keep; you decide, and then save." if text else "What did you do?"
     long = f" It was long: the form holds the first {len(text):,} characters." if was_cut else ""
     return message(
         f"{words}{long}",
         section("brag.unsaved", f"{words}{long}"),
         actions("brag.go", button("Write it down", "brag.new", f"{owner}|{text}", style="primary")),
     )
+
+
+def nothing_yet() -> Rendered:
+    """There is nothing to take along."""
+    return message(NOTHING_YET, section("brag.none", NOTHING_YET))
 
 
 def dropped() -> Rendered:
@@ -135,16 +145,13 @@ def _turning(owner: str, page: int, pages: int) -> Block | None:
     return actions("brag.turn", *turns)
 
 
-def _below(owner: str, *, some: bool) -> Block:
-    add = button("Add something", "brag.new", f"{owner}|", style="primary")
-    if not some:
-        return actions("brag.go", add)
-    return actions(
-        "brag.go",
-        add,
-        button("Prepare my 1:1", "brag.prepare", owner),
-        button("Export as Markdown", "brag.hand_over", owner),
-    )
+def _below(owner: str, *, some: bool, agreed: bool) -> Block:
+    ways = [button("Add something", "brag.new", f"{owner}|", style="primary")]
+    if agreed:
+        ways.append(button("Prepare my 1:1", "brag.prepare", owner))
+    if some:
+        ways.append(button("Export as Markdown", "brag.hand_over", owner))
+    return actions("brag.go", *ways)
 
 
 def _count(number: int) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from bot.features.brag import form_view, saving, view
+from advice.words import is_crisis
+from bot.features.brag import form_view, saving, view, wire
 from bot.features.brag.held import of_unit, own_document, own_entry, ticket, today
 from bot.features.brag.ids import owner_of, read_numbered
 from bot.features.brag.typed import Typed, day_of, to_add
@@ -22,13 +23,13 @@ from bot.store.brag import pillars
 def hears(services: Services, request: Request) -> Reply | None:
     """Take "brag add ..." wherever somebody writes it to the bot, in a check's thread too."""
     text = to_add(request.text) if request.kind == "message" else None
-    return None if text is None else saving.add(services, request, text)
+    return None if text is None else saving.add(services, request, wire.in_message(text))
 
 
 def asked(services: Services, request: Request) -> Reply:
     """Answer the command: add what follows, or show the document."""
     text = to_add(request.text)
-    return show(services, request) if text is None else saving.add(services, request, text)
+    return show(services, request) if text is None else saving.add(services, request, wire.in_command(text))
 
 
 def show(services: Services, request: Request) -> Reply:
@@ -66,10 +67,12 @@ def take(services: Services, request: Request) -> Reply:
     """Take a message of one's own into the form: its words and its day. Of another's nothing was read."""
     with services.begin(request.workspace, request.user_id, "brag.take") as unit:
         day = day_of(request.message_ts, of_unit(services, unit).tz, today(services, unit))
-        typed = Typed.of(request.text, day)
+        typed = Typed.of(wire.in_message(request.text), day)
         if not typed.text:
             return Reply(shown=message(view.NO_WORDS if request.own else view.NOT_YOURS))
         form = form_view.entry(ticket(unit), typed, pillars(services.catalog))
+        if is_crisis(typed.text, services.catalog.words):
+            form = saving.in_danger(services, ticket(unit), typed)
         return Reply(instants=(open_modal(request.trigger_id, form),))
 
 

@@ -49,7 +49,7 @@ def again(services: Services, request: Request) -> Reply:
         held.save(flow.put_again(held.progress, card.question))
         newest = held.card(card.question)
         row = held.send_question(card.question, after=STAND_BY)
-        noted = evidence_on(unit.connection, held.row, card.question)
+        noted = evidence_on(unit.connection, held.row, card.question, unit.fallback_zone)
         return Reply(replaced=partial(draw_card, held.check, held.progress, newest, noted), standing_by=row)
 
 

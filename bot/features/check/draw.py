@@ -62,7 +62,8 @@ def question(drawing: Drawing) -> Outgoing | Silence:
         return MOVED_ON
     if card.question not in (row.progress.current, row.progress.again):
         return MOVED_ON
-    rendered = draw_card(check, row.progress, card, evidence_on(drawing.connection, row, card.question))
+    evidence = evidence_on(drawing.connection, row, card.question, drawing.telling.zone)
+    rendered = draw_card(check, row.progress, card, evidence)
     return Outgoing(rendered, thread_ts=row.thread_ts)
 
 
@@ -137,12 +138,12 @@ def noted(drawing: Drawing) -> Outgoing | Silence:
     return Outgoing(rendered, thread_ts=row.thread_ts)
 
 
-def evidence_on(connection: Connection, row: CheckRow, question: str) -> Evidence:
-    """Return what somebody noted on a question, in this check and in earlier ones."""
+def evidence_on(connection: Connection, row: CheckRow, question: str, zone: str) -> Evidence:
+    """Return what somebody noted on a question, in this check and in earlier ones; `zone` is for who has none."""
     here = sum(note.question == question for note in notes.of_check(connection, row.workspace, row.id))
     whose = (connection, row.workspace, row.user_id)
-    before = brag.before(*whose, kind=row.kind, question=question, check=row.id)
-    return Evidence(here, Noted(before.text, before.at.date(), before.count) if before else None)
+    before = brag.before(*whose, kind=row.kind, question=question, check=row.id, fallback_zone=zone)
+    return Evidence(here, Noted(before.text, before.on, before.count) if before else None)
 
 
 def draw_card(check: Check, progress: Progress, card: Card, evidence: Evidence = NO_EVIDENCE) -> Rendered:

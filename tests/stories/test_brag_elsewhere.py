@@ -1,0 +1,117 @@
+"""What is open in one window while something happens in another, or while its person is erased."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.store.person import erase
+from tests.kit import Somebody, World, button, words
+from tests.stories.steps import begins, finishes_pillar
+from tests.stories.test_brag import LED, fields, kept, sent_elsewhere, shown
+from tests.stories.test_brag_consent import TOLD, agreed_at
+
+pytestmark = pytest.mark.storage
+
+
+@pytest.fixture
+def agreed(ana: Somebody) -> Somebody:
+    """Ana, who began a check and so agreed that what she tells is kept."""
+    begins(ana, "/careercheck technical")
+    return ana
+
+
+def is_erased(world: World, who: Somebody) -> None:
+    with world.bot.services.database.writing() as connection:
+        erase(connection, world.slack.cast.team_id, who.id)
+
+
+def test_a_form_of_somebody_erased_keeps_nothing_before_it_said_what_is_kept(world: World, agreed: Somebody) -> None:
+    agreed.runs("/careercheck brag add")
+    assert TOLD not in words(agreed.modal() or {})
+    is_erased(world, agreed)
+
+    agreed.submits(text=LED)
+
+    assert TOLD in words(agreed.modal() or {})
+    assert fields(agreed)["text"] == LED
+    assert world.rows("SELECT 1 FROM people") == kept(world) == []
+    agreed.submits()
+    assert [text for text, *_ in kept(world)] == [LED]
+    assert agreed_at(world, agreed) is not None
+
+
+def test_an_entry_that_was_erased_while_its_form_was_open_is_kept_only_as_a_new_one(
+    world: World, agreed: Somebody
+) -> None:
+    agreed.writes(f"brag add {LED}", thread=False)
+    agreed.clicks("Edit", on=agreed.sees("Kept in your brag document"))
+    is_erased(world, agreed)
+
+    agreed.submits(text="Worth keeping")
+
+    assert TOLD in words(agreed.modal() or {})
+    agreed.submits()
+    assert [text for text, *_ in kept(world)] == ["Worth keeping"]
+
+
+def test_every_button_of_somebody_erased_says_that_it_was_erased(world: World, agreed: Somebody) -> None:
+    for number in range(11):
+        agreed.writes(f"brag add Thing {number}", thread=False)
+    answer = agreed.sees("Kept in your brag document")
+    agreed.writes("brag", thread=False)
+    page = agreed.sees("11 entries")
+    is_erased(world, agreed)
+
+    for label in ("Next page (2 of 2)", "Prepare my 1:1", "Export as Markdown", "Edit", "Delete"):
+        seen = len(agreed.messages())
+        agreed.presses_old(page if button(page, label) else answer, label)
+        assert [words(one) for one in agreed.messages()[seen:] if "this was erased with it" in words(one)], label
+    assert agreed.modal() is None
+    assert world.rows("SELECT 1 FROM outbox WHERE state = 'due'") == []
+
+
+def test_a_text_for_a_1_1_whose_pieces_are_gone_meanwhile_is_not_written(world: World, agreed: Somebody) -> None:
+    agreed.runs(f"/careercheck brag add {LED}")
+    agreed.runs("/careercheck brag")
+    agreed.clicks("Prepare my 1:1")
+    [entry] = world.rows("SELECT id FROM evidence")
+    with world.bot.services.database.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM evidence")
+
+    agreed.submits(parts=[], pieces0=[f"entry:{entry[0]}"])
+
+    assert "Tick at least one thing" in str(agreed.screen())
+    agreed.does_not_see("For your 1:1")
+
+
+def test_the_same_form_for_a_1_1_sent_twice_is_written_once(world: World, agreed: Somebody) -> None:
+    finishes_pillar(agreed, "technical")
+    agreed.runs("/careercheck brag")
+    agreed.clicks("Prepare my 1:1")
+    form = agreed.modal() or {}
+    state = {"parts": {"parts": {"selected_options": [{"value": "strengths"}]}}}
+    body = {
+        "team": {"id": world.slack.cast.team_id},
+        "user": {"id": agreed.id},
+        "view": {**form, "state": {"values": state}},
+    }
+    for _ in range(2):
+        world.bot.router.on_submit(lambda **_: None, body)  # type: ignore[arg-type]
+        world.settles()
+
+    assert sum("For your 1:1" in message["text"] for message in agreed.messages()) == 1
+
+
+def test_an_edit_sent_twice_after_a_newer_one_does_not_undo_it(world: World, agreed: Somebody) -> None:
+    agreed.writes(f"brag add {LED}", thread=False)
+    agreed.clicks("Edit", on=agreed.sees("Kept in your brag document"))
+    first, form = {"text": "The first words", "day": "2026-11-20", "pillar": "soft"}, agreed.modal()
+    assert sent_elsewhere(world, agreed, "V0FIRST", first) == [{}]
+    world.passes(seconds=5)
+    agreed.clicks("Edit", on=agreed.sees("Kept in your brag document"))
+    assert sent_elsewhere(world, agreed, "V0SECOND", {**first, "text": "The newer words"}) == [{}]
+
+    [answer] = sent_elsewhere(world, agreed, "V0FIRST", first, form)
+
+    assert "was changed somewhere else" in str(answer)
+    assert "The newer words" in shown(agreed)
