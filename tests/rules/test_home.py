@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, delete, event, select, update
 
 from bot.declared import all_views, help_lines, telling
 from bot.playground.surfaces import check_view
@@ -21,8 +21,9 @@ from bot.preview.stage import NOW, WORKSPACE, Declared, Stage, workshop
 from bot.preview.summaries import belongs, leads
 from bot.preview.words import ORDINARY, WORST, Told
 from bot.runtime.blocks import MOST_CHARACTERS, MOST_HOME_BLOCKS, characters
-from bot.store import occasions, paths
+from bot.store import memberships, occasions, paths, tables
 from tests.kit_content import builtin_content
+from tests.kit_storage import plant
 
 ROOM = re.compile(r"\(\?(, \?)*\)")  # as many values as there are rows
 MOST = 20
@@ -153,10 +154,32 @@ def test_nothing_of_anybody_else_is_on_it(connection: Connection) -> None:
     before = nobody.draw("home.tab")
     done = sit(other, ORDINARY.choices, state="finished")
     done.concludes()
-    done.steps(["Xylophone"])
-    done.notes(["Xylophone"])
+    done.steps([CANARY])
+    done.notes([CANARY])
     missed(other, 1)
 
     assert nobody.draw("home.tab") == before
-    assert "Xylophone" not in str(nobody.draw("history.page"))
-    assert "Xylophone" in str(other.draw("home.tab"))
+    assert CANARY not in str(nobody.draw("history.page"))
+    assert CANARY in str(other.draw("home.tab"))
+
+
+def test_of_who_is_in_the_same_team_nothing_is_on_it_either(connection: Connection) -> None:
+    """Somebody has a row in every table; all that the others may see of it is the team, and who reads its summary."""
+    other, member, alone = "U0OTHER51", somebody(connection, "U0MEMBER52"), somebody(connection, "U0ALONE53")
+    plant(connection, WORKSPACE, other, CANARY)
+    ((team,),) = connection.execute(select(tables.memberships.c.team_id).where(tables.memberships.c.user_id == other))
+    for table in (tables.viewers, tables.pulls):  # who reads is told, so they do not
+        connection.execute(delete(table).where(table.c.user_id == other))
+    connection.execute(update(tables.teams).where(tables.teams.c.id == team).values(name="Payments", dissolved_at=None))
+    memberships.join(connection, WORKSPACE, team, member.user_id, NOW)
+
+    for view in ("home.tab", "home.status", "team.who", "history.page"):
+        seen, by_others = (str(who.draw(view)).replace(team, "") for who in (member, alone))
+
+        assert CANARY not in seen + by_others
+        assert other not in seen + by_others
+        assert ("Payments" in seen) is (view in ("home.tab", "team.who"))
+        assert "Payments" not in by_others
+
+
+CANARY = "Xylophone"
