@@ -18,23 +18,27 @@ from bot.store.tables import checks, notes, steps
 
 SET = "set"  # the check whose sections are the pillars
 
-# Made once: making a statement takes longer than running it.
+# Made once: making a statement takes longer than running it. The checks of notes and steps are said to be of the same
+# person, so that they are found by an index and not among everybody's.
+_THEIR_CHECK = checks.c.user_id == bindparam("user_id")
+_OF_NOTE = and_(checks.c.workspace == notes.c.workspace, checks.c.id == notes.c.check_id, _THEIR_CHECK)
+_OF_STEP = and_(checks.c.workspace == steps.c.workspace, checks.c.id == steps.c.check_id, _THEIR_CHECK)
 _THEIR_NOTES = (
     select(notes.c.id, notes.c.text, notes.c.question, notes.c.created_at, checks.c.kind, checks.c.content)
-    .join(checks, and_(checks.c.workspace == notes.c.workspace, checks.c.id == notes.c.check_id))
+    .join(checks, _OF_NOTE)
     .where(notes.c.workspace == bindparam("workspace"), notes.c.user_id == bindparam("user_id"))
     .order_by(notes.c.id)
 )
 _THEIR_STEPS = (
     select(steps.c.id, steps.c.text, steps.c.closed_at, steps.c.due, checks.c.kind, checks.c.content)
-    .join(checks, and_(checks.c.workspace == steps.c.workspace, checks.c.id == steps.c.check_id), isouter=True)
+    .join(checks, _OF_STEP, isouter=True)
     .where(steps.c.workspace == bindparam("workspace"), steps.c.user_id == bindparam("user_id"))
     .where(steps.c.state == "done")
     .order_by(steps.c.id)
 )
 _NOTES_BEFORE = (
     select(notes.c.text, notes.c.created_at, func.count().over())
-    .join(checks, and_(checks.c.workspace == notes.c.workspace, checks.c.id == notes.c.check_id))
+    .join(checks, _OF_NOTE)
     .where(notes.c.workspace == bindparam("workspace"), notes.c.user_id == bindparam("user_id"))
     .where(checks.c.kind == bindparam("kind"), notes.c.question == bindparam("question"))
     .where(notes.c.check_id < bindparam("check_id"))

@@ -32,7 +32,10 @@ class Past:
 
 _WORKSPACE: BindParameter[str] = bindparam("of_workspace")
 _USER: BindParameter[str] = bindparam("of_user")
-_OF_CHECK = and_(checks.c.workspace == results.c.workspace, checks.c.id == results.c.check_id)
+# The check is said to be of the same person, so that it is found by an index and not among everybody's.
+_OF_CHECK = and_(
+    checks.c.workspace == results.c.workspace, checks.c.id == results.c.check_id, checks.c.user_id == _USER
+)
 _THEIRS = and_(results.c.workspace == _WORKSPACE, results.c.user_id == _USER)
 _COLUMNS = (
     results.c.check_id,
@@ -52,7 +55,7 @@ def _earlier() -> Any:
         select(func.max(old.c.check_id))
         .join(walk, and_(walk.c.workspace == old.c.workspace, walk.c.id == old.c.check_id))
         .where(old.c.workspace == _WORKSPACE, old.c.user_id == _USER)
-        .where(walk.c.kind == checks.c.kind, old.c.check_id < results.c.check_id)
+        .where(walk.c.user_id == _USER, walk.c.kind == checks.c.kind, walk.c.id < results.c.check_id)
         .correlate(results, checks)
         .scalar_subquery()
     )

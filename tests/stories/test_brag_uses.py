@@ -11,7 +11,7 @@ from bot.store import evidence
 from bot.store.evidence import Entry
 from tests.kit import MONDAY, Json, Somebody, World, button, words
 from tests.stories.steps import begins
-from tests.stories.test_brag import LED
+from tests.stories.test_brag import LED, shown
 
 pytestmark = pytest.mark.storage
 
@@ -151,6 +151,23 @@ def test_a_question_shows_what_was_noted_on_it_in_an_earlier_check(world: World,
     done.clicks("Yes")
 
     assert "you noted" not in words(done.sees("*Technical skills* · 2 of 5"))
+
+
+def test_the_month_of_a_note_is_the_one_it_was_where_its_person_is(world: World, ana: Somebody) -> None:
+    world.passes(days=7, hours=14, minutes=30)  # half past eleven in London, half past midnight in Madrid
+    begins(ana, "/careercheck technical")
+    ana.writes("I know our queue from the inside")
+    ana.clicks("Yes")
+    for _ in range(4):
+        ana.clicks("Yes")
+    assert "1 December 2026 · A note on" in shown(ana)
+    world.passes(days=100)
+    begins(ana, "/careercheck technical")
+    ana.sees("In December 2026 you noted: I know our queue")
+    ana.clicks("Yes")
+    ana.clicks("Change")
+
+    assert "In December 2026 you noted" in words(ana.messages()[-2])
 
 
 def test_what_is_noted_in_this_check_is_counted_and_not_shown_as_an_earlier_note(world: World, ana: Somebody) -> None:
