@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -28,7 +28,9 @@ class KeepError(Exception):
 
 @dataclass
 class Saved:
-    """What is in the file. Trouble and what the bot was lent for a moment (triggers, addresses) end with a run."""
+    """What is in the file. Trouble and what the bot was lent for a moment (triggers, addresses) end with a run, and so
+    does what only one person saw: Slack keeps nothing of it either.
+    """
 
     format: Literal[1]
     team: str
@@ -149,8 +151,13 @@ class Keeper:
             last_id=workspace.last_id,
             last_ts=workspace.last_ts,
             people=workspace.people,
-            conversations=workspace.conversations,
+            conversations={one.id: _lasting(one) for one in workspace.conversations.values()},
             homes=workspace.homes,
             modals=workspace.modals,
             unheard=[one.payload for one in self._core.deliveries.outstanding() if one.kind == "events_api"],
         )
+
+
+def _lasting(conversation: Conversation) -> Conversation:
+    everybodys = {ts: one for ts, one in conversation.messages.items() if one.seen_by is None}
+    return replace(conversation, messages=everybodys)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import expect
 
@@ -104,6 +106,21 @@ def test_an_ephemeral_answer_is_marked_and_only_for_the_one_person(screen, slack
     answer.hover()
     screen.button("Dismiss message").click()
     expect(answer).to_have_count(0)
+
+
+def test_what_only_one_person_saw_is_gone_when_the_page_is_loaded_anew(screen, slack, bot, clock):
+    screen.open(ANA)
+    screen.says("/careercheck help")
+    screen.sees("You said: help")
+    bot.say(ANA, "This stays")
+    clock.advance(timedelta(minutes=1))
+
+    screen.page.reload()
+
+    screen.sees("This stays")
+    expect(screen.page.get_by_text("You said: help")).to_have_count(0)
+    screen.says("/careercheck again")
+    screen.sees("You said: again")
 
 
 def test_unread_marks_come_and_go(screen, slack, bot):

@@ -125,6 +125,17 @@ def test_trouble_ends_with_the_run(begin):
     assert web_client(again).auth_test()["ok"]
 
 
+def test_what_only_one_person_saw_is_not_kept(begin, file):
+    slack = begin()
+    slack.act.message(ANA, "stays")
+    web_client(slack).chat_postEphemeral(channel=ANA, user=ANA, text="only for now")
+    assert texts(slack, ANA) == ["stays", "only for now"]
+    slack.stop()
+
+    assert "only for now" not in file.read_text()
+    assert texts(begin(), ANA) == ["stays"]
+
+
 def test_a_reset_is_kept_too(begin):
     slack = begin()
     slack.act.message(ANA, "hello")

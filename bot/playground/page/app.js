@@ -15,7 +15,7 @@ import { drawConfirm, drawModal } from "./modal.js";
 import { follow, go, readHash, settle } from "./route.js";
 import { keepEnd, markMore } from "./scroll.js";
 import { sidebar } from "./sidebar.js";
-import { changed, current, drawnBy, messageIn, reader, repliesTo, state } from "./store.js";
+import { changed, current, drawnBy, fresh, messageIn, reader, repliesTo, state } from "./store.js";
 import { close as closeThread, threadView } from "./thread.js";
 import { NOT_THERE } from "./words.js";
 
@@ -117,7 +117,7 @@ async function accept(user) {
     return;
   }
   const before = state.screen;
-  state.screen = screen;
+  state.screen = fresh(screen);
   for (const id of state.entered.keys())
     if (![screen.home?.id, screen.modal?.id].includes(id)) state.entered.delete(id);
   const more = before && announce(before, screen);

@@ -12,6 +12,8 @@ export const state = {
   /** The person at the keyboard, and what they see. */
   me: null,
   screen: null,
+  /** Since when this page is open, by the simulator's time. */
+  since: null,
   /** Where they look: {channel, tab, thread, point}. */
   place: {},
   /** Is the simulator itself there? */
@@ -82,6 +84,14 @@ export const current = () => conversations().find(({ id }) => id === state.place
 
 /** The direct conversation with the bot. */
 export const appDm = () => conversations().find(({ kind }) => kind === "im");
+
+/** A screen as a page shows it: what only this person saw before it was loaded is gone, as in Slack. */
+export function fresh(screen) {
+  state.since ??= new Date(screen.now);
+  for (const conversation of screen.conversations)
+    conversation.messages = conversation.messages.filter((one) => !one.ephemeral || new Date(one.at) >= state.since);
+  return screen;
+}
 
 /** A message by its ts. */
 export const messageIn = (conversation, ts) => conversation?.messages.find((message) => message.ts === ts);
