@@ -78,7 +78,7 @@ class Stage:
             LookupError: the row would be skipped, or there is no chart in it.
         """
         rendered = self._outgoing(view, ids).rendered
-        if not isinstance(rendered, Rendered) or rendered.plainer is None:
+        if rendered.plainer is None:
             raise LookupError(f"{view} has no chart")
         return as_json(rendered.plainer)
 

@@ -31,9 +31,10 @@ class Rendered:
 
 @dataclass(frozen=True)
 class RenderedView:
-    """A modal or a Home tab, as Slack takes it."""
+    """A modal or a Home tab, as Slack takes it; `plainer` has no chart."""
 
     view: Mapping[str, Any]
+    plainer: RenderedView | None = None
 
 
 def escape(text: str) -> str:
@@ -194,10 +195,13 @@ def modal(callback_id: str, title: str, *blocks: Block, submit: str | None = Non
     return RenderedView(view._resolve())
 
 
-def home(*blocks: Block) -> RenderedView:
-    """Return a Home tab, checked."""
-    _checked(blocks, MOST_HOME_BLOCKS)
-    return RenderedView(kit.HomeTabView(list(blocks))._resolve())
+def home(*blocks: Block, instead_of_chart: Block | None = None) -> RenderedView:
+    """Return a Home tab, checked. Where Slack draws no charts there, `instead_of_chart` stands in."""
+    made = _checked(blocks, MOST_HOME_BLOCKS)
+    plain = [instead_of_chart if isinstance(block, kit.DataVisualizationBlock) else block for block in blocks]
+    has_chart = any(block["type"] == "data_visualization" for block in made)
+    plainer = home(*(block for block in plain if block is not None)) if has_chart else None
+    return RenderedView(kit.HomeTabView(list(blocks))._resolve(), plainer)
 
 
 def _escaped(text: str) -> str:

@@ -139,6 +139,9 @@ def test_whatever_somebody_has_fits(connection: Connection, told: Told, view: st
 def test_it_says_things_in_the_order_of_what_matters_now(connection: Connection) -> None:
     stage = somebody(connection, "U0ORDER31")
     lives(stage, ORDINARY, TWICE)
+    belongs(stage, ORDINARY, pulled=1)
+    leads(stage, ORDINARY)
+    paths.save(connection, WORKSPACE, stage.user_id, longest(), as_read=0, due_on=None, now=NOW)
 
     ids = [block["block_id"] for block in stage.draw("home.tab")["blocks"]]
 
@@ -146,7 +149,58 @@ def test_it_says_things_in_the_order_of_what_matters_now(connection: Connection)
     assert first == sorted(first), ids
 
 
-ORDER = ("title", "here.", "unsure.", "path", "last.", "results.go", "step.", "evidence", "advice", "settings", "kept")
+ORDER = (
+    *("title", "here.", "unsure.", "path", "chart", "last.", "results.go", "step.", "reads.", "who.", "advice"),
+    *("mine.title", "settings", "evidence", "kept"),
+)
+
+
+def of_everything(connection: Connection, user: str) -> list[dict[str, Any]]:
+    """Return Home without and with charts of somebody who has everything, of one who has nothing, and of a newcomer."""
+    busy, nobody, newcomer = (somebody(connection, f"{user}{number}") for number in range(3))
+    lives(busy, ORDINARY, SOME)
+    belongs(busy, ORDINARY, pulled=3)
+    belongs(busy, ORDINARY, pulled=0)
+    leads(busy, ORDINARY)
+    paths.save(connection, WORKSPACE, busy.user_id, longest(), as_read=0, due_on=None, now=NOW)
+    newcomer.forget_consent()
+    plain = busy.without_charts("home.tab")
+    check_view(plain, "home")
+    return [plain, *(one.draw("home.tab") for one in (busy, nobody, newcomer))]
+
+
+def test_it_fits_a_phone(connection: Connection) -> None:
+    """Few and short buttons in a row, nothing in columns, and each part under a heading."""
+    for view in of_everything(connection, "U0PHONE6"):
+        blocks = view["blocks"]
+        assert {block["type"] for block in blocks} <= PLAIN_BLOCKS
+        rows = [block["elements"] for block in blocks if block["type"] == "actions"]
+        assert max(len(row) for row in rows) <= MOST_IN_A_ROW
+        accessories = [block["accessory"] for block in blocks if "accessory" in block]
+        buttons = [element["text"]["text"] for element in [*accessories, *(one for row in rows for one in row)]]
+        assert [label for label in buttons if len(label) > LONGEST_LABEL] == []
+        assert not [block for block in blocks if "fields" in block]
+        lines = [i for i, block in enumerate(blocks) if block["type"] == "divider"]
+        untitled = [blocks[i + 1]["block_id"] for i in lines if blocks[i + 1]["type"] != "header"]
+        assert untitled == ["advice"]
+
+
+def test_a_picture_has_its_words_beside_it(connection: Connection) -> None:
+    plain, pictured, *_ = of_everything(connection, "U0PHONE7")
+    at = next(i for i, block in enumerate(pictured["blocks"]) if block["type"] == "data_visualization")
+    chart, words = pictured["blocks"][at], pictured["blocks"][at + 1]
+    assert chart["title"]
+    for category in chart["chart"]["axis_config"]["categories"]:
+        assert f"{category}: " in words["elements"][0]["text"]
+    assert "`█" in plain["blocks"][at]["text"]["text"], "bars of characters stand in"
+    assert [*plain["blocks"][:at], *plain["blocks"][at + 1 :]] == [
+        *pictured["blocks"][:at],
+        *pictured["blocks"][at + 1 :],
+    ]
+
+
+PLAIN_BLOCKS = {"header", "section", "context", "actions", "divider", "data_visualization"}
+MOST_IN_A_ROW, LONGEST_LABEL = 3, 29
 
 
 def test_nothing_of_anybody_else_is_on_it(connection: Connection) -> None:

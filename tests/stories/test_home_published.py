@@ -95,3 +95,18 @@ def test_what_may_have_arrived_is_not_taken_for_what_was_there_before(world: Wor
     open_home.submits(hold=[])
     world.passes(minutes=5)
     assert SILENT not in says(open_home)
+
+
+@pytest.mark.parametrize("code", ["invalid_arguments", "invalid_blocks"])
+def test_where_slack_draws_no_charts_on_home_bars_of_characters_stand_in(
+    world: World, open_home: Somebody, code: str
+) -> None:
+    world.slack.faults.refuse(PUBLISH, code)
+    open_home.clicks_home("Tell my present role")
+    open_home.submits(role="Manager", start="2025-03-15")
+
+    assert "`▒▒▒" in says(open_home)
+    assert "data_visualization" not in str(open_home.home())
+
+    open_home.opens_home()
+    assert published(world) == 3, "and it is not tried again before something changes"

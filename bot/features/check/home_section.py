@@ -9,7 +9,7 @@ from itertools import groupby
 
 from advice import result as outcome
 from advice.catalog import Guide, Rated
-from advice.moves import Taken, moved
+from advice.moves import Compared, How, Taken, compared
 from advice.trend import since
 from bot.features.check import guide_draw, under_way_view
 from bot.features.check.around_draw import under_way
@@ -20,7 +20,8 @@ from bot.runtime.room import cut, headed, listing
 from bot.store import contents, history
 from bot.store.results import ResultRow
 
-MOST = 8  # results
+MOST, MOST_MOVES, ROOM_FOR_MOVES = 8, 2, 400  # results, answers that moved in each, characters for those
+NONE_MOVED = "No answer has moved since the one before."
 NOTHING = "No check is under way. One takes a few minutes, and you can stop any time."
 
 
@@ -60,10 +61,20 @@ def latest(drawing: Drawing) -> list[Block]:
 
 def _in_a_line(row: ResultRow, guide: Guide, before: Taken | None) -> Block:
     lines = [f"*{escape(guide.title)}* · {_day(row.finished_at)}", escape(headed(guide_draw.line(row, guide)))]
-    count = len(moved(Taken(guide, row.progress), before))
-    if count:
-        lines.append(f"_{'1 answer' if count == 1 else f'{count} answers'} moved since the one before._")
+    since_then = _moves(compared(Taken(guide, row.progress), before)) if before else ""
+    if since_then:
+        lines.append(f"_{since_then}_")
     return section(f"last.{row.kind}", "\n".join(lines), _show(row))
+
+
+def _moves(answers: Sequence[Compared]) -> str:
+    """Say which answers are others than in the result before; nothing where the two had no question in common."""
+    changed = [one for one in answers if one.how is How.CHANGED]
+    if not changed:
+        return NONE_MOVED if any(one.how is How.SAME for one in answers) else ""
+    named = [f"{one.name}: {one.before} → {one.now}" for one in changed[:MOST_MOVES]]
+    more = f"; and {len(changed) - MOST_MOVES} more" if changed[MOST_MOVES:] else ""
+    return cut(f"Since the one before: {'; '.join(named)}{more}.", ROOM_FOR_MOVES)
 
 
 def _rated(row: ResultRow, check: Rated, before: Taken | None) -> Sequence[Block]:

@@ -30,11 +30,12 @@ def tab(drawing: Drawing) -> Outgoing | Silence:
     person = drawing.person
     if person is None or not person.active:
         return GONE
+    path = path_section.draw(drawing)
     rendered = view.tab(
         Sections(
             here=check_section.here(drawing).blocks,
             missed=nudge_section.draw(drawing),
-            path=path_section.draw(drawing),
+            path=path.blocks,
             results=check_section.latest(drawing),
             steps=steps_section.draw(drawing),
             teams=team_section.draw(drawing),
@@ -43,6 +44,7 @@ def tab(drawing: Drawing) -> Outgoing | Silence:
         ),
         _kept(drawing),
         evidence=person.consented_at is not None,
+        instead_of_chart=path.instead,
     )
     digest = _digest(rendered)
     if digest == person.home_digest:
@@ -61,8 +63,8 @@ def _kept(drawing: Drawing) -> str:
     if drawing.person is None or drawing.person.consented_at is None:
         return "Nothing about your answers is kept until you agree to it."
     counts = count_kept(drawing.connection, drawing.workspace, drawing.user_id)
-    kinds = ", ".join(f"{count} {kind if count == 1 else kind + 's'}" for kind, count in counts.items())
-    return f"Kept about you: {kinds}, your next steps, your career path and your teams. Only you see them here."
+    kinds = [f"{count} {kind if count == 1 else kind + 's'}" for kind, count in counts.items() if count]
+    return view.KEPT.format(", ".join(kinds) or "no answers yet")
 
 
 def _digest(rendered: RenderedView) -> str:

@@ -16,6 +16,7 @@ EVIDENCE = paragraph(
     "What you noted, finished and wrote down is your evidence: for a promotion, a CV or your next 1:1.",
     button("My evidence", "brag.show"),
 )
+KEPT = "Kept about you: {}, and what you told me of your steps, path, evidence and teams. Only you see it here."
 NO_STEPS = "None open. Under a result there is a button to pick one."
 
 
@@ -33,8 +34,15 @@ class Sections:
     settings: Sequence[Block]
 
 
-def tab(sections: Sections, kept: str, *, evidence: bool) -> RenderedView:
-    """The Home tab. `kept`: what is kept about the person, in a line; `evidence`: they may have some."""
+def tab(sections: Sections, kept: str, *, evidence: bool, instead_of_chart: Block | None) -> RenderedView:
+    """The Home tab.
+
+    Args:
+        sections: what the features put on it.
+        kept: what is kept about the person, in a line.
+        evidence: whether they may have some.
+        instead_of_chart: stands in where Slack draws no charts.
+    """
 
     def draw(missed: Sequence[Block], results: Sequence[Block], steps: Sequence[Block], *, short: bool) -> list[Block]:
         return [
@@ -47,14 +55,13 @@ def tab(sections: Sections, kept: str, *, evidence: bool) -> RenderedView:
             *_headed("teams", "Your teams", sections.teams),
             *([context("short", LEFT_OUT)] if short else []),
             divider("line.advice"),
-            *([EVIDENCE] if evidence else []),
             *sections.advice,
-            divider("line.kept"),
-            *sections.settings,
-            paragraph("kept", kept, button("My data", "mydata.show")),
+            *_headed("mine", "Your settings and your data", [*sections.settings, *data]),
         ]
 
-    return home(*fitted(draw, sections.missed, sections.results, sections.steps))
+    data = [*([EVIDENCE] if evidence else []), paragraph("kept", kept, button("My data", "mydata.show"))]
+    drawn = fitted(draw, sections.missed, sections.results, sections.steps)
+    return home(*drawn, instead_of_chart=instead_of_chart)
 
 
 def status(words: str, here: Sequence[Block], results: Sequence[Block], steps: Sequence[Block]) -> Rendered:

@@ -11,9 +11,9 @@ from advice.stretches import Stretch
 from bot.features.path.clock import ASSUMED, UNFINISHED, Told
 from bot.features.path.form_view import BOXES, ROLES
 from bot.features.path.ids import Ticket, entry
-from bot.features.path.swing_view import chart, in_bars, in_text, instead
+from bot.features.path.swing_view import chart, in_text, instead
 from bot.features.path.typed import BUILDING
-from bot.runtime.blocks import Block, Rendered, actions, button, context, header, menu, message, section
+from bot.runtime.blocks import Block, Rendered, actions, button, context, escape, header, menu, message, section
 from bot.runtime.room import OPTION, cut, headed, listing, shorten
 
 NOTHING = (
@@ -126,7 +126,7 @@ def _meaning(told: Told) -> str:
 
 
 def at_home(path: Path, told: Told, swings: Sequence[Stretch]) -> list[Block]:
-    """The path on the Home tab: where the clock stands, a picture, the latest entries, and the way to all of it."""
+    """The path on the Home tab: where the clock stands, a picture and its words, the latest entries, the way to all."""
     if not path.stints:
         tell = button(TELL, "path.changed")
         return [section("path", NOTHING), actions("path.go", tell)]
@@ -134,7 +134,7 @@ def at_home(path: Path, told: Told, swings: Sequence[Stretch]) -> list[Block]:
     words = "\n".join(filter(None, [_sums(told), _meaning(told)]))
     return [
         *([section("path", words)] if words else []),
-        *([section("path.swings", in_bars(swings[-AT_HOME:]))] if swings else []),
+        *([chart(swings), context("path.swings", escape(in_text(swings)))] if swings else []),
         section("path.entries", entries),
         actions(
             "path.go",

@@ -11,7 +11,10 @@ from bot.runtime.blocks import Block, context
 from bot.runtime.drawing import Drawing
 
 MOST = 2  # teams that somebody is in, and as many that they read; there are commands for more
-MANAGE = "`/careercheck team` has everything you can do with your teams."
+MANAGE = (
+    "`/careercheck team` has everything you can do with your teams. "
+    "`/careercheck who-sees-what` says what is never shown."
+)
 MORE = "There are more: `/careercheck who-sees-what` and `/careercheck summary` show them."
 
 

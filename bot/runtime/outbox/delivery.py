@@ -20,6 +20,7 @@ from bot.store import claims, outbox, people
 from bot.store.claims import Letter
 from bot.store.engine import Database, DatabaseBusy
 
+NO_CHART = {"invalid_blocks", "invalid_arguments"}  # what Slack says to a block that it does not know, or not there
 LEFT = "user_disabled"  # Slack's word for whoever was deactivated
 
 log = structlog.get_logger(__name__)
@@ -103,18 +104,18 @@ class Delivery:
 
     def _call(self, letter: Letter, outgoing: Outgoing) -> Posted:
         rendered = outgoing.rendered
-        if isinstance(rendered, RenderedView):
-            self._door.publish(letter.user_id, rendered.view)
-            return Posted("", "", outgoing.digest)
         try:
             return self._say(rendered, outgoing, letter)
         except SlackRefused as error:
-            if error.code != "invalid_blocks" or rendered.plainer is None:
+            if error.code not in NO_CHART or rendered.plainer is None:
                 raise
             log.warning("outbox.without_chart", view=letter.view)
             return self._say(rendered.plainer, outgoing, letter)
 
-    def _say(self, rendered: Rendered, outgoing: Outgoing, letter: Letter) -> Posted:
+    def _say(self, rendered: Rendered | RenderedView, outgoing: Outgoing, letter: Letter) -> Posted:
+        if isinstance(rendered, RenderedView):
+            self._door.publish(letter.user_id, rendered.view)
+            return Posted("", "", outgoing.digest)
         if outgoing.target is not None:
             return self._door.update(letter.channel, outgoing.target, rendered)
         thread_ts = outgoing.thread_ts or letter.ids.get("thread_ts")
