@@ -31,9 +31,10 @@ def trend(results: Sequence[Taken], most: int) -> Trend | None:
     """Make a trend of at most the last `most` results of one rated check, given oldest first; None where there is none.
 
     Only results that answered the same sections can be compared: those that went through all of them, or, where there
-    are fewer than two of those, the results with the section that was asked most often.
+    are fewer than two of those, the results with the section that was asked most often. One that skipped everything
+    says nothing of how strong anybody is, so it is left out.
     """
-    rated = [(place, taken.check, taken.progress) for place, taken in enumerate(results)]
+    rated = [(p, taken.check, taken.progress) for p, taken in enumerate(results) if _answered(taken.progress)]
     kept = [(place, check, progress) for place, check, progress in rated if isinstance(check, Rated)]
     if not kept:
         return None
@@ -57,10 +58,15 @@ def strong_in(check: Rated, progress: Progress) -> Mapping[str, tuple[int, int]]
 
 
 def in_words(check: Rated, progress: Progress) -> str:
-    """Say what a result came to: "Strong: soft skills 7 of 9, technical skills 3 of 5"."""
-    counts = strong_in(check, progress)
+    """Say what a result came to: "Strong: soft skills 7 of 9, technical skills skipped"."""
+    if not _answered(progress):
+        return "All skipped"
     titles = {section.id: section.title for section in check.sections}
-    return "Strong: " + ", ".join(f"{titles[one].lower()} {strong} of {of}" for one, (strong, of) in counts.items())
+    counts = [
+        f"{titles[one].lower()} {f'{strong} of {of}' if _answered(progress, check, one) else 'skipped'}"
+        for one, (strong, of) in strong_in(check, progress).items()
+    ]
+    return f"Strong: {', '.join(counts)}"
 
 
 def since(check: Rated, now: Progress, before: Taken) -> str | None:
@@ -69,11 +75,22 @@ def since(check: Rated, now: Progress, before: Taken) -> str | None:
         return None
     old, new = strong_in(before.check, before.progress), strong_in(check, now)
     titles = {section.id: section.title.lower() for section in check.sections}
-    both = [section for section in new if section in old and new[section][1] == old[section][1]]
+    both = [
+        one
+        for one in new
+        if one in old and new[one][1] == old[one][1]
+        if _answered(now, check, one) and _answered(before.progress, before.check, one)
+    ]
     moves = [f"{titles[one]} {old[one][0]} → {new[one][0]}" for one in both if new[one][0] != old[one][0]]
     if moves:
         return "Strong answers since the one before: " + ", ".join(moves) + "."
     return "As many strong answers as in the one before." if both else None
+
+
+def _answered(progress: Progress, check: Rated | None = None, section: str = "") -> bool:
+    """Tell whether anything was answered and not skipped: at all, or in a section of a check."""
+    said = {question for question, choice in progress.answers.items() if choice}
+    return bool(said if check is None else said & {question.id for question in check.questions_of(section)})
 
 
 def _over(newest: Rated, sections: Sequence[str], shown: Sequence[tuple[int, Rated, Progress]]) -> Trend:

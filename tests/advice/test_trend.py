@@ -105,21 +105,24 @@ def test_where_whole_checks_are_too_few_the_section_asked_most_often_is_shown() 
 
 def test_one_result_is_no_trend() -> None:
     assert trend([], 6) is None
-    assert trend([taken({})], 6) is None
-    assert trend([taken({}, ["soft"]), taken({}, ["technical"])], 6) is None
+    strong = dict.fromkeys(IDS, "yes")
+    assert trend([taken(strong)], 6) is None
+    assert trend([taken(strong, ["soft"]), taken(strong, ["technical"])], 6) is None
 
 
 def test_numbers_out_of_different_numbers_of_questions_are_told_apart() -> None:
     less = without(FIRST.id)
-    found = trend([taken({}, check=less), taken({})], 6)
+    weak = {TECHNICAL[0]: "partly"}
+    found = trend([taken(weak, check=less), taken(weak)], 6)
 
     assert found is not None
     assert found.grew
-    assert since(SET, taken({}, ["soft"]).progress, taken({}, ["soft"], less)) is None
+    soft = {IDS[1]: "yes"}
+    assert since(SET, taken(soft, ["soft"]).progress, taken(soft, ["soft"], less)) is None
 
 
 def test_a_result_and_its_move_in_words() -> None:
-    now, before = taken({TECHNICAL[0]: "yes"}, ["technical"]), taken({}, ["technical"])
+    now, before = (taken({TECHNICAL[0]: said}, ["technical"]) for said in ("yes", "partly"))
 
     assert in_words(SET, now.progress) == "Strong: technical skills 1 of 5"
     assert since(SET, now.progress, before) == "Strong answers since the one before: technical skills 0 → 1."
@@ -136,3 +139,17 @@ def test_as_many_are_strong_as_a_result_says(said: dict[str, str], asked: list[s
     assert {standing.section: standing.strong for standing in standings} == {
         section: strong for section, (strong, _) in counts.items()
     }
+
+
+def test_what_was_skipped_is_not_counted_as_weak() -> None:
+    skipped, strong = dict.fromkeys(IDS), dict.fromkeys(IDS, "yes")
+    some = {**strong, **dict.fromkeys(TECHNICAL)}
+
+    assert in_words(SET, taken(skipped).progress) == "All skipped"
+    assert in_words(SET, taken(some).progress).endswith("technical skills skipped")
+    found = trend([taken(strong), taken(skipped), taken(some), taken({})], 6)
+    assert found is not None
+    assert found.places == (0, 2)
+    assert trend([taken(strong), taken(skipped)], 6) is None
+    assert since(SET, taken(skipped).progress, taken(strong)) is None
+    assert since(SET, taken(some).progress, taken(strong)) == "As many strong answers as in the one before."

@@ -123,7 +123,7 @@ def _moved(entry: Entry, room: Room) -> list[str]:
     if entry.before is None:
         return [f"_{compared_with(entry)}_"]
     if not entry.moved:
-        other = f"Nothing to compare: other questions were asked on {day(entry.before)}."
+        other = f"Nothing to compare with {day(entry.before)}: no question was answered both times."
         return [f"_No answer moved since {day(entry.before)}._" if entry.same else f"_{other}_"]
     lines = [f"• {move(one, room.line)}" for one in entry.moved[: room.moves]]
     left = len(entry.moved) - room.moves
