@@ -21,7 +21,7 @@ from bot.features.care.view import crisis
 from bot.features.nudge import view as nudge_view
 from bot.features.team import answer_view, invite_view, news_view, summary_view, team_view, who_view
 from bot.features.team.team_view import Entry, Open
-from bot.features.team.who_view import Belonging
+from bot.features.team.who_view import Belonging, Ties
 from bot.playground.refusal import Refused
 from bot.playground.surfaces import check_message, check_view
 from bot.preview import previews
@@ -166,7 +166,7 @@ def test_no_name_of_a_team_becomes_a_link() -> None:
         nudge_view.missed(*reversed(lines[0])),
         nudge_view.meanwhile(lines),
         message("Home", *nudge_view.on_home(lines)),
-        who_view.who([belongs], [("T", name)]),
+        who_view.who(Ties([belongs], 0, [("T", name)], 0)),
         summary_view.earlier("T", name, [("S", day)]),
         summary_view.several([("T", name)]),
         team_view.card([Entry("T", name, day)], [Open("O", name, "U1")], more=0, may_create=True),
