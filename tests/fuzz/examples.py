@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from bot.playground.cast import demo_cast
@@ -102,6 +103,11 @@ def submitted(callback_id: str, metadata: str) -> Json:
         "lead": {"lead": {"type": "users_select", "selected_user": BEN}},
         "people": {"people": {"type": "multi_users_select", "selected_users": [BEN]}},
         "viewers": {"viewers": {"type": "multi_users_select", "selected_users": []}},
+        "text": {"text": {"type": "plain_text_input", "value": f"led a review {CANARY}"}},
+        "day": {"day": {"type": "datepicker", "selected_date": "2026-11-20"}},
+        "pillar": {"pillar": {"type": "static_select", "selected_option": {"value": "soft"}}},
+        "parts": {"parts": {"type": "checkboxes", "selected_options": [{"value": "open"}, {"value": "strengths"}]}},
+        "pieces0": {"pieces0": {"type": "checkboxes", "selected_options": [{"value": f"entry:{CANARY}"}]}},
     }
     return interaction("view_submission", response_urls=[], view=view(callback_id, metadata, values))
 
@@ -170,22 +176,72 @@ def about_people() -> list[Json]:
     ]
 
 
-def others(callbacks: list[str], metadata: str) -> list[Json]:
-    """What is neither click nor event."""
+def taken_in() -> list[Json]:
+    """A shortcut on messages of every shape: one's own, another's, a bot's, without words, with far too many."""
+    mine = {"type": "message", "user": ANA, "text": CANARY, "ts": TS, "team": TEAM}
+    rich = {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": []}]}
+    said: list[Json] = [
+        mine,
+        {**mine, "user": BEN},
+        {**mine, "user": BEN, "text": ""},
+        {**said_by_bot([]), "subtype": "bot_message"},
+        {**mine, "bot_id": CAST.bot.bot_id},
+        {**mine, "thread_ts": TS, "parent_user_id": BEN},
+        {**mine, "text": f"{CANARY} <@{BEN}|ben> <https://example.com|x> &lt;b&gt; " * 800},
+        {**mine, "text": f"{CANARY} I want to die"},
+        {**mine, "text": "", "files": [{"id": "F0000001", "name": CANARY, "mimetype": "image/png"}]},
+        {**mine, "text": "", "blocks": [rich]},
+        {key: value for key, value in mine.items() if key != "text"},
+        {**mine, "text": "", "attachments": [{"is_share": True, "author_id": BEN, "text": CANARY, "ts": TS}]},
+        {**mine, "edited": {"user": ANA, "ts": TS}},
+        {**mine, "ts": "9" * 30},
+        {"type": "message", "subtype": "channel_join", "user": ANA, "ts": TS},
+    ]
+    more = {"callback_id": "brag_save", "action_ts": TS, "message_ts": TS, "channel": {"id": DM, "name": CANARY}}
+    return [interaction("message_action", **more, message=message, response_url=RESPOND) for message in said]
+
+
+def kept_and_shown(entry: str) -> list[Json]:
+    """What somebody has to show, and what was before: commands, forms, and buttons that others made up."""
+    mine, theirs = f"{ANA}|{TEAM}", f"{BEN}|{TEAM}"
+    owners = (mine, theirs, f"{ANA}|T0ELSEWHERE")
+    tickets = (
+        f"{mine}|||1||1|",
+        f"{mine}|{entry}|first|||1|",
+        f"{mine}|{entry}|first||{TS}|1|1",
+        f"{theirs}|||1||1|",
+    )
+    made_up = {
+        "brag.page:after": [*(f"{owner}|2" for owner in owners), f"{mine}|999999", f"{mine}|-1"],
+        "brag.new": [f"{owner}|{CANARY}|a|b" for owner in owners],
+        "brag.edit": [f"{entry}|1", f"{entry}|0", "e|1"],
+        "brag.drop": ["e|1", f"{CANARY}|0"],
+        "brag.prepare": owners,
+        "history.older": [CANARY, entry],
+        "history.questions": [CANARY],
+    }
+    pressed = [(name, value) for name, values in made_up.items() for value in values]
+    spoken = ("brag", "brag add", f"brag add {CANARY}", "history", "trend", f"brag add {CANARY} I want to die")
+    return [
+        *(slash(text) for text in spoken),
+        *(event(message(text), number) for number, text in enumerate(spoken, 77_000_000)),
+        *(submitted("brag.save", ticket) for ticket in tickets),
+        *(submitted("brag.build", owner) for owner in owners),
+        *(click({"type": "button", "action_id": name, "block_id": "b", "value": value}, []) for name, value in pressed),
+    ]
+
+
+def others(forms: Mapping[str, str]) -> list[Json]:
+    """What is neither click nor event; `forms`: the metadata of each by its callback id."""
+    first, metadata = next(iter(forms.items()))
     return [
         *(slash(text) for text in ("", "help", "soft", "result", "status", "pause", "resume", CANARY, f"a {CANARY}")),
-        *(submitted(callback, metadata) for callback in (*callbacks, "gone")),
+        *(submitted(callback, known) for callback, known in (*forms.items(), ("gone", metadata))),
         submitted("team.create", f"{ANA}|{TEAM}"),
-        interaction("view_closed", view=view(callbacks[0], metadata, {}), is_cleared=False),
+        interaction("view_closed", view=view(first, metadata, {}), is_cleared=False),
         interaction("shortcut", callback_id="check_open", action_ts=TS),
         interaction("message_action", callback_id="gone", action_ts=TS, message=said_by_bot([])),
-        interaction(
-            "message_action",
-            callback_id="brag_save",
-            action_ts=TS,
-            message_ts=TS,
-            message={"type": "message", "user": ANA, "text": CANARY, "ts": TS},
-        ),
+        *taken_in(),
         interaction("block_suggestion", action_id="gone", block_id="b", value=CANARY, container={"type": "message"}),
         {"type": "url_verification", "token": "verification-token", "challenge": CANARY},
         {"type": "app_rate_limited", "team_id": TEAM, "minute_rate_limited": 1795165260, "token": "t"},

@@ -57,7 +57,7 @@ class House:
         assert isinstance(bot.transport, Web)
         self._front = bot.transport.front
         self._socket = Socket(bot.app, "xapp-stand-in")
-        self._numbers = count(90_000_000)
+        self.numbers = count(90_000_000)
 
     def http(self, body: bytes, kind: str) -> Heard:
         """Hand a signed request to the WSGI application."""
@@ -114,7 +114,13 @@ class House:
     def writes(self, text: str) -> None:
         """Write into the newest thread."""
         said = examples.message(text, thread_ts=self.door.thread())
-        self.send(examples.event(said, next(self._numbers)))
+        self.send(examples.event(said, next(self.numbers)))
+
+    def an_entry(self) -> str:
+        """Return the id of something that somebody wrote down, or none where they took it back."""
+        with self.bot.services.database.reading() as connection:
+            found = connection.exec_driver_sql("SELECT id FROM evidence").scalars().first()
+        return str(found or "gone")
 
     def is_let_in(self) -> None:
         """Give the bot a token again where a payload said that Slack took it back: shut out, it rightly answers 503."""
@@ -167,12 +173,17 @@ def pool(house: House) -> list[Json]:
         clicks.append(_click(shown, element))
         clicks.append(examples.ephemeral_click(element))
         clicks.append(examples.home_click(element))
-    metadata = next(shown["private_metadata"] for shown in reversed(house.door.shown) if shown.get("private_metadata"))
-    callbacks = sorted(modal for feature in FEATURES for modal in feature.modals)
+    opened_last = {
+        shown["callback_id"]: shown["private_metadata"] for shown in house.door.shown if "callback_id" in shown
+    }
+    forms = {
+        modal: opened_last.get(modal, f"{examples.ANA}|{examples.TEAM}") for one in FEATURES for modal in one.modals
+    }
     events = [
         examples.event(inner) for inner in (*examples.about_messages(house.door.thread()), *examples.about_people())
     ]
-    return clicks + events * 2 + examples.others(callbacks, metadata) * 2
+    evidence = examples.kept_and_shown(house.an_entry())
+    return clicks + events * 2 + examples.others(dict(sorted(forms.items()))) * 2 + evidence
 
 
 def _click(shown: Json, element: Json) -> Json:
@@ -215,4 +226,8 @@ def _live_a_little(house: House) -> None:
     house.presses("check.answer")
     house.writes(f"I led a team once {CANARY}")
     house.presses("check.skip")
+    for text in (f"brag add I led a review {CANARY}", "brag", "my history"):
+        house.send(examples.event(examples.message(text), next(house.numbers)))
+    for action in ("brag.edit", "brag.prepare", "history.questions"):
+        house.presses(action)
     house.send(examples.event(examples.about_people()[0]))
