@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from bot.features.mydata import view
+from bot.features.mydata.exporting import body_of
 from bot.features.mydata.own import owner
 from bot.features.mydata.view import Line
 from bot.features.mydata.words import KINDS
@@ -45,12 +46,16 @@ def _exported(stage: Stage, told: Told) -> Iterator[Drawn]:
     sit(stage, told.choices, state="finished").concludes()
     asked = Asked(WORKSPACE, stage.new_id(), stage.user_id)
     exports.ask(stage.connection, asked, NOW)
-    text = portable.of_person(stage.connection, WORKSPACE, stage.user_id, NOW).written()
-    exports.becomes_messages(stage.connection, asked, text)
+    everything = portable.of_person(stage.connection, WORKSPACE, stage.user_id, NOW)
+    text = everything.written(for_messages=True)
+    exports.becomes_messages(stage.connection, asked, body_of("# What careercheck keeps about you\n", text))
     named = stage.new_id()
     imports.offer(stage.connection, WORKSPACE, stage.user_id, id=named, body=text, now=NOW)
     yield Drawn("mydata.offered", stage.draw("mydata.offered", **{"import": named}))
     for name, rendered in (("taken_in", view.taken_in()), ("not_taken_in", view.not_taken_in())):
         yield Drawn(f"mydata.{name}", as_json(rendered))
     yield Drawn("mydata.refused", as_json(view.refused()))
-    yield Drawn("mydata.part", stage.draw("mydata.part", export=asked.id, part=0))
+    for part in (0, 1):
+        yield Drawn(
+            "mydata.part", stage.draw("mydata.part", export=asked.id, part=part), "for programs" if part else ""
+        )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import ssl
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -170,9 +170,14 @@ class SlackDoor:
         """Take a message of ours back."""
         self.call("chat.delete", {"channel": channel, "ts": ts})
 
-    def share(self, channel: str, files: Sequence[File]) -> list[str]:
-        """Share files in a conversation; returns their ids. Refused where the optional scope is not granted."""
+    def share(self, channel: str, files: Sequence[File], wanted: Callable[[list[str]], bool]) -> list[str]:
+        """Share files in a conversation; returns their ids. Refused where the optional scope is not granted.
+
+        `wanted` hears the ids before anybody sees the files; where it says no, they are shared with nobody.
+        """
         made = [self._upload(file) for file in files]
+        if not wanted(made):
+            return []
         described = [{"id": made_id, "title": file.name} for made_id, file in zip(made, files, strict=True)]
         with _only_refused():
             self.call("files.completeUploadExternal", {"files": json.dumps(described), "channel_id": channel})

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, delete, or_, select, update
 
-from bot.store.tables import exports
+from bot.store.outbox import busy
+from bot.store.tables import exports, outbox
 
 LEASE = timedelta(minutes=5)  # longer than an upload takes
 
@@ -46,27 +47,40 @@ def take(connection: Connection, workspace: str, now: datetime) -> Asked | None:
     return None if row is None else Asked(*row)
 
 
-def became_files(connection: Connection, asked: Asked, files: Sequence[str], now: datetime) -> bool:
-    """Note which files it became; False where its person was erased meanwhile."""
-    done = update(exports).where(exports.c.workspace == asked.workspace, exports.c.id == asked.id)
-    return connection.execute(done.values(done_at=now, files=list(files))).rowcount == 1
+def about_to_share(connection: Connection, asked: Asked, files: Sequence[str]) -> bool:
+    """Note which files it becomes, beside those of tries before; False where its person was erased meanwhile."""
+    mine = _one(asked.workspace, asked.id)
+    before = connection.execute(select(exports.c.files).where(*mine).with_for_update()).scalar_one_or_none()
+    if before is None:
+        return False
+    connection.execute(update(exports).where(*mine).values(files=[*before, *files]))
+    return True
+
+
+def is_done(connection: Connection, asked: Asked, now: datetime) -> bool:
+    """Note that its files are shared; False where its person was erased meanwhile."""
+    done = update(exports).where(*_one(asked.workspace, asked.id))
+    return connection.execute(done.values(done_at=now)).rowcount == 1
 
 
 def becomes_messages(connection: Connection, asked: Asked, body: str) -> bool:
     """Keep what its messages are cut from; False where its person was erased meanwhile."""
-    cut = update(exports).where(exports.c.workspace == asked.workspace, exports.c.id == asked.id)
+    cut = update(exports).where(*_one(asked.workspace, asked.id))
     return connection.execute(cut.values(body=body)).rowcount == 1
 
 
 def body(connection: Connection, workspace: str, export: str) -> str | None:
     """Return what the messages of an export are cut from; None: they are all sent, or it is erased."""
-    query = select(exports.c.body).where(exports.c.workspace == workspace, exports.c.id == export)
+    query = select(exports.c.body).where(*_one(workspace, export))
     return connection.execute(query).scalar_one_or_none()
 
 
-def sent(connection: Connection, workspace: str, export: str) -> None:
-    """Forget an export whose last message is sent."""
-    connection.execute(delete(exports).where(exports.c.workspace == workspace, exports.c.id == export))
+def sent(connection: Connection, workspace: str, export: str, user_id: str, message: str) -> None:
+    """Forget an export with its last message: that is `message`, where no other one of it waits or is on its way."""
+    theirs = (outbox.c.workspace == workspace, outbox.c.user_id == user_id, outbox.c.id != message)
+    left = select(outbox.c.id).where(*theirs, busy(outbox), outbox.c.dedupe.startswith(f"export:{export}:")).limit(1)
+    if connection.execute(left).first() is None:
+        connection.execute(delete(exports).where(*_one(workspace, export)))
 
 
 def forget(connection: Connection, workspace: str, before: datetime) -> int:
@@ -77,3 +91,7 @@ def forget(connection: Connection, workspace: str, before: datetime) -> int:
 
 def _theirs(workspace: str, user_id: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return exports.c.workspace == workspace, exports.c.user_id == user_id
+
+
+def _one(workspace: str, export: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return exports.c.workspace == workspace, exports.c.id == export

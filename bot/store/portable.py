@@ -54,8 +54,8 @@ class Portable:
     kept: Tables
     besides: Tables
 
-    def written(self) -> str:
-        """Return it as JSON."""
+    def written(self, *, for_messages: bool = False) -> str:
+        """Return it as JSON; `for_messages`: in one line, and no longer than it must be."""
         document = {
             "format": FORMAT,
             "version": VERSION,
@@ -66,6 +66,8 @@ class Portable:
             "kept": self.kept,
             "besides": self.besides,
         }
+        if for_messages:
+            return json.dumps(document, separators=(",", ":"), ensure_ascii=False)
         return json.dumps(document, indent=1, ensure_ascii=False)
 
 

@@ -27,6 +27,7 @@ Near = TypeVar("Near", date, datetime)
 LONGEST = 8_000_000  # bytes of a file: many times what ten years come to
 MOST_INTEGER = 2**31
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+_ENDS = re.compile("[\r\n]")
 YEARS = range(
     1900, 2200
 )  # nothing of ours lies outside, and with those at the ends of all time nothing can be reckoned
@@ -52,7 +53,8 @@ def read(text: str) -> Tables:
     if len(text.encode(errors="replace")) > LONGEST:
         raise Refused(HUGE)
     try:
-        document = json.loads(text, parse_constant=_no_number)
+        # Pasted together from messages, there may be ends of lines within words: our own JSON has none there.
+        document = json.loads(_ENDS.sub("", text), parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         raise Refused(FOREIGN if FORMAT not in text else DAMAGED) from error
     if not isinstance(document, dict) or document.get("format") != FORMAT:

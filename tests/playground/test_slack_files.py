@@ -108,7 +108,7 @@ def test_the_bot_is_told_of_its_own_file_as_of_any_message(slack, client, echo):
 
 
 def test_the_bots_own_door_brings_and_deletes_what_it_shares(slack, door):
-    first, second = door.share(ANAS_DM, [File("a.md", WORDS), File("b.json", "{}")])
+    first, second = door.share(ANAS_DM, [File("a.md", WORDS), File("b.json", "{}")], bool)
     assert files(slack) == [[("a.md", WORDS), ("b.json", "{}")]]
 
     door.delete_file(first)

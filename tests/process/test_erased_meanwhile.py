@@ -152,7 +152,7 @@ def test_erased_while_a_message_that_nobody_asked_for_is_claimed(
     office: Office, database: Database, meanwhile: Begun, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The claim has the message and wants the workspace's turn; the erasure wants the message."""
-    letter = {"verb": "post", "promise": "unasked", "view": "team.news", "ids": {}, "coalesce": None}
+    letter: dict[str, Any] = {"verb": "post", "promise": "unasked", "view": "team.news", "ids": {}, "coalesce": None}
     with database.writing() as connection:
         outbox.put(
             connection, workspace=WORKSPACE, id="L1", user_id=FIVE[0], dedupe="L1", now=MADE, due_at=MADE, **letter

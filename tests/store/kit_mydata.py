@@ -15,6 +15,7 @@ from advice.moment import Moment
 from advice.stint import Role, Stint
 from bot.preview.sitting import sit
 from bot.preview.stage import NOW, WORKSPACE, Declared, Stage
+from bot.preview.words import ORDINARY
 from bot.runtime.telling import Telling
 from bot.store import answers, occasions, paths, portable, wishes
 from bot.store.portable import Portable, digest
@@ -73,3 +74,19 @@ def changed(written: str, change: Callable[[Document], object], *, signed: bool 
     if signed:
         document["digest"] = digest(document["kept"])
     return json.dumps(document)
+
+
+QUARTERS = 40
+
+
+def ten_years(connection: Connection, note: str, step: str, user_id: str = ANA) -> None:
+    """Let somebody go through the check once a quarter, and each time write this on two questions and for a step."""
+    stage = somebody(connection, user_id)
+    for quarter in range(QUARTERS):
+        ago = timedelta(days=91 * quarter)
+        sitting = sit(stage, ORDINARY.choices, state="finished", ago=ago)
+        sitting.concludes(NOW - ago)
+        sitting.notes([note, "\n".join(ORDINARY.notes)])
+        sitting.steps([step])
+        for question, given in sitting.row.progress.given.items():
+            answers.log(connection, sitting.row, id=stage.new_id(), question=question, given=given, now=NOW - ago)

@@ -49,14 +49,18 @@ def files_of(who: Somebody) -> dict[str, str]:
     return {file["name"]: file["text"] for message in who.messages() for file in message.get("files", ())}
 
 
+def pasted(world: World, who: Somebody, between: str = "\n") -> str:
+    """Return the JSON as somebody pastes it together out of the messages of an export."""
+    while world.rows("SELECT 1 FROM outbox WHERE view = 'mydata.part' AND state = 'due'"):
+        world.passes(seconds=5)
+    parts = [message for message in who.messages() if "(for programs)" in message["text"]]
+    blocks = [block for part in parts for block in part["blocks"] if block["type"] == "rich_text"]
+    return between.join(block["elements"][0]["elements"][0]["text"].strip() for block in blocks)
+
+
 def document(world: World, who: Somebody) -> dict[str, Any]:
     """Return the JSON out of the messages of an export."""
-    while world.rows("SELECT 1 FROM outbox WHERE state = 'due'"):
-        world.passes(seconds=5)
-    parts = [message for message in who.messages() if "Your export, part" in message["text"]]
-    blocks = [block for part in parts for block in part["blocks"] if block["type"] == "rich_text"]
-    text = "".join(block["elements"][0]["elements"][0]["text"] for block in blocks)
-    found: dict[str, Any] = json.loads(text[text.index('\n{\n "format"') :])
+    found: dict[str, Any] = json.loads(pasted(world, who, between=""))
     return found
 
 
@@ -70,6 +74,8 @@ def test_it_comes_as_two_files_where_slack_lets_us(sharing: World) -> None:
     readable, data = files["my-careercheck-data.md"], json.loads(files["my-careercheck-data.json"])
     assert f"  > {OWN_WORDS}" in readable
     assert "  > Read one paper" in readable
+    assert "- deep knowledge of one technology: **Yes** (23 November 2026)" in readable
+    assert "- check.question: 5, 23 November 2026" in readable
     assert data["format"] == "careercheck-person"
     assert {*data["kept"], *data["besides"]} >= {table.name for table in about_people()}
     assert data["kept"]["notes"][0]["text"] == OWN_WORDS

@@ -52,14 +52,13 @@ def part(drawing: Drawing) -> Outgoing | Silence:
     if body is None:
         return GONE
     parts, number = messages_of(body), drawing.ids["part"]
-    return Outgoing(view.part(parts[number], number + 1, len(parts)))
+    one = parts[number]
+    return Outgoing(view.part(one.blocks, number + 1, len(parts), for_programs=one.for_programs))
 
 
 def part_sent(connection: Connection, letter: Letter, _: Posted) -> None:
     """Forget the text once its last message is sent."""
-    body = exports.body(connection, letter.workspace, letter.ids["export"])
-    if body is not None and letter.ids["part"] + 1 == len(messages_of(body)):
-        exports.sent(connection, letter.workspace, letter.ids["export"])
+    exports.sent(connection, letter.workspace, letter.ids["export"], letter.user_id, letter.id)
 
 
 def _lines(drawing: Drawing, person: Person) -> Iterator[Line]:

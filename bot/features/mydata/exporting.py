@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from bot.features.mydata.readable import as_markdown
 from bot.runtime.errors import SlackError, SlackRefused, SlackShut
-from bot.runtime.room import in_parts
+from bot.runtime.room import PARAGRAPH, in_parts
 from bot.runtime.services import Services
 from bot.runtime.shut_out import shut_out
 from bot.runtime.slack import File, SlackDoor
@@ -27,7 +27,7 @@ from bot.store.exports import Asked
 EVERY = timedelta(seconds=20)
 KEPT = timedelta(days=1)  # of what did not come to its end by then, nothing is kept on
 OFFERED = timedelta(days=14)
-APART = timedelta(seconds=1.2)  # between its messages: Slack takes one a second
+APART = timedelta(seconds=1.1)  # between its messages: Slack takes one a second
 BLOCKS = 3  # of text in a message
 SCOPE = "files:write"  # optional
 READABLE, DATA = "my-careercheck-data.md", "my-careercheck-data.json"
@@ -62,10 +62,36 @@ def forget(services: Services, workspace: str) -> int:
         return offers + exports.forget(connection, workspace, now - KEPT)
 
 
-def messages_of(body: str) -> list[list[str]]:
-    """Cut an export into messages, each of some blocks."""
-    blocks = in_parts(body)
-    return [blocks[at : at + BLOCKS] for at in range(0, len(blocks), BLOCKS)]
+@dataclass(frozen=True)
+class Part:
+    """What of an export is in one message; `for_programs`: of the JSON."""
+
+    blocks: list[str]
+    for_programs: bool
+
+
+def body_of(readable: str, data: str) -> str:
+    """Return what messages are cut from. `data` is JSON in one line."""
+    return f"{readable}\n{data}"
+
+
+def messages_of(body: str) -> list[Part]:
+    """Cut an export into messages: first what is to be read, then what is for programs."""
+    readable, _, data = body.rpartition("\n")
+    told = [(in_parts(readable), False), (_pieces(data), True)]
+    return [Part(some[at : at + BLOCKS], last) for some, last in told for at in range(0, len(some), BLOCKS)]
+
+
+def _pieces(data: str) -> list[str]:
+    """Cut JSON so that no piece begins or ends with a blank: whoever copies and pastes it may lose that."""
+    pieces = []
+    while data:
+        end = min(PARAGRAPH, len(data))
+        while end > 1 and "".join(data[end - 1 : end + 1].split()) != data[end - 1 : end + 1]:
+            end -= 1
+        pieces.append(data[:end])
+        data = data[end:]
+    return pieces
 
 
 def _taken(services: Services, workspace: str) -> Asked | None:
@@ -83,22 +109,32 @@ def _send(services: Services, door: SlackDoor, asked: Asked) -> None:
             return  # erased since
         everything = portable.of_person(connection, asked.workspace, asked.user_id, services.clock.now())
         check_of = partial(contents.of_check, connection, services.catalog, asked.workspace)
-        readable, data = as_markdown(everything, check_of), everything.written()
+        readable = as_markdown(everything, check_of, services.catalog)
     if SCOPE in door.scopes:
         try:
-            files = door.share(person.channel, [File(READABLE, readable), File(DATA, data)])
+            both = [File(READABLE, readable), File(DATA, everything.written())]
+            if files := door.share(person.channel, both, partial(_are_wanted, services, asked)):
+                _note_files(services, asked, files)
         except SlackRefused as error:
             log.warning("mydata.no_files", code=error.code)
         else:
-            _note_files(services, asked, files)
             return
-    _cut(services, asked, f"{readable}\n{data}\n")
+    _cut(services, asked, body_of(readable, everything.written(for_messages=True)))
+
+
+def _are_wanted(services: Services, asked: Asked, files: list[str]) -> bool:
+    """Write down which files are about to be shared, so that an erasure finds them whatever becomes of us.
+
+    False where their person was erased meanwhile.
+    """
+    with services.database.writing() as connection:
+        return exports.about_to_share(connection, asked, files)
 
 
 def _note_files(services: Services, asked: Asked, files: list[str]) -> None:
     now = services.clock.now()
     with services.database.writing() as connection:
-        if exports.became_files(connection, asked, files, now):
+        if exports.is_done(connection, asked, now):
             _Mail(services, connection, asked).put("mydata.exported", {})
         else:
             for file in files:  # erased meanwhile: they vanish too
@@ -125,7 +161,7 @@ class _Mail:
     asked: Asked
 
     def put(self, view: str, ids: Mapping[str, object], *, part: int = 0) -> None:
-        """Queue one message; Slack takes one a second."""
+        """Queue one message. The first is the answer; those after it let every other answer pass."""
         asked, now = self.asked, self.services.clock.now()
         outbox.put(
             self.connection,
@@ -133,7 +169,7 @@ class _Mail:
             id=self.services.ids.new(now),
             user_id=asked.user_id,
             verb="post",
-            promise="reply",
+            promise="tidy" if part else "reply",
             view=view,
             ids=ids,
             dedupe=f"export:{asked.id}:{part}",

@@ -1,70 +1,90 @@
-"""Everything kept about somebody as Markdown, to be read."""
+"""Everything kept about somebody as Markdown, to be read: in words, and nothing that only programs need."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime
+from typing import Any
 
+from advice.catalog import Catalog
 from advice.entries import Check
+from bot.features.mydata.rows import Around, day, lines, sent
 from bot.features.mydata.words import KINDS
 from bot.store.portable import Portable, Row
 
 ByDigest = Callable[[str, str], Check]  # digest and kind of a check -> the check as it was begun
-_TOLD = ("contents", "checks", "answers", "notes", "steps", "evidence")  # told in words of their own
+WALKED = {"offered": "not begun", "open": "under way", "paused": "paused", "finished": "finished", "abandoned": "left"}
+STEPS = {"open": "open", "done": "done", "dropped": "dropped"}
+TOLD_HERE = frozenset({"checks", "answers", "notes", "results", "steps", "evidence", "outbox"})
+"""Tables that are told together, or in a way of their own."""
 
 
-def as_markdown(portable: Portable, check_of: ByDigest) -> str:
+def as_markdown(portable: Portable, check_of: ByDigest, catalog: Catalog) -> str:
     """Write it down. What a person wrote stands in quotes, each line of it."""
-    lines = [
+    around = Around(catalog, {row["id"]: row["name"] for row in portable.besides["teams"]})
+    text = [
         "# What careercheck keeps about you",
         "",
-        f"As of {_day(portable.at)}, about {portable.user_id}. The same, for programs, is in the JSON beside it.",
+        f"As of {day(portable.at)}. The same to the letter, for programs, is in the JSON beside it.",
         *_checks(portable, check_of),
-        *_written(portable, "steps", "Your next steps", lambda row: f"By {row['due']}, {row['state']}"),
-        *_written(portable, "evidence", "Your brag document", lambda row: str(row["day"])),
+        *_part("Your next steps", _steps(portable.kept["steps"])),
+        *_part("Your brag document", _evidence(portable.kept["evidence"], catalog)),
     ]
-    for name, words in KINDS.items():
-        rows = portable.kept.get(name) or portable.besides.get(name) or ()
-        if rows and name not in _TOLD:
-            lines += ["", f"## {words}", "", *(f"- {_plainly(row)}" for row in rows)]
-    return "\n".join([*lines, ""])
+    for table, words in KINDS.items():
+        rows = [*portable.kept.get(table, ()), *portable.besides.get(table, ())]
+        if table == "outbox":
+            text += _part(words, map(_item, sent(rows)))
+        elif table not in TOLD_HERE:
+            text += _part(words, map(_item, lines(table, rows, around)))
+    return "\n".join([*text, ""])
+
+
+def _part(title: str, told: Iterator[str]) -> list[str]:
+    found = list(told)
+    return ["", f"## {title}", "", *found] if found else []
+
+
+def _item(words: str) -> str:
+    return f"- {words}"
 
 
 def _checks(portable: Portable, check_of: ByDigest) -> Iterator[str]:
     kept = portable.kept
     for row in kept["checks"]:
         check = check_of(row["content"], row["kind"])
-        asked = {question.id: question.ask for question in check.questions}
-        yield from ("", f"## {check.title}, begun {_day(row['started_at'])} ({row['state']})", "")
+        yield from ("", f"## {check.title}, begun {day(row['started_at'])} ({WALKED[row['state']]})", "")
+        for result in _of(kept["results"], row["id"]):
+            yield f"- {'Finished' if result['number'] == 1 else 'Corrected'} on {day(result['finished_at'])}"
+        for opener, option in row["progress"]["openers"].items():
+            found = next(one for one in check.openers if one.id == opener)
+            yield f"- {found.ask} **{found.option(option).label}**"
         for answer in _of(kept["answers"], row["id"]):
-            question = asked.get(answer["question"], answer["question"])
-            yield f"- {question} **{answer['choice'] or 'skipped'}** ({_day(answer['at'])})"
+            yield f"- {check.question(answer['question']).name}: **{_choice(check, answer)}** ({day(answer['at'])})"
         for note in _of(kept["notes"], row["id"]):
-            question = asked.get(note["question"], note["question"])
-            yield from (f"- Your note on “{question}” ({_day(note['created_at'])})", *_quoted(note["text"]))
+            named = check.question(note["question"]).name
+            yield from (f"- Your note on {named} ({day(note['created_at'])})", *_quoted(note["text"]))
 
 
-def _written(portable: Portable, table: str, title: str, told: Callable[[Row], str]) -> Iterator[str]:
-    rows = portable.kept[table]
-    if rows:
-        yield from ("", f"## {title}", "")
+def _choice(check: Check, answer: Row) -> str:
+    offered = {one.id: one.label for one in check.answers_of(answer["question"])}
+    return offered[answer["choice"]] if answer["choice"] else "skipped"
+
+
+def _steps(rows: Sequence[Row]) -> Iterator[str]:
     for row in rows:
-        yield from (f"- {told(row)}", *_quoted(row["text"]))
+        ended = f" on {day(row['closed_at'])}" if row["closed_at"] else ""
+        yield from (f"- By {day(row['due'])} ({STEPS[row['state']]}{ended})", *_quoted(row["text"]))
 
 
-def _of(rows: Sequence[Row], check: str) -> list[Row]:
+def _evidence(rows: Sequence[Row], catalog: Catalog) -> Iterator[str]:
+    pillars = {section.id: section.title for section in catalog.rated("set").sections}
+    for row in rows:
+        of = f" ({pillars.get(row['pillar'], row['pillar'])})" if row["pillar"] else ""
+        yield from (f"- {day(row['day'])}{of}", *_quoted(row["text"]))
+
+
+def _of(rows: Sequence[Row], check: str) -> list[Any]:
     return [row for row in rows if row["check_id"] == check]
 
 
 def _quoted(text: str) -> list[str]:
     return [f"  > {line}" for line in text.splitlines()]
-
-
-def _plainly(row: Row) -> str:
-    whose = ("workspace", "user_id", "id")
-    return "; ".join(f"{name}: {value}" for name, value in row.items() if name not in whose and value is not None)
-
-
-def _day(when: str | datetime) -> str:
-    day: date = datetime.fromisoformat(when) if isinstance(when, str) else when
-    return f"{day.day} {day:%B %Y}"

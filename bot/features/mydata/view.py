@@ -71,9 +71,9 @@ def exported() -> Rendered:
     return message(words, section("exported", words))
 
 
-def part(blocks: Sequence[str], number: int, of: int) -> Rendered:
-    """One of the messages of an export, where there are no files. `number` of `of`."""
-    words = f"Your export, part {number} of {of}"
+def part(blocks: Sequence[str], number: int, of: int, *, for_programs: bool) -> Rendered:
+    """One of the messages of an export, where there are no files. `number` of `of`; `for_programs`: of the JSON."""
+    words = f"Your export, part {number} of {of}" + (" (for programs)" if for_programs else "")
     return message(words, section("part", words), *(preformatted(f"text.{at}", text) for at, text in enumerate(blocks)))
 
 
