@@ -87,7 +87,7 @@ def shortcut(body: Payload) -> Request:
     """
     said = body.get("message")
     user_id = _required(at(body, "user", "id"))
-    own = at(said, "user") == user_id and not at(said, "bot_id")
+    own = at(said, "user") == user_id and not at(said, "bot_id") and at(said, "subtype") in (*_OWN_WORDS, "me_message")
     return Request(
         kind="shortcut",
         name=_text(body.get("callback_id")),
