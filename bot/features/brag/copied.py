@@ -19,6 +19,11 @@ def messages_of(text: str) -> list[Sequence[str]]:
     return [blocks[at : at + IN_A_MESSAGE] for at in range(0, len(blocks), IN_A_MESSAGE)]
 
 
+def kept(part: int) -> str:
+    """Return the outbox's promise for a part: the first answers a click; the others let every other answer pass."""
+    return "tidy" if part else "reply"
+
+
 def blocks_of(text: str) -> list[str]:
     """Cut a text into blocks: between its lines, a longer line between its words, and a longer word within itself."""
     parts = [""]

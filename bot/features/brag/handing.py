@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from advice.brag import in_order, in_runs
 from bot.features.brag import view
-from bot.features.brag.copied import A_RUN, APART
+from bot.features.brag.copied import A_RUN, APART, kept
 from bot.features.brag.held import of_unit, own_document
 from bot.runtime import links
 from bot.runtime.request import Reply, Request
@@ -26,8 +26,7 @@ def hand_over(services: Services, request: Request) -> Reply:
         for part, run in enumerate(runs):
             ids = {"part": part, "of": len(runs), "after": after, "pieces": [one.piece.name for one in run]}
             once = f"brag:{unit.user_id}:{request.action_ts}:{part}"
-            # The first is the answer to the click. The others let every other answer pass, for as long as it takes.
-            unit.put("brag.markdown", ids, promise="tidy" if part else "reply", dedupe=once, after=part * APART)
+            unit.put("brag.markdown", ids, promise=kept(part), dedupe=once, after=part * APART)
             after = (run[-1].pillar, run[-1].quarter)
         if request.channel == unit.person.channel:
             return Reply()

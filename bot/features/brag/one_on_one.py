@@ -11,7 +11,7 @@ from advice.months import add_months
 from advice.one_on_one import Intent, Part, Standing, one_on_one
 from advice.result import conclude_progress
 from bot.features.brag import form_view
-from bot.features.brag.copied import APART, messages_of
+from bot.features.brag.copied import APART, kept, messages_of
 from bot.features.brag.held import of_unit, own_document
 from bot.runtime.errors import Repeated
 from bot.runtime.instant import open_modal
@@ -50,7 +50,7 @@ def build(services: Services, request: Request) -> Reply:
         if request.view_id and not people.first_time(unit.connection, unit.workspace, once, unit.now):
             raise Repeated
         for part in range(len(messages_of(text))):
-            unit.put("brag.message", {**ids, "part": part}, after=part * APART)
+            unit.put("brag.message", {**ids, "part": part}, promise=kept(part), after=part * APART)
         return Reply()
 
 
