@@ -198,10 +198,12 @@ def modal(callback_id: str, title: str, *blocks: Block, submit: str | None = Non
 def home(*blocks: Block, instead_of_chart: Block | None = None) -> RenderedView:
     """Return a Home tab, checked. Where Slack draws no charts there, `instead_of_chart` stands in."""
     made = _checked(blocks, MOST_HOME_BLOCKS)
-    plain = [instead_of_chart if isinstance(block, kit.DataVisualizationBlock) else block for block in blocks]
-    has_chart = any(block["type"] == "data_visualization" for block in made)
-    plainer = home(*(block for block in plain if block is not None)) if has_chart else None
-    return RenderedView(kit.HomeTabView(list(blocks))._resolve(), plainer)
+    view = kit.HomeTabView(list(blocks))._resolve()
+    if all(block["type"] != "data_visualization" for block in made):
+        return RenderedView(view)
+    instead = [instead_of_chart._resolve()] if instead_of_chart else []
+    plain = [one for block in made for one in (instead if block["type"] == "data_visualization" else [block])]
+    return RenderedView(view, RenderedView({**view, "blocks": plain}))
 
 
 def _escaped(text: str) -> str:

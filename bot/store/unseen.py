@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, bindparam, or_, select
@@ -14,19 +15,20 @@ from bot.store.tables import occasions, outbox
 
 _PERSON = (occasions.c.workspace == bindparam("of_workspace"), occasions.c.user_id == bindparam("of_user"))
 _MAY_BE_MISSED = (occasions.c.state == "unknown", occasions.c.seen_at.is_(None))
-_UNSURE = select(*COLUMNS).where(*_PERSON, *_MAY_BE_MISSED).order_by(occasions.c.id.desc()).limit(5)
+_UNSURE = select(*COLUMNS).where(*_PERSON, *_MAY_BE_MISSED)
+MOST_UNSURE = 5
 
 
 def unseen(connection: Connection, workspace: str, user_id: str, since: datetime) -> Sequence[Occasion]:
     """Return what may not have arrived, and milestones told after `since` (UTC instant); the newest first."""
     asked = {"of_workspace": workspace, "of_user": user_id, "since": since}
-    return [Occasion(**row._mapping) for row in connection.execute(_unseen(), asked)]
+    return _newest_first(connection.execute(_unseen(), asked))
 
 
 def unsure(connection: Connection, workspace: str, user_id: str) -> Sequence[Occasion]:
     """Return the newest that may not have arrived, until the person has seen them."""
     found = connection.execute(_UNSURE, {"of_workspace": workspace, "of_user": user_id})
-    return [Occasion(**row._mapping) for row in found]
+    return _newest_first(found)[:MOST_UNSURE]
 
 
 def told_at(connection: Connection, occasion: Occasion) -> datetime | None:
@@ -44,5 +46,9 @@ def _unseen() -> Select[Any]:
         select(*COLUMNS)
         .outerjoin(outbox, carrier)
         .where(*_PERSON, occasions.c.seen_at.is_(None), or_(occasions.c.state == "unknown", lately))
-        .order_by(occasions.c.id.desc())
     )
+
+
+def _newest_first(rows: Iterable[Any]) -> list[Occasion]:
+    """Put rows in order here: asked for it, SQLite goes through everybody's occasions to have it."""
+    return sorted((Occasion(**row._mapping) for row in rows), key=attrgetter("id"), reverse=True)

@@ -20,6 +20,7 @@ from tests.bench import (
     closing,
     declaring,
     growing,
+    homing,
     lagging,
     loading,
     planning,
@@ -44,6 +45,7 @@ LINES = {
     "loading": loading.measure,
     "closing": closing.measure,
     "pulling": pulling.measure,
+    "homing": homing.measure,
 }
 
 

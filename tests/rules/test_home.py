@@ -78,10 +78,15 @@ def missed(stage: Stage, number: int, words: str = "Ask Maya") -> None:
 
 def asked(stage: Stage, view: str) -> list[str]:
     """Return the statements that drawing a view takes."""
-    seen: list[str] = []
+    return [statement for statement, _ in asked_with(stage, view)]
 
-    def note(_c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        seen.append(statement)
+
+def asked_with(stage: Stage, view: str) -> list[tuple[str, Any]]:
+    """Return the same with the values in each."""
+    seen: list[tuple[str, Any]] = []
+
+    def note(_c: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> None:
+        seen.append((statement, values))
 
     event.listen(stage.connection, "before_cursor_execute", note)
     try:
@@ -116,6 +121,27 @@ def test_it_asks_as_often_for_many_teams_as_for_one(connection: Connection, view
 
     assert all(asked == asked_for[0] for asked in asked_for)
     assert len(asked_for[0]) <= MOST
+
+
+@pytest.mark.parametrize("view", ["home.tab", "home.status", "team.who"])
+def test_it_looks_among_what_is_the_persons_and_not_among_everybodys(connection: Connection, view: str) -> None:
+    """Each statement finds its rows by the person or by ids: with the workspace alone it would go through everybody."""
+    busy = somebody(connection, f"U0{view}61")
+    lives(busy, ORDINARY, TWICE)
+    belongs(busy, ORDINARY, pulled=3)
+    leads(busy, ORDINARY)
+
+    wide = [(step, one) for one, values in asked_with(busy, view) for step in steps_of(connection, one, values)]
+
+    assert [(step, one) for step, one in wide if EVERYBODYS.search(step)] == []
+
+
+def steps_of(connection: Connection, statement: str, values: Any) -> list[str]:
+    """Return how the database finds the rows of a statement."""
+    return [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)]
+
+
+EVERYBODYS = re.compile(rf"SCAN ({'|'.join(tables.metadata.tables)})\b|SEARCH (?!workspaces).*\(workspace=\?\)$")
 
 
 @pytest.mark.parametrize("told", [ORDINARY, WORST], ids=lambda told: told.name)

@@ -20,10 +20,9 @@ def fitted(draw: Callable[..., list[Block]], *lists: Sequence[Block], blocks: in
     short = False
     while True:
         drawn = draw(*([block for thing in things for block in thing] for things in parts), short=short)
-        longest = max(parts, key=_size)
-        if (len(drawn) <= blocks and _characters(drawn) <= MOST_CHARACTERS) or not longest:
+        if (len(drawn) <= blocks and _characters(drawn) <= MOST_CHARACTERS) or not any(parts):
             return drawn
-        longest.pop()
+        max(parts, key=_size).pop()
         short = True
 
 
