@@ -66,6 +66,25 @@ def test_a_reply_sent_to_the_channel_too_names_its_thread(screen, slack, bot):
     screen.sees("for all to see", "#thread")
 
 
+def test_what_one_wrote_under_a_deleted_message_is_still_found(screen, slack, bot):
+    question = bot.say(ANA, "a question")
+    slack.act.message(ANA, "my note", thread_ts=question)
+    bot.say(ANA, "something later")
+    bot.client.chat_delete(channel="D0ANA0001", ts=question)
+
+    screen.open()
+
+    first = screen.main.locator(".message").first
+    expect(first).to_contain_text("This message was deleted.")
+    first.get_by_role("button", name="1 reply").click()
+    screen.sees("my note", "#thread")
+    note = screen.thread.locator(".message", has_text="my note")
+    note.hover()
+    note.get_by_role("button", name="Delete message").click()
+    screen.page.locator("dialog#confirm").get_by_role("button", name="Delete").click()
+    expect(screen.main.get_by_text("This message was deleted.")).to_have_count(0)
+
+
 def test_a_slash_command_is_refused_in_a_thread(screen, slack):
     beginning = slack.act.message(ANA, "a beginning")["ts"]
     screen.open(ANA, f"/D{ANA[1:]}/{beginning}")

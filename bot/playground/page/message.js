@@ -17,6 +17,7 @@ import { count } from "./words.js";
 
 /** Describe a message. `inThread`: in the thread pane; `follows`: right after one of the same author. */
 export function messageRow(conversation, message, reader, { inThread = false, follows = false } = {}) {
+  if (message.deleted) return deletedRow(conversation, message, reader);
   const at = new Date(message.at);
   const place = messagePlace(conversation.id, message);
   const stamp = h(
@@ -63,6 +64,21 @@ export function messageRow(conversation, message, reader, { inThread = false, fo
       !inThread && !isReply(message) && replyLine(conversation, message, reader),
     ),
     tools(conversation, message, inThread),
+  );
+}
+
+/** What stays of a deleted message that has replies. */
+function deletedRow(conversation, { ts }, reader) {
+  return h(
+    "article",
+    { key: ts, class: "message", tabindex: -1, "data-ts": ts, "aria-label": "A deleted message" },
+    h("div", { class: "gutter" }, icon("trash")),
+    h(
+      "div",
+      { class: "content" },
+      h("div", { class: "text quiet" }, "This message was deleted."),
+      replyLine(conversation, { ts }, reader),
+    ),
   );
 }
 

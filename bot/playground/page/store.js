@@ -103,9 +103,20 @@ export const isReply = (message) => Boolean(message.thread_ts) && message.thread
 export const repliesTo = (conversation, ts) =>
   conversation.messages.filter((message) => isReply(message) && message.thread_ts === ts);
 
-/** What stands in the conversation itself: no replies, but those also sent to the channel. */
+/** What stands in the conversation itself: no replies, but those also sent to the channel, and where threads began. */
 export const topLevel = (conversation) =>
-  conversation.messages.filter((message) => !isReply(message) || message.broadcast);
+  [
+    ...conversation.messages.filter((message) => !isReply(message) || message.broadcast),
+    ...deleted(conversation),
+  ].sort((one, other) => one.ts.localeCompare(other.ts));
+
+/** In the place of each deleted message that has replies something stays, as in Slack; else nobody would find them. */
+function deleted(conversation) {
+  const begun = new Set(conversation.messages.filter(isReply).map((reply) => reply.thread_ts));
+  return [...begun]
+    .filter((ts) => !messageIn(conversation, ts))
+    .map((ts) => ({ ts, at: new Date(1000 * ts).toISOString(), user: state.me, deleted: true }));
+}
 
 /** Key of a composer and of the notices above it. */
 export const placeKey = (channel, thread) => `${state.me} ${channel} ${thread ?? ""}`;
