@@ -9,6 +9,7 @@ from tests.kit import Somebody, World, button, words
 from tests.stories.steps import begins, finishes_pillar
 from tests.stories.test_brag import LED, fields, kept, sent_elsewhere, shown
 from tests.stories.test_brag_consent import TOLD, agreed_at
+from tests.stories.test_brag_uses import to_copy, writes_down
 
 pytestmark = pytest.mark.storage
 
@@ -115,3 +116,32 @@ def test_an_edit_sent_twice_after_a_newer_one_does_not_undo_it(world: World, agr
 
     assert "was changed somewhere else" in str(answer)
     assert "The newer words" in shown(agreed)
+
+
+def test_erased_in_the_middle_of_an_export_nothing_more_of_it_comes(world: World, agreed: Somebody) -> None:
+    writes_down(world, agreed, 60, "Thing {} " + "and more " * 60)
+    agreed.runs("/careercheck brag")
+    agreed.clicks("Export as Markdown")
+    came = len(to_copy(agreed, "My brag document as Markdown"))
+    assert 0 < came < 5
+    is_erased(world, agreed)
+
+    world.passes(minutes=5)
+
+    assert len(to_copy(agreed, "My brag document as Markdown")) == came
+    assert world.rows("SELECT 1 FROM outbox") == world.rows("SELECT 1 FROM evidence") == []
+
+
+def test_in_a_channel_only_its_person_sees_anything_of_it(world: World, agreed: Somebody) -> None:
+    channel = next(c["name"] for c in agreed.screen()["conversations"] if c["id"].startswith("C"))
+    agreed.runs(f"/careercheck brag add {LED}", channel)
+    agreed.runs("/careercheck brag", channel)
+    page = agreed.sees("1 entry")
+    agreed.clicks("Delete", on=page)
+
+    said = [message for message in agreed.messages() if message["bot"] and message["channel"] == page["channel"]]
+    assert len(said) == 2
+    assert all(message["ephemeral"] for message in said)
+    for other in ("ben", "dev", "ewa"):
+        world.who(other).does_not_see(LED)
+        world.who(other).does_not_see("brag document")

@@ -95,14 +95,14 @@ def test_other_answers_come_in_between(world: World, agreed: Somebody) -> None:
 
 
 def test_whatever_somebody_wrote_is_taken_along_letter_by_letter(world: World, agreed: Somebody) -> None:
-    keeps(world, agreed, CODE, "\n".join("ab" * 700 for _ in range(2)), "word " * 599 + "end")
+    keeps(world, agreed, CODE, "\n".join("ab" * 700 for _ in range(2)), "words " * 499 + "end")
 
     takes_along(agreed)
 
     whole = arrived(world, agreed)
     said = "\n".join(line if number == 0 or not line else f"  {line}" for number, line in enumerate(CODE.split("\n")))
     assert f"- 23 November 2026: {said}\n- 22 November 2026: {'ab' * 700}\n  {'ab' * 700}\n" in whole
-    assert f"- 21 November 2026: {'word ' * 599}end\n" in whole
+    assert f"- 21 November 2026: {'words ' * 499}end\n" in whole
     sent = [message for message in agreed.messages() if TOLD in message["text"]]
     assert {block["type"] for message in sent for block in message["blocks"]} == {"section", "rich_text"}
     parts = [part for message in sent for part in message["blocks"] if part["type"] == "rich_text"]
@@ -118,6 +118,20 @@ def test_long_entries_fit_into_what_slack_takes(world: World, agreed: Somebody) 
     assert arrived(world, agreed).count("é & <b>") == 8 * 375
     for message in agreed.messages():
         assert sum(characters(block) for block in message["blocks"]) <= MOST_CHARACTERS
+
+
+def test_what_grows_meanwhile_is_cut_rather_than_lost(world: World, agreed: Somebody) -> None:
+    writes_down(world, agreed, 60, "Thing {} " + "and more " * 60)
+    takes_along(agreed)
+    with world.bot.services.database.writing() as connection:
+        connection.exec_driver_sql(f"UPDATE evidence SET text = '{'long ' * 599}' WHERE id > 'e00054'")
+
+    whole = arrived(world, agreed)
+
+    sent = [message["text"] for message in agreed.messages() if TOLD in message["text"]]
+    assert sent[-1].endswith(f"(part {len(sent)} of {len(sent)})")
+    assert whole.endswith("…")
+    assert whole.count("long ") > 1000
 
 
 def test_where_nothing_stands_there_is_nothing_to_take_along(world: World, agreed: Somebody) -> None:

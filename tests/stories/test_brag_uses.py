@@ -123,6 +123,21 @@ def test_nothing_ticked_is_nothing_to_write(world: World, done: Somebody) -> Non
     assert to_copy(done, "For your 1:1") == []
 
 
+def test_of_many_the_newest_forty_can_be_ticked_and_it_is_said(world: World, done: Somebody) -> None:
+    writes_down(world, done, 60)
+    done.runs("/careercheck brag")
+
+    done.clicks("Prepare my 1:1")
+
+    form = done.modal() or {}
+    groups = [block["element"]["options"] for block in form["blocks"] if block["block_id"].startswith("pieces")]
+    offered = [option["text"]["text"] for group in groups for option in group]
+    assert len(offered) == 40
+    assert offered[0] == "23 November 2026: I know our queue from the inside"
+    assert "Thing 38" in offered[-1]
+    assert "These are the newest; 21 older ones are in your brag document." in words(form)
+
+
 def test_pieces_of_somebody_else_are_left_out(world: World, done: Somebody) -> None:
     writes_down(world, done, 1, "Hers alone")
     ben = world.who("ben")

@@ -12,7 +12,7 @@ from bot.runtime.blocks import Block, Rendered, actions, button, context, header
 from bot.runtime.room import cut, headed, listing, roomiest, shorten
 
 TITLE, SPARE = "Your finished checks", 2200  # characters: the chart's stand-in needs some
-NOTHING = "You haven't finished a check yet. Once you have, it stands here, and what moved after the next one."
+NOTHING = "You haven't finished a check yet. Once you have, it stands here, with what moved from one to the next."
 MORE_IN_DM = "In our direct message `history` shows each question too, and what came before these."
 
 
