@@ -6,7 +6,7 @@ once. How long each takes is told beside it.
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import UTC, date, datetime, timedelta
 from statistics import median
 from time import perf_counter
@@ -29,42 +29,35 @@ QUARTER = timedelta(days=91)
 CHECKS, TEAMS, STEPS = 40, 4, 10
 OLD, NEW = "U0TENYEARS", "U0NOTHING1"
 EACH = 20  # in a round
-NAMES = {"ten years": OLD, "nothing": NEW}
 
 
 async def measure(bench: Bench) -> list[Row]:
     """Measure line 13."""
     others = bench.size.people[0]
-    took: dict[str, dict[str, list[float]]] = {}
-    for company, people in (("alone", 0), ("among many", others)):
-        with closing(Database(f"sqlite:///{bench.file(f'home {company}')}")) as database:
-            upgrade(database)
-            office = Office.opens(database, NOW)
-            _lives(office, people)
-            took[company] = {name: [] for name in NAMES}
-            for turn in range(-1, bench.size.rounds):
-                for name, user in NAMES.items():
-                    seconds = _draws(office, user)
-                    if turn >= 0:
-                        took[company][name].append(seconds)
-    for company, those in took.items():
-        told = ", ".join(f"{name} {median(each) / EACH * 1000:.2f} ms" for name, each in those.items())
-        bench.notes.append(f"drawing Home, {company}: {told}")
-    many = took["among many"]
+    with ExitStack() as stack:
+        companies = {name: _company(bench, stack, name, people) for name, people in (("alone", 0), ("many", others))}
+        took = {(company, user): list[float]() for company in companies for user in (OLD, NEW)}
+        for turn in range(-1, bench.size.rounds):
+            for (company, user), those in took.items():
+                seconds = _draws(companies[company], user)
+                if turn >= 0:
+                    those.append(seconds)
+    for (company, user), those in took.items():
+        what = "ten years" if user == OLD else "nothing"
+        bench.notes.append(f"drawing Home with {what} on it, {company}: {median(those) / EACH * 1000:.2f} ms")
+    old, new, alone = took["many", OLD], took["many", NEW], took["alone", OLD]
     return [
-        Row(
-            13,
-            "Home with ten years on it against one with nothing",
-            {"": _ratio(many["ten years"], many["nothing"])},
-            6,
-        ),
-        Row(
-            13,
-            f"Home with ten years on it among {others} people against the same alone",
-            {"": median(many["ten years"]) / median(took["alone"]["ten years"])},
-            1.3,
-        ),
+        Row(13, "Home with ten years on it against one with nothing", {"": _ratio(old, new)}, 6),
+        Row(13, f"the same among {others} people against alone", {"": _ratio(old, alone)}, 1.1),
     ]
+
+
+def _company(bench: Bench, stack: ExitStack, name: str, people: int) -> Office:
+    database = stack.enter_context(closing(Database(f"sqlite:///{bench.file(f'home {name}')}")))
+    upgrade(database)
+    office = Office.opens(database, NOW)
+    _lives(office, people)
+    return office
 
 
 def _ratio(mine: list[float], others: list[float]) -> float:

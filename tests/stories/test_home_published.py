@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.kit import Somebody, World, words
+from tests.kit_storage import on_both
 from tests.stories.steps import begins
 
 PUBLISH = "views.publish"
@@ -85,6 +86,7 @@ def test_what_slack_refused_is_put_up_when_home_is_opened(world: World, open_hom
     assert PAUSED in open_home.opens_home()
 
 
+@on_both
 def test_what_may_have_arrived_is_not_taken_for_what_was_there_before(world: World, open_home: Somebody) -> None:
     world.slack.faults.deliver_then_drop(PUBLISH)
     open_home.clicks_home("Settings")
