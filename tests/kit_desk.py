@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -19,12 +19,14 @@ from bot.preview import draw_all
 from bot.preview.stage import NOW, WORKSPACE, Drawn, found_workspace
 from bot.preview.words import ORDINARY
 from bot.runtime.blocks import Rendered
-from bot.runtime.clock import ManualClock
+from bot.runtime.clock import Clock, ManualClock
+from bot.runtime.errors import SlackError
 from bot.runtime.ids import Ids
-from bot.runtime.instant import Instants
+from bot.runtime.instant import Instant, Instants
 from bot.runtime.outbox import Outbox
 from bot.runtime.router import Router
 from bot.runtime.services import Services
+from bot.runtime.slack import SlackDoor
 from bot.store import people
 from bot.store.engine import Database
 from bot.store.tables import audit, metadata, receipts
@@ -52,6 +54,10 @@ class SlackAsTold:
         self.asked.append(user_id)
         return {"id": user_id, "team_id": WORKSPACE, **self.user_facts}
 
+    def open_conversation(self, user_id: str) -> str:
+        """Answer conversations.open."""
+        return user_id.replace("U", "D", 1)
+
     def respond(self, _url: str, rendered: Rendered, **_how: Any) -> None:
         """Take an answer through a response address."""
         self._take(lambda: check_message(rendered.text, list(rendered.blocks)), f"{rendered.text} {rendered.blocks}")
@@ -71,12 +77,39 @@ class SlackAsTold:
     def delete(self, _channel: str, _ts: str) -> None:
         """Take a message back; nobody hears of it."""
 
+    def delete_file(self, _file: str) -> None:
+        """Take a file back; nobody hears of it."""
+
     def _take(self, check: Callable[[], object], words: str) -> None:
         try:
             check()
         except Refused as refused:
             self.refused.append(f"{refused.messages}: {words}")
         self.said.append(words)
+
+
+class Watched(Instants):
+    """Effects of which a broken one is kept for the test: to log it in colours takes seconds, and nobody sees it."""
+
+    def __init__(self, clock: Clock, door: Any) -> None:
+        super().__init__(clock, door)
+        self.broken: list[Exception] = []
+
+    def hand_over(self, *instants: Instant) -> None:
+        """Take effects to be carried out at once."""
+        super().hand_over(*(replace(instant, do=self._watched(instant)) for instant in instants))
+
+    def _watched(self, instant: Instant) -> Callable[[SlackDoor], object]:
+        def do(door: SlackDoor) -> object:
+            try:
+                return instant.do(door)
+            except SlackError:
+                raise
+            except Exception as error:  # noqa: BLE001 - the desk fails by it
+                self.broken.append(error)
+                return None
+
+        return do
 
 
 @dataclass(eq=False)
@@ -143,6 +176,9 @@ class Desk:
         before = len(self.slack.said)
         act(lambda **given: acked.append(given))
         assert self.services.instants.wait_idle(5)
+        assert isinstance(self.services.instants, Watched)
+        if self.services.instants.broken:
+            raise self.services.instants.broken.pop()
         return "\n".join([*(str(given) for given in acked if given), *self.slack.said[before:]])
 
 
@@ -196,7 +232,7 @@ def add_person(desk: Desk, user: str, workspace: str = WORKSPACE, **facts: Any) 
 
 def _services(database: Database, catalog: Any, slack: Any) -> Services:
     clock = ManualClock(NOW)
-    instants = Instants(clock, slack)
+    instants = Watched(clock, slack)
     outbox = Outbox(
         clock=clock,
         database=database,
