@@ -62,6 +62,7 @@ def test_it_is_kept_and_shown_as_it_was_written(world: World, wrote: Somebody) -
     wrote.writes("brag", thread=False)
     card = wrote.sees("2 entries")
     assert plain(card["blocks"]).count(TEXT) == 2
+    assert card["text"].count("; DROP TABLE x") == 2, "whoever has it read aloud hears it too"
     is_harmless(card)
     wrote.clicks("Edit", on=saved)
     assert fields(wrote)["text"] == TEXT
