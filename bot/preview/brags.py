@@ -30,7 +30,7 @@ def draw(cast: Cast, told: Told) -> Iterator[Drawn]:
     """Draw everything about evidence."""
     worst = told.name == "worst"
     text = hostile(LONGEST) if worst else SHARE
-    newcomer, member = cast(), cast()
+    newcomer, member, busy = cast(), cast(), cast()
     newcomer.forget_consent()
     yield Drawn("brag.card", newcomer.draw("brag.card", page=1), "nothing yet")
     yield Drawn(
@@ -42,6 +42,8 @@ def draw(cast: Cast, told: Told) -> Iterator[Drawn]:
     entries = _live(member, told, text, many=40 if worst else 1)
     yield from _shown(member, entries[0], worst=worst)
     yield from _forms(member, text)
+    _live(busy, told, text, many=4)
+    yield Drawn("brag.card", busy.draw("brag.card", page=1), "pages")
     for name, words in (("brag.not_yours", view.NOT_YOURS), ("brag.no_words", view.NO_WORDS)):
         yield Drawn(name, as_json(message(words)))
 
