@@ -1,4 +1,4 @@
-"""The real bot behind the real page: what is kept about somebody is read, added to by a shortcut, and gone when erased."""
+"""The real bot behind the page: what is kept about somebody is read, added to by a shortcut, gone when erased."""
 
 from __future__ import annotations
 
