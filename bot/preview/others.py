@@ -103,3 +103,4 @@ def _sentences() -> Iterator[Drawn]:
     for name, words in sentences.items():
         yield Drawn(name, as_json(lifecycle.sentence(words)))
         yield Drawn(name, as_json(lifecycle.sentence_over_home(words)), "as a modal")
+        yield Drawn(name, as_json(lifecycle.sentence_on_home(words)), "as the Home tab")

@@ -97,5 +97,7 @@ def _tell(door: SlackDoor, request: Request, words: str) -> None:
         door.respond(request.response_url, view.sentence(words))
     elif request.kind == "message":
         door.post(request.channel, view.sentence(words), thread_ts=request.thread_ts or None)
+    elif request.name == "app_home_opened":
+        door.publish(request.user_id, view.sentence_on_home(words).view)
     elif request.trigger_id:
         door.open_view(request.trigger_id, view.sentence_over_home(words).view)
