@@ -33,6 +33,7 @@ NOT_SAVED = "I couldn't save that just now. Nothing you said before is lost; ple
 BROKE = "Something went wrong on my side, and nothing was changed. Please try again in a minute. (ref {ref})"
 UNKNOWN = "That isn't something I know any more. Type `/careercheck help` to see what I can do."
 LONGEST_SAID = 100  # characters
+_NAMES_A_ROW = re.compile(r"(?:^|\|)[0-9a-z]{20}(?:\||$)")  # a value of a button: see ids.py
 _READ = ("section", "context", "header", "divider")
 
 log = structlog.get_logger(__name__)
@@ -226,6 +227,9 @@ class Router:
         except NotMet:
             if acknowledged:
                 return Reply()
+            if _is_from_before(request):
+                log.warning("router.denied", kind=request.kind, name=self._found_by(request))
+                return Reply(shown=message(ERASED))
             if request.event_id is not None:
                 self._make_sure_of_slack(request.workspace)
             return self._meet(self._services, request, lambda: self._after_meeting(request))
@@ -268,6 +272,15 @@ class Router:
         ref = secrets.token_hex(2).upper()
         log.error("router.failed", ref=ref, kind=request.kind, name=self._found_by(request), exc_info=error)
         return Reply(shown=message(words.format(ref=ref)))
+
+
+def _is_from_before(request: Request) -> bool:
+    """Tell whether somebody whom we do not know acts on a screen that was about them: so they were erased since.
+
+    Nobody is met by that: it would bring nothing back, and they asked to be forgotten.
+    """
+    about_a_row = _NAMES_A_ROW.search(request.value) is not None
+    return request.kind == "submit" or (request.kind == "click" and about_a_row)
 
 
 def _as_modal(shown: Rendered) -> RenderedView:

@@ -6,7 +6,7 @@ from bot.features.mydata import view
 from bot.features.mydata.exporting import send
 from bot.features.mydata.own import owner, read_own
 from bot.features.mydata.taking_back import take_back
-from bot.runtime.errors import NotMet
+from bot.runtime.errors import Denied, NotMet
 from bot.runtime.instant import Instant, open_modal
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
@@ -22,9 +22,16 @@ def show(services: Services, request: Request) -> Reply:
 
 
 def export(services: Services, request: Request) -> Reply:
-    """Put an export together and send it, which takes its time; whoever asks again meanwhile is told so."""
-    with services.begin(request.workspace, request.user_id, "mydata.export") as unit:
-        new = exports.ask(unit.connection, Asked(unit.workspace, unit.new_id(), unit.user_id), unit.now)
+    """Put an export together and send it, which takes its time; whoever asks again meanwhile is told so.
+
+    Raises:
+        Denied: they were erased since they were shown the button.
+    """
+    try:
+        with services.begin(request.workspace, request.user_id, "mydata.export") as unit:
+            new = exports.ask(unit.connection, Asked(unit.workspace, unit.new_id(), unit.user_id), unit.now)
+    except NotMet:
+        raise Denied(unknown=True) from None
     hand_over = Instant("export", lambda door: send(services, door, request.workspace))
     return Reply(shown=view.on_its_way(again=not new), instants=(hand_over,) if new else ())
 
