@@ -91,9 +91,9 @@ class World:
         return Somebody(self, person.id)
 
     def rows(self, query: str) -> list[Any]:
-        """Look into the database."""
+        """Look into the database. Plain tuples, for SQLAlchemy's rows are printed with long texts cut."""
         with self.bot.services.database.reading() as connection:
-            return list(connection.exec_driver_sql(query))
+            return [tuple(row) for row in connection.exec_driver_sql(query)]
 
     def close(self) -> None:
         """End it."""
