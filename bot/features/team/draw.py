@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from bot.features.team import answer_view as view
@@ -16,12 +17,12 @@ GONE = Silence("gone")
 
 
 def card(drawing: Drawing) -> Outgoing:
-    """Draw somebody's teams, from a number of them on."""
-    every = list(_entries(drawing))
+    """Draw somebody's teams, from a number of them on: what is not shown is not looked up."""
+    mine = _Mine.of(drawing)
     first = drawing.ids.get("first", 0)
-    shown = every[first : first + ON_A_CARD]
-    more = first + ON_A_CARD if len(every) > first + ON_A_CARD else 0
-    opens = () if more else list(_opens(drawing, {entry.id for entry in every}))[-MOST_OPEN:]
+    shown = list(_entries(drawing, mine, list(mine.every.values())[first : first + ON_A_CARD]))
+    more = first + ON_A_CARD if len(mine.every) > first + ON_A_CARD else 0
+    opens = () if more else list(_opens(drawing, mine.every))[-MOST_OPEN:]
     drawn = team_view.card(shown, opens, more=more, may_create=drawing.ids["may_create"])
     return Outgoing(drawn, thread_ts=drawing.ids.get("thread_ts") or None)
 
@@ -113,15 +114,50 @@ def _team(drawing: Drawing) -> Team | None:
     return teams.load(drawing.connection, drawing.workspace, drawing.ids["team"])
 
 
-def _entries(drawing: Drawing) -> Iterator[Entry]:
-    """Yield what somebody is to each team: those they lead, those they read, those they belong to."""
+@dataclass(frozen=True)
+class _Mine:
+    """The teams that somebody leads, reads and belongs to, by their ids, and in which one they count."""
+
+    led: Mapping[str, Team]
+    read: Mapping[str, Team]
+    own: Mapping[str, Team]
+    primary: str | None
+
+    @classmethod
+    def of(cls, drawing: Drawing) -> _Mine:
+        here = (drawing.connection, drawing.workspace, drawing.user_id)
+        led, read, own = (
+            {team.id: team for team in found(*here)} for found in (teams.led_by, teams.read_by, teams.belonged_to)
+        )
+        return cls(led, read, own, primaries.primary_of(*here) if own else None)
+
+    @property
+    def every(self) -> Mapping[str, Team]:
+        """All of them, those they lead first, then those they read."""
+        return {**self.led, **self.read, **self.own}
+
+
+def _entries(drawing: Drawing, mine: _Mine, shown: Sequence[Team]) -> Iterator[Entry]:
+    """Yield what somebody is to each of these teams."""
     here = (drawing.connection, drawing.workspace)
-    led = {team.id: team for team in teams.led_by(*here, drawing.user_id)}
-    read = {team.id: team for team in teams.read_by(*here, drawing.user_id)}
-    own = memberships.teams_of(*here, drawing.user_id)
-    loaded = {team_id: team for team_id in own if (team := teams.load(*here, team_id))}
-    for team in {**led, **read, **loaded}.values():
-        yield _entry(drawing, team, leads=team.id in led, reads=team.id in read, belongs=team.id in loaded)
+    readers_of = teams.viewers_of_each(*here, [team.id for team in shown]) if shown else {}
+    for team in shown:
+        readers, leads, belongs = readers_of[team.id], team.id in mine.led, team.id in mine.own
+        lead = teams.lead_of(readers)
+        person = people.find(*here, lead.user_id) if lead else None
+        yield Entry(
+            team.id,
+            team.name,
+            team.next_on,
+            leads=leads,
+            reads=team.id in mine.read and not leads,
+            belongs=belongs,
+            counts=belongs and mine.primary == team.id,
+            elsewhere=belongs and mine.primary != team.id and mine.primary in mine.own,
+            lead=person.user_id if person and person.active else None,
+            others=[one.user_id for one in readers if not one.leads and one.user_id != drawing.user_id],
+            invited=invitations.invited_since(*here, team.id, lead.since) if leads and lead else (),
+        )
 
 
 def _opens(drawing: Drawing, own: Collection[str]) -> Iterator[Open]:
@@ -132,25 +168,3 @@ def _opens(drawing: Drawing, own: Collection[str]) -> Iterator[Open]:
         lead = teams.lead_of(teams.viewers_of(*here, team_id))
         if team is not None and lead is not None and team.id not in own:
             yield Open(occasion, team.name, lead.user_id)
-
-
-def _entry(drawing: Drawing, team: Team, *, leads: bool, reads: bool, belongs: bool) -> Entry:
-    here = (drawing.connection, drawing.workspace)
-    readers = teams.viewers_of(*here, team.id)
-    lead = teams.lead_of(readers)
-    person = people.find(*here, lead.user_id) if lead else None
-    since = lead.since if leads and lead else None
-    primary = primaries.primary_of(*here, drawing.user_id) if belongs else None
-    return Entry(
-        team.id,
-        team.name,
-        team.next_on,
-        leads=leads,
-        reads=reads and not leads,
-        belongs=belongs,
-        counts=belongs and primary == team.id,
-        elsewhere=belongs and primary != team.id and primary in memberships.teams_of(*here, drawing.user_id),
-        lead=person.user_id if person and person.active else None,
-        others=[one.user_id for one in readers if not one.leads and one.user_id != drawing.user_id],
-        invited=invitations.invited_since(*here, team.id, since) if since else (),
-    )
