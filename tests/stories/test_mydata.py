@@ -15,6 +15,7 @@ from bot.store.held import count
 from bot.store.person import about_people
 from tests.kit import Somebody, World, button, words
 from tests.stories.steps import begins, finishes_pillar
+from tests.stories.teaming import filled, sends_at_once
 
 pytestmark = pytest.mark.storage
 
@@ -120,6 +121,29 @@ def test_an_old_button_says_that_it_was_erased(world: World, told: Somebody, mon
 
     told.sees(ERASED)
     assert left_of(world, told) == {}, "not even that a button was pressed"
+
+
+def test_a_check_that_is_open_in_two_places_is_gone_in_both(
+    world: World, told: Somebody, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The one erases, the other still shows question and form, and answers, notes and saves."""
+    monkeypatch.setattr(taking_back, "AT_ONCE", 0)
+    question, step = told.with_button("Yes"), told.with_button("Done")
+    told.clicks("Pick a next step")
+    form = filled(told, which={"selected_option": {"value": "own"}}, own={"value": OWN_WORDS})
+    thread = told.thread_ts()
+    erases(told)
+
+    for old, label in ((question, "Yes"), (question, "Skip"), (step, "Done"), (question, "Yes")):
+        told.presses_old(old, label)
+        assert left_of(world, told) == {}, label
+    (answered,) = sends_at_once(world, told, form)
+    assert ERASED.partition("`")[0] in str(answered)
+    assert left_of(world, told) == {}
+    world.slack.act.message(told.id, OWN_WORDS, thread_ts=thread)
+    world.settles()
+    assert set(left_of(world, told)) <= {"people", "outbox"}, "who writes is met anew, and what they write is not kept"
+    assert OWN_WORDS not in str(world.rows("SELECT * FROM notes"))
 
 
 def test_erasing_twice_says_the_same_twice(world: World, told: Somebody) -> None:

@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 
 from bot.playground.cast import Cast, demo_cast
+from bot.store.erased import forget
 from bot.store.person import about_people
-from tests.kit import Somebody, World, a_world
+from tests.kit import Somebody, World, a_world, words
 from tests.stories.steps import begins, finishes_pillar
+from tests.stories.test_mydata import erases, left_of, vanish
 
 OWN_WORDS = "Quetzal <!channel> in the night shift"
 
@@ -149,3 +151,51 @@ def test_an_export_that_comes_to_no_end_is_forgotten(sharing: World) -> None:
     sharing.bot.ticker.run("forget exports")
 
     assert sharing.rows("SELECT * FROM exports") == []
+
+
+@pytest.mark.parametrize("moment", ["files.getUploadURLExternal", "files.completeUploadExternal"])
+def test_erased_while_its_files_are_on_their_way(sharing: World, monkeypatch: pytest.MonkeyPatch, moment: str) -> None:
+    ana, door = sharing.who("ana"), sharing.bot.door
+    has_history(ana)
+    call, erasures = door.call, []
+
+    def erased_first(method: str, arguments: Any) -> Any:
+        if method == moment and not erasures:
+            erasures.append(forget(sharing.bot.services.database, "T0DEMO001", ana.id, sharing.clock.now()))
+        return call(method, arguments)
+
+    monkeypatch.setattr(door, "call", erased_first)
+    asks(ana)
+    vanish(sharing)
+
+    assert erasures
+    assert files_of(ana) == {}
+    assert left_of(sharing, ana) == {}
+    assert [words(message) for message in ana.messages() if message["bot"] and not message["ephemeral"]] == []
+
+
+@pytest.mark.storage
+def test_erased_while_its_messages_are_on_their_way(world: World, ana: Somebody) -> None:
+    has_history(ana)
+    asks(ana)
+    world.passes(seconds=2)
+    assert world.rows("SELECT 1 FROM outbox WHERE view = 'mydata.part' AND state = 'due'")
+    assert world.rows("SELECT 1 FROM outbox WHERE view = 'mydata.part' AND state = 'sent'")
+
+    erases(ana)
+    vanish(world)
+    world.passes(minutes=1)
+    assert left_of(world, ana) == {}
+    assert [words(message) for message in ana.messages() if message["bot"] and not message["ephemeral"]] == []
+
+
+@pytest.mark.storage
+def test_a_part_that_slack_takes_only_later_is_not_missing(world: World, ana: Somebody) -> None:
+    """Its text is kept until the last of them is there, whichever that is."""
+    has_history(ana)
+    ana.runs("/careercheck mydata")
+    world.slack.faults.refuse("chat.postMessage", error="internal_error", times=1)
+    ana.clicks("Export")
+
+    assert document(world, ana)["kept"]["notes"][0]["text"] == OWN_WORDS
+    assert world.rows("SELECT * FROM exports") == []
