@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from slack_sdk import WebhookClient
+
 from bot.playground.cast import Person
-from tests.playground.faces import ANA, BEN, GENERAL, unread
+from tests.playground.faces import ANA, ANAS_DM, BEN, GENERAL, texts, unread
 
 
 def said_in(slack, channel: str) -> str:
@@ -63,6 +65,28 @@ def test_a_shortcut_on_a_message_brings_the_whole_message_along(slack, echo):
     assert {"trigger_id", "response_url", "action_ts"} <= payload.keys()
     assert slack.act.message_shortcut(ANA, "other", ts, GENERAL)["error"] == "unknown_shortcut"
     assert slack.act.message_shortcut(ANA, "brag_save", "1.1", GENERAL)["error"] == "message_not_found"
+
+
+def test_a_shortcut_is_there_only_on_what_somebody_sees_and_others_could(slack, client, echo):
+    only_for_ana = client.chat_postEphemeral(channel=ANAS_DM, user=ANA, text="psst")["message_ts"]
+    said = client.chat_postMessage(channel=ANAS_DM, text="for Ana")["ts"]
+
+    assert slack.act.message_shortcut(ANA, "brag_save", only_for_ana)["error"] == "message_not_found"
+    assert slack.act.message_shortcut(BEN, "brag_save", said, ANAS_DM)["error"] == "channel_not_found"
+    slack.act.message_shortcut(ANA, "brag_save", said)
+    payload = echo.payloads("message_action")[-1]
+    assert (payload["message"]["bot_id"], payload["channel"]["name"]) == ("B0CHECK01", "directmessage")
+
+
+def test_a_shortcut_is_answered_for_ones_eyes_alone_even_where_the_bot_is_not(slack, echo):
+    slack.act.message(BEN, "shipped it", channel=GENERAL)
+    slack.act.message_shortcut(ANA, "brag_save", said_in(slack, GENERAL), GENERAL)
+    address = echo.payloads("message_action")[-1]["response_url"]
+
+    assert WebhookClient(address).send(text="not yours").status_code == 200
+
+    assert texts(slack, ANA, GENERAL)[-1] == "not yours"
+    assert texts(slack, BEN, GENERAL) == ["shipped it"]
 
 
 # -- the workspace around them

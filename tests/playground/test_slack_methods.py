@@ -123,6 +123,31 @@ def test_a_deleted_message_is_gone(slack, client):
     assert refusal(client.chat_update, channel=ANAS_DM, ts=ts, text="x") == "message_not_found"
 
 
+def test_a_message_is_deleted_once_and_what_people_wrote_below_it_stays(slack, client):
+    ts = client.chat_postMessage(channel=ANAS_DM, text="a question")["ts"]
+    slack.act.message(ANA, "a note", thread_ts=ts)
+
+    client.chat_delete(channel=ANAS_DM, ts=ts)
+
+    assert texts(slack, ANA) == ["a note"]
+    assert refusal(client.chat_delete, channel=ANAS_DM, ts=ts) == "message_not_found"
+    assert refusal(client.chat_delete, channel="C0NOWHERE", ts=ts) == "channel_not_found"
+    assert refusal(client.chat_delete, channel=ANAS_DM, ts="") == "invalid_arguments"
+
+
+def test_what_only_one_person_sees_the_bot_cannot_delete_by_its_ts(slack, client):
+    ts = client.chat_postEphemeral(channel=ANAS_DM, user=ANA, text="psst")["message_ts"]
+
+    assert refusal(client.chat_delete, channel=ANAS_DM, ts=ts) == "message_not_found"
+    assert texts(slack, ANA) == ["psst"]
+
+
+def test_fifty_messages_a_minute_may_be_deleted(client):
+    for _ in range(50):
+        assert refusal(client.chat_delete, channel=ANAS_DM, ts="1.000001") == "message_not_found"
+    assert refusal(client.chat_delete, channel=ANAS_DM, ts="1.000001") == "ratelimited"
+
+
 def test_the_bot_cannot_touch_what_people_wrote(slack, client):
     ts = slack.act.message(ANA, "mine")["ts"]
 

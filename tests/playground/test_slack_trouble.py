@@ -26,6 +26,12 @@ def test_every_fault_has_its_address():
         ("duplicate_events", {}, {"name": "duplicate_events", "copies": 2}, ("duplicate_events", {"copies": 1})),
         ("hold_acks", {}, {"name": "hold_acks"}, ("release_acks", {})),
         ("expire_triggers", {}, {"name": "expire_triggers"}, ("expire_triggers", {"on": False})),
+        (
+            "withhold",
+            {"scope": "usergroups:read"},
+            {"name": "withhold", "scope": "usergroups:read"},
+            ("withhold", {"scope": "usergroups:read", "on": False}),
+        ),
         ("revokes", {}, {"name": "revokes"}, ("installs", {})),
         ("uninstalls", {}, {"name": "uninstalls"}, ("installs", {})),
         (
