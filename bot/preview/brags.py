@@ -72,6 +72,7 @@ def _forms(stage: Stage, text: str) -> Iterator[Drawn]:
     yield Drawn("brag.save", as_json(form_view.entry(fresh, Typed("", None), parts)), "newcomer")
     care = stage.catalog.words.crisis_text
     yield Drawn("brag.save", as_json(form_view.entry(fresh, typed, parts, care=care)), "a cry for help")
+    yield Drawn("brag.erased", as_json(form_view.erased(typed)))
     every = _newest_first(stage)
     yield Drawn("brag.build", as_json(form_view.one_on_one(owner_of(stage.user_id, WORKSPACE), every)))
     yield Drawn("brag.build", as_json(form_view.one_on_one(owner_of(stage.user_id, WORKSPACE), ())), "nothing yet")

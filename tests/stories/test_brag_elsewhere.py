@@ -7,8 +7,7 @@ import pytest
 from bot.store.person import erase
 from tests.kit import Somebody, World, button, words
 from tests.stories.steps import begins, finishes_pillar
-from tests.stories.test_brag import LED, fields, kept, sent_elsewhere, shown
-from tests.stories.test_brag_consent import TOLD, agreed_at
+from tests.stories.test_brag import LED, kept, sent_elsewhere, shown
 from tests.stories.test_brag_uses import to_copy, writes_down
 
 pytestmark = pytest.mark.storage
@@ -26,33 +25,27 @@ def is_erased(world: World, who: Somebody) -> None:
         erase(connection, world.slack.cast.team_id, who.id)
 
 
-def test_a_form_of_somebody_erased_keeps_nothing_before_it_said_what_is_kept(world: World, agreed: Somebody) -> None:
-    agreed.runs("/careercheck brag add")
-    assert TOLD not in words(agreed.modal() or {})
-    is_erased(world, agreed)
-
-    agreed.submits(text=LED)
-
-    assert TOLD in words(agreed.modal() or {})
-    assert fields(agreed)["text"] == LED
-    assert world.rows("SELECT 1 FROM people") == kept(world) == []
-    agreed.submits()
-    assert [text for text, *_ in kept(world)] == [LED]
-    assert agreed_at(world, agreed) is not None
-
-
-def test_an_entry_that_was_erased_while_its_form_was_open_is_kept_only_as_a_new_one(
-    world: World, agreed: Somebody
+@pytest.mark.parametrize("opened", ["Edit", "Show my brag document", "for a newcomer"])
+def test_a_form_of_somebody_erased_keeps_nothing_and_shows_what_they_wrote(
+    world: World, ana: Somebody, opened: str
 ) -> None:
-    agreed.writes(f"brag add {LED}", thread=False)
-    agreed.clicks("Edit", on=agreed.sees("Kept in your brag document"))
-    is_erased(world, agreed)
+    if opened == "for a newcomer":
+        ana.runs("/careercheck brag add")
+    else:
+        begins(ana, "/careercheck technical")
+        ana.writes(f"brag add {LED}", thread=False)
+        ana.clicks(opened, on=ana.sees("Kept in your brag document"))
+        if opened != "Edit":
+            ana.clicks("Add something")
+    is_erased(world, ana)
 
-    agreed.submits(text="Worth keeping")
+    ana.submits(text="Worth keeping")
 
-    assert TOLD in words(agreed.modal() or {})
-    agreed.submits()
-    assert [text for text, *_ in kept(world)] == ["Worth keeping"]
+    modal = ana.modal() or {}
+    assert "this was erased with it" in words(modal)
+    assert "Worth keeping" in words(modal)
+    assert "submit" not in modal or modal["submit"] is None
+    assert world.rows("SELECT 1 FROM people") == kept(world) == []
 
 
 def test_every_button_of_somebody_erased_says_that_it_was_erased(world: World, agreed: Somebody) -> None:

@@ -9,7 +9,7 @@ from advice.brag import REST, Piece, Pillar, spelled
 from advice.one_on_one import Part
 from bot.features.brag.ids import Ticket
 from bot.features.brag.typed import LONGEST, NO_PILLAR, Typed
-from bot.runtime.blocks import Block, RenderedView, context, date_input, escape, field, modal, section
+from bot.runtime.blocks import Block, RenderedView, context, date_input, escape, field, modal, section, verbatim
 from bot.runtime.choices import MOST_BOXES, boxes, long_input, open_date, select
 from bot.runtime.room import OPTION, shorten
 
@@ -21,6 +21,10 @@ MOVED_ON = (
     "That entry was changed somewhere else since you opened this. What you wrote is all here: look, and save again."
 )
 GONE = "That entry was deleted meanwhile. What you wrote is all here; save it to keep it as a new one."
+ERASED = (
+    "I kept nothing of this: if you had everything erased, this was erased with it. What you just wrote is here to "
+    "copy; `/careercheck brag add` begins anew."
+)
 ASK_AGAIN = "Before I keep anything I have to say this. What you wrote is all here."
 ALL_HERE = "What you wrote is all here and not kept. If you want it in your document, save it."
 WAS_CUT = f"It was long, so these are its first {LONGEST:,} characters."
@@ -57,6 +61,12 @@ def entry(ticket: Ticket, typed: Typed, pillars: Sequence[Pillar], notice: str =
         submit="Save",
         metadata=ticket.write(),
     )
+
+
+def erased(typed: Typed) -> RenderedView:
+    """In place of a form of somebody who was erased since it was opened: nothing is kept, no word of theirs lost."""
+    words = [verbatim("text", typed.text)] if typed.text else []
+    return modal("brag.erased", "My brag document", section("erased", ERASED), *words)
 
 
 def one_on_one(owner: str, pieces: Sequence[Piece]) -> RenderedView:

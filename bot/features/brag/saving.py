@@ -73,11 +73,7 @@ def save(services: Services, request: Request) -> Reply:
                 entry = _keep(services, unit, typed)
                 unit.put("brag.saved", {"entry": entry.id, "cut": typed.cut})
     except NotMet:
-        # Erased since it was opened. Meeting them takes longer than a form can wait, so what they wrote stays in it.
-        if known.agreed:
-            raise
-        fresh = Ticket(request.user_id, request.workspace, agreed="1", heard=known.heard)
-        return Reply(form=form_view.entry(fresh, typed, pillars(services.catalog), form_view.ASK_AGAIN))
+        return Reply(form=form_view.erased(typed))
     except PutAgain as again:
         return Reply(form=again.form)
     return Reply()
