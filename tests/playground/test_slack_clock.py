@@ -116,5 +116,6 @@ def test_a_kept_playground_goes_on_ahead_of_the_machine_and_nobody_tells_a_path_
 
 
 def _texts(trial: Trial, user: str) -> list[str]:
-    conversations = trial.slack.screen(user)["conversations"]
-    return [message["text"] for one in conversations if one["kind"] == "im" for message in one["messages"]]
+    """What lasts in somebody's conversation with the bot."""
+    (im,) = [one for one in trial.slack.screen(user)["conversations"] if one["kind"] == "im"]
+    return [message["text"] for message in im["messages"] if not message["ephemeral"]]
