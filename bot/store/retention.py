@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, or_, select, update
@@ -25,6 +25,25 @@ def over(connection: Connection, workspace: str, *, contact_before: datetime, le
     since = or_(people.c.last_contact_at < contact_before, people.c.left_at < left_before)
     query = select(people.c.user_id).where(people.c.workspace == workspace, since).order_by(people.c.user_id)
     return list(connection.execute(query.limit(AT_ONCE)).scalars())
+
+
+def left(connection: Connection, workspace: str, who: Collection[str], before: datetime) -> Sequence[str]:
+    """Return who of these people left before an instant (UTC)."""
+    those = (people.c.workspace == workspace, people.c.user_id.in_(who), people.c.left_at < before)
+    return list(connection.execute(select(people.c.user_id).where(*those).order_by(people.c.user_id)).scalars())
+
+
+def have_not_left(connection: Connection, workspace: str, who: Collection[str]) -> None:
+    """Note of people that Slack has them after all."""
+    those = (people.c.workspace == workspace, people.c.user_id.in_(who))
+    connection.execute(update(people).where(*those).values(left_at=None))
+
+
+def holds_anything(connection: Connection, workspace: str) -> bool:
+    """Tell whether there is anything left of a workspace but what is the bot's own."""
+    tables = (table for table in metadata.sorted_tables if table.name not in OF_THE_BOT)
+    queries = (select(table.c.workspace).where(table.c.workspace == workspace).limit(1) for table in tables)
+    return any(connection.execute(query).first() is not None for query in queries)
 
 
 def empty(connection: Connection, workspace: str) -> None:

@@ -256,3 +256,18 @@ def test_terms_that_make_no_sense_are_refused_without_their_value(name: str, val
 
     assert problem.startswith(f"CAREERCHECK_SUMMARY_{name} must be a")
     assert value not in problem
+
+
+@pytest.mark.parametrize(("written", "years"), [("", 5), ("5", 5), ("1", 1), (" 3 ", 3)])
+def test_how_long_people_are_kept_may_be_shortened(written: str, years: int) -> None:
+    assert load(TOKENS | {"CAREERCHECK_RETENTION_YEARS": written}).retention_years == years
+
+
+@pytest.mark.parametrize("written", ["6", "10", "0", "-1", "1.5", "five", "5 years", "\u0663", "9" * 5000])
+def test_how_long_people_are_kept_is_never_lengthened(written: str) -> None:
+    config, problems = read(TOKENS | {"CAREERCHECK_RETENTION_YEARS": written})
+
+    assert problems == [
+        "CAREERCHECK_RETENTION_YEARS must be a whole number of years from 1 to 5: it can only be shortened"
+    ]
+    assert config.retention_years == 5

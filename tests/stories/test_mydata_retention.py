@@ -11,10 +11,14 @@ from structlog.testing import capture_logs
 
 from bot.features.mydata import retaining
 from bot.runtime.clock import ManualClock
+from bot.store import outbox, retention
+from bot.store.erased import log_of
 from bot.store.held import count
-from bot.store.tables import metadata
-from tests.kit import Somebody, World, a_world
+from bot.store.people import meet
+from bot.store.tables import metadata, useful
+from tests.kit import Somebody, World, a_world, words
 from tests.stories.steps import begins
+from tests.stories.test_mydata import vanish
 
 pytestmark = pytest.mark.storage
 
@@ -95,6 +99,63 @@ def test_whoever_comes_back_in_time_is_kept_and_asked_again(world: World, ana: S
     assert kept(world, ana)
 
 
+def test_whoever_is_back_in_slack_is_kept_though_they_have_not_said_a_word(world: World, ana: Somebody) -> None:
+    begins(ana)
+    world.slack.act.changes(ana.id, is_deleted=True)
+    world.settles()
+    later(world, timedelta(hours=1))
+    later(world, timedelta(days=20))
+    world.slack.act.changes(ana.id, is_deleted=False)
+    world.settles()
+    for _ in range(4):
+        later(world, timedelta(days=20))
+        later(world, timedelta(hours=1))
+    assert kept(world, ana)
+
+    ana.runs("/careercheck")
+    ana.sees("I agree")
+
+
+def test_where_slack_does_not_say_nobody_is_erased_for_having_left(world: World, ana: Somebody) -> None:
+    begins(ana)
+    world.slack.act.changes(ana.id, is_deleted=True)
+    world.settles()
+    later(world, timedelta(hours=1))
+    world.slack.faults.refuse("users.info", error="internal_error")
+    later(world, timedelta(days=31))
+    assert kept(world, ana)
+
+    later(world, timedelta(hours=1))
+    assert not kept(world, ana)
+
+
+def test_whoever_comes_back_later_is_new(world: World, ana: Somebody) -> None:
+    begins(ana)
+    world.slack.act.changes(ana.id, is_deleted=True)
+    world.settles()
+    later(world, timedelta(hours=1))
+    later(world, timedelta(days=31))
+    assert not kept(world, ana)
+    world.slack.act.changes(ana.id, is_deleted=False)
+
+    ana.runs("/careercheck")
+    ana.sees("I agree")
+    assert world.rows("SELECT consented_at FROM people") == [(None,)]
+
+
+def test_a_job_erases_as_a_click_does(world: World, ana: Somebody) -> None:
+    """Noted for the next restore, and what is in Slack vanishes from there."""
+    begins(ana)
+    later(world, 5 * YEAR + timedelta(days=3))
+    assert not kept(world, ana)
+
+    vanish(world)
+    assert [words(message) for message in ana.messages() if message["bot"] and not message["ephemeral"]] == []
+    if world.bot.services.database.is_sqlite:
+        (line,) = log_of(world.bot.services.database).read_text().splitlines()
+        assert line.startswith(world.clock.now().date().isoformat()[:4])
+
+
 def test_a_clock_that_jumped_erases_nobody(world: World, ana: Somebody, monkeypatch: pytest.MonkeyPatch) -> None:
     begins(ana)
     jumped = world.clock.now() + 9 * YEAR
@@ -118,6 +179,41 @@ def test_where_the_app_was_removed_everything_goes_after_thirty_days(world: Worl
     left = {"workspaces", "processes", "episodes", "ticks"}
     for table in set(metadata.tables) - left:
         assert world.rows(f"SELECT * FROM {table}") == [], table
+
+
+@pytest.mark.parametrize("people", [0, 1, retention.AT_ONCE])
+def test_however_many_they_are_nothing_is_left_of_the_workspace(world: World, ana: Somebody, people: int) -> None:
+    with world.bot.services.database.writing() as connection:
+        for number in range(people):
+            meet(connection, workspace="T0DEMO001", user_id=f"U{number}", tz=None, channel="D", now=world.clock.now())
+        connection.execute(useful.insert().values(workspace="T0DEMO001", what="set"))
+    world.slack.act.uninstalls()
+    world.settles()
+    later(world, timedelta(days=30, hours=1))
+    later(world, timedelta(hours=1))
+
+    assert world.rows("SELECT * FROM people") == []
+    assert world.rows("SELECT * FROM useful") == []
+
+
+@pytest.mark.parametrize("how", ["revokes", "uninstalls"])
+def test_nothing_is_sent_from_that_moment_on(world: World, ana: Somebody, how: str) -> None:
+    begins(ana)
+    getattr(world.slack.act, how)()
+    world.settles()
+    called = len(world.slack.calls)
+    with world.bot.services.database.writing() as connection:
+        outbox.put(
+            connection, workspace="T0DEMO001", id="X", user_id=ana.id, verb="post", promise="reply", view="help.shown",
+            ids={}, dedupe="X", coalesce=None, now=world.clock.now(), due_at=world.clock.now(),
+        )  # fmt: skip
+    world.bot.services.outbox.wake()
+    world.settles()
+    world.bot.ticker.run("export")
+    world.bot.ticker.run("take back")
+
+    assert len(world.slack.calls) == called
+    assert world.rows("SELECT state FROM outbox WHERE id = 'X'") == [("due",)]
 
 
 def test_installed_again_in_time_it_goes_on_without_a_flood(world: World, ana: Somebody) -> None:

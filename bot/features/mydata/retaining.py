@@ -12,11 +12,12 @@ import structlog
 from sqlalchemy import Connection
 
 from advice.months import add_months
-from bot.runtime.errors import SlackError, SlackShut
+from bot.runtime.errors import SlackError, SlackRefused, SlackShut
 from bot.runtime.retained import GRACE
 from bot.runtime.services import Services
 from bot.runtime.shut_out import STOPPED
 from bot.runtime.slack import SlackDoor
+from bot.runtime.user_facts import is_full_member
 from bot.store import episodes, retention
 from bot.store.erased import forget_within
 
@@ -36,11 +37,16 @@ def look(services: Services, door: SlackDoor, workspace: str) -> int:
     now = services.clock.now()
     with services.database.writing() as connection:
         retention.note_leavers(connection, workspace, now)
-        leaving, _ = _leaving(services, connection, workspace, now)
-    if not leaving or not _is_right(now, door):
+        leaving, removed = _leaving(services, connection, workspace, now)
+        left = () if removed else retention.left(connection, workspace, leaving, now - GRACE)
+        done = not leaving and not (removed and retention.holds_anything(connection, workspace))
+    if done or not _is_right(now, door):
         return 0
+    gone = {user_id: _is_gone(door, workspace, user_id) for user_id in left}
     with services.database.writing() as connection:
+        retention.have_not_left(connection, workspace, [user_id for user_id, is_so in gone.items() if is_so is False])
         leaving, removed = _leaving(services, connection, workspace, now)  # somebody may have come back meanwhile
+        leaving = [user_id for user_id in leaving if gone.get(user_id, True)]
         for user_id in leaving:
             forget_within(connection, services.database, workspace, user_id, now)
         if removed and len(leaving) < retention.AT_ONCE:
@@ -56,6 +62,19 @@ def _leaving(services: Services, connection: Connection, workspace: str, now: da
     day = add_months(now.date(), -12 * services.retention_years)
     contact_before = now if removed else datetime.combine(day, time(), UTC)
     return retention.over(connection, workspace, contact_before=contact_before, left_before=now - GRACE), removed
+
+
+def _is_gone(door: SlackDoor, workspace: str, user_id: str) -> bool | None:
+    """Tell whether Slack has somebody no more; None where it does not say, and they are looked at again.
+
+    Whoever is back in the workspace, and has not turned to us yet, did not leave.
+    """
+    try:
+        return not is_full_member(door.user(user_id), workspace)
+    except SlackRefused:
+        return True  # it does not know them
+    except SlackError:
+        return None
 
 
 def _is_right(now: datetime, door: SlackDoor) -> bool:
