@@ -21,7 +21,10 @@ class Denied(Exception):
 
 
 class NotMet(Exception):
-    """We know nothing (any more) about this person: ask Slack first who they are."""
+    """We know nothing (any more) about this person, or that they `left`: ask Slack first who they are."""
+
+    def __init__(self, *, left: bool = False) -> None:
+        self.left = left
 
 
 class NotNow(Exception):

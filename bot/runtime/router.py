@@ -224,10 +224,10 @@ class Router:
         """Return the answer, whatever happens. `acknowledged`: we have met since, and Slack waits no more."""
         try:
             return self.handle(request)
-        except NotMet:
+        except NotMet as not_met:
             if acknowledged:
                 return Reply()
-            if _is_from_before(request):
+            if not not_met.left and _is_from_before(request):
                 log.warning("router.denied", kind=request.kind, name=self._found_by(request))
                 return Reply(shown=message(ERASED))
             if request.event_id is not None:

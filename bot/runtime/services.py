@@ -204,7 +204,7 @@ class Services:
                 newcomer = policy.Actor(workspace, user_id, policy.Role.NEWCOMER)
                 # Meeting somebody helps only where a newcomer may do it; an old button of an erased person stays old.
                 if unmet and policy.allows(newcomer, action):
-                    raise NotMet
+                    raise NotMet(left=role is policy.Role.GONE)
                 raise Denied(unknown=person is None)
             if event_id is not None and not people.first_time(connection, workspace, event_id, now):
                 raise Repeated
