@@ -46,7 +46,9 @@ def test_the_fields_of_a_form_are_reported_under_the_name_they_are_asked_by() ->
     }
 
 
-@pytest.mark.parametrize(("function", "keyword", "position"), [("put", "view", 0), ("show", "view", 2)])
+@pytest.mark.parametrize(
+    ("function", "keyword", "position"), [("put", "view", 0), ("put_once", "view", 0), ("show", "view", 2)]
+)
 def test_every_view_that_work_asks_for_is_declared(function: str, keyword: str, position: int) -> None:
     asked = {}
     for file in FEATURE_FILES:
@@ -62,7 +64,7 @@ def test_every_declared_view_is_asked_for() -> None:
     asked = {
         node.value
         for file in FEATURE_FILES
-        for function in ("put", "show")
+        for function in ("put", "put_once", "show")
         for call in calls(file, function)
         for node in [*call.args, *(given.value for given in call.keywords)]
         if isinstance(node, ast.Constant)

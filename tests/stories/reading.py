@@ -79,7 +79,7 @@ class Company:
     def pulled(self, team: Team | None = None) -> Sequence[Pull]:
         """Return who has read the team's summaries, newest first."""
         team_id = (team or self.team).id
-        return self.reads(lambda it: pulls.newest_of_each(it, WORKSPACE, [team_id], 100)[team_id].newest)
+        return self.reads(lambda it: list(pulls.newest_of_each(it, WORKSPACE, [team_id], 100)[team_id].newest))
 
 
 @contextmanager

@@ -38,7 +38,12 @@ def pull(services: Services, request: Request) -> Reply:
         if not asked.team_id and len(reads) > 1:
             return services.show(unit, request, "team.summaries", {})
         only = reads[0].id if reads else NONE
-        return _hand_out(services, unit, request, Asked(asked.team_id or only, asked.summary_id), "team.summary")
+        asked = Asked(asked.team_id or only, asked.summary_id)
+        found = _released(unit, asked)
+        ids = {"summary": found.id, "may_copy": True} if found else {}
+        if found is None or unit.put_once("team.summary", ids, _once(unit, request, found)):
+            _note(unit, asked, found)
+        return _said(services, unit, request, found)
 
 
 def read(services: Services, request: Request) -> Reply:
@@ -57,7 +62,11 @@ def read(services: Services, request: Request) -> Reply:
 def copy(services: Services, request: Request) -> Reply:
     """Send a summary as plain text: it is read once more."""
     with services.begin(request.workspace, request.user_id, "summary.copy") as unit:
-        return _hand_out(services, unit, request, Asked.of(request.value), "team.copied")
+        asked = Asked.of(request.value)
+        found = _released(unit, asked)
+        if found is None or unit.put_once("team.copied", {"summary": found.id}, _once(unit, request, found)):
+            _note(unit, asked, found)
+        return _said(services, unit, request, found)
 
 
 def earlier(services: Services, request: Request) -> Reply:
@@ -70,16 +79,8 @@ def earlier(services: Services, request: Request) -> Reply:
         return services.show(unit, request, "team.earlier", {"team": asked.team_id})
 
 
-def _hand_out(services: Services, unit: Unit, request: Request, asked: Asked, view: str) -> Reply:
-    """Send the summary to a reader who may have it. That, or that they may not, is written down: once a click."""
-    found = _released(unit, asked)
-    ids = {"summary": found.id, "may_copy": True} if found else {}
-    if found is None or unit.put_once(view, ids, _once(unit, request, found)):
-        _note(unit, asked, found)
-    return _said(services, unit, request, found)
-
-
 def _note(unit: Unit, asked: Asked, found: Summary | None) -> None:
+    """Write down that a reader was handed a summary, or that who asked may not: once a click."""
     pulls.note(
         unit.connection,
         workspace=unit.workspace,
