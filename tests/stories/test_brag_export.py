@@ -13,8 +13,6 @@ from tests.kit import MONDAY, Somebody, World, words
 from tests.stories.steps import begins
 from tests.stories.test_brag_uses import to_copy, writes_down
 
-pytestmark = pytest.mark.storage
-
 TOLD = "My brag document as Markdown, to copy."
 CODE = "Fixed it:\n```py\nprint('<!channel> &amp; *x*  ')  \n```\n# not a heading\n\n- not an item 👩🏽‍💻"
 

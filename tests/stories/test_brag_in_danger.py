@@ -9,8 +9,6 @@ from tests.stories.steps import begins
 from tests.stories.test_brag import fields, kept
 from tests.stories.test_brag_consent import TOLD, posted, room
 
-pytestmark = pytest.mark.storage
-
 CRY = "I shipped it and I want to kill myself"
 
 

@@ -9,8 +9,6 @@ from tests.stories.guides import ENGINEER, walks
 from tests.stories.steps import begins
 from tests.stories.test_history import QUARTER, looks_back, technical
 
-pytestmark = pytest.mark.storage
-
 CHART = "data_visualization"
 
 
