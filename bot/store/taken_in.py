@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from math import isfinite
 from typing import Any, TypeVar
 
-from sqlalchemy import JSON, Boolean, Column, Connection, Date, Integer, String, Table, insert, select
+from sqlalchemy import JSON, Boolean, Column, Connection, Date, Integer, String, Table, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from advice.stint_rules import PathRefused
@@ -20,7 +20,7 @@ from bot.store import coherent, contents
 from bot.store.insert import add_once
 from bot.store.portable import FORMAT, LEFT_OUT, TAKEN_IN, VERSION, WHOSE, Tables, digest
 from bot.store.refused import Refused
-from bot.store.tables import metadata
+from bot.store.tables import checks, metadata
 from bot.store.types import Utc
 
 Near = TypeVar("Near", date, datetime)
@@ -74,13 +74,14 @@ def read(text: str) -> Tables:
 
 
 def put(connection: Connection, workspace: str, user_id: str, tables: Tables) -> None:
-    """Take in what was read, for a person of whom nothing of the kind is kept.
+    """Take in what was read, for a person of whom nothing of the kind is kept; a check that is only offered goes.
 
     Raises:
         Refused: something is kept about them already, or the same of somebody else; end the transaction.
     """
     if any(_has(connection, metadata.tables[name], workspace, user_id) for name in TAKEN_IN):
         raise Refused(NOT_EMPTY)
+    connection.execute(delete(checks).where(checks.c.workspace == workspace, checks.c.user_id == user_id))
     try:
         for name in TAKEN_IN:
             _fill(connection, metadata.tables[name], workspace, user_id, tables[name])
@@ -91,8 +92,10 @@ def put(connection: Connection, workspace: str, user_id: str, tables: Tables) ->
 def _has(connection: Connection, table: Table, workspace: str, user_id: str) -> bool:
     if "user_id" not in table.c:
         return False
-    query = select(table.c.workspace).where(table.c.workspace == workspace, table.c.user_id == user_id).limit(1)
-    return connection.execute(query).first() is not None
+    query = select(table.c.workspace).where(table.c.workspace == workspace, table.c.user_id == user_id)
+    if table is checks:
+        query = query.where(checks.c.state != "offered")  # nobody agreed to it yet
+    return connection.execute(query.limit(1)).first() is not None
 
 
 def _fill(

@@ -61,6 +61,19 @@ def test_a_click_takes_it_in_and_it_goes_on_where_it_was(world: World, ana: Some
     ana.sees("2 of 9")
 
 
+def test_a_check_that_is_only_offered_is_in_nobodys_way(world: World, ana: Somebody, gone: Portable) -> None:
+    ana.runs("/careercheck")  # which the operator's command asks for
+    offered = ana.with_button("I agree, start")
+    is_offered(world, ana, gone)
+
+    ana.clicks("Take it in")
+
+    ana.sees("I took your export in")
+    assert json.dumps(taken_along(world, ana).kept) == json.dumps(gone.kept)
+    ana.clicks("I agree, start", on=offered)
+    ana.sees("I can't find that any more")
+
+
 def test_no_is_no_and_leaves_nothing_of_the_file(world: World, ana: Somebody, gone: Portable) -> None:
     is_offered(world, ana, gone)
     ana.clicks("No")
