@@ -8,6 +8,7 @@ from bot.store.person import erase
 from tests.kit import Somebody, World, button, words
 from tests.stories.steps import begins, finishes_pillar
 from tests.stories.test_brag import LED, kept, sent_elsewhere, shown
+from tests.stories.test_brag_consent import TOLD, agreed_at
 from tests.stories.test_brag_uses import to_copy, writes_down
 
 pytestmark = pytest.mark.storage
@@ -46,6 +47,23 @@ def test_a_form_of_somebody_erased_keeps_nothing_and_shows_what_they_wrote(
     assert "Worth keeping" in words(modal)
     assert "submit" not in modal or modal["submit"] is None
     assert world.rows("SELECT 1 FROM people") == kept(world) == []
+
+
+def test_whoever_left_and_is_back_is_asked_again_with_their_words_in_the_form(world: World, agreed: Somebody) -> None:
+    agreed.runs("/careercheck brag add")
+    assert TOLD not in words(agreed.modal() or {})
+    with world.bot.services.database.writing() as connection:
+        connection.exec_driver_sql(
+            f"UPDATE people SET active = false, consented_at = NULL WHERE user_id = '{agreed.id}'"
+        )
+
+    agreed.submits(text=LED)
+
+    assert TOLD in words(agreed.modal() or {})
+    assert kept(world) == []
+    agreed.submits()
+    assert [text for text, *_ in kept(world)] == [LED]
+    assert agreed_at(world, agreed) is not None
 
 
 def test_every_button_of_somebody_erased_says_that_it_was_erased(world: World, agreed: Somebody) -> None:

@@ -72,8 +72,14 @@ def save(services: Services, request: Request) -> Reply:
             else:
                 entry = _keep(services, unit, typed)
                 unit.put("brag.saved", {"entry": entry.id, "cut": typed.cut})
-    except NotMet:
-        return Reply(form=form_view.erased(typed))
+    except NotMet as not_met:
+        if not not_met.left:
+            return Reply(form=form_view.erased(typed))
+        if known.agreed:
+            raise
+        # Back after they had left. Meeting them takes longer than a form can wait, so it says first what is kept.
+        fresh = Ticket(request.user_id, request.workspace, agreed="1", heard=known.heard)
+        return Reply(form=form_view.entry(fresh, typed, pillars(services.catalog), form_view.ASK_AGAIN))
     except PutAgain as again:
         return Reply(form=again.form)
     return Reply()
