@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.store import people
 from tests.kit import Somebody, World, words
 from tests.kit_storage import on_both
 from tests.stories.steps import begins
@@ -112,3 +113,22 @@ def test_where_slack_draws_no_charts_on_home_bars_of_characters_stand_in(
 
     open_home.opens_home()
     assert published(world) == 3, "and it is not tried again before something changes"
+
+
+def test_what_the_operator_changed_is_put_up_when_home_is_opened(world: World, open_home: Somebody) -> None:
+    with world.bot.services.database.writing() as connection:
+        people.change_known(connection, world.slack.cast.team_id, open_home.id, tz=None)
+    assert "time zone UTC, because Slack names none" in open_home.opens_home()
+
+    world.stops()
+    world.changes_settings(zone="Asia/Tbilisi")
+    world.starts()
+
+    assert "time zone Asia/Tbilisi, because Slack names none" in open_home.opens_home()
+
+
+def test_the_hour_of_the_day_changes_nothing(world: World, open_home: Somebody) -> None:
+    world.passes(hours=6)
+    open_home.opens_home()
+
+    assert published(world) == 1
