@@ -87,7 +87,7 @@ def running(settings: Config, clock: Clock) -> Iterator[Bot]:
     Raises:
         ServeError: as in `serve`.
     """
-    with in_words(), closing(Database(settings.database_url)) as database, only_one(database):
+    with in_words(), closing(_database(settings)) as database, only_one(database):
         make_ready(database, clock.now())
         with counted(settings) as metrics:
             bot = build(settings, clock, database, metrics)
@@ -96,6 +96,10 @@ def running(settings: Config, clock: Clock) -> Iterator[Bot]:
                 yield bot
             finally:
                 bot.stop()
+
+
+def _database(settings: Config) -> Database:
+    return Database(settings.database_url, erasures=settings.erasures)
 
 
 @contextmanager

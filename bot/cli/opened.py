@@ -56,16 +56,17 @@ def opened(url: str, *, made: bool = True) -> Iterator[Database]:
     """Open a database, and close it; what keeps us out of it is said in a sentence. `made`: it may be a new file."""
     from sqlalchemy.exc import DatabaseError  # noqa: PLC0415
 
+    from bot.runtime.config import ConfigError, erasures  # noqa: PLC0415
     from bot.store.engine import BadUrl, Database, DatabaseBusy, DatabaseDamaged, DatabaseFull  # noqa: PLC0415
     from bot.store.lock import AlreadyRunning  # noqa: PLC0415
     from bot.store.refused import Refused  # noqa: PLC0415
 
     try:
-        with closing(Database(url)) as database:
+        with closing(Database(url, erasures=erasures(os.environ))) as database:
             if database.is_sqlite:
                 _look_for(Path(str(database.url.database)), made=made)
             yield database
-    except (BadUrl, Refused) as error:
+    except (BadUrl, ConfigError, Refused) as error:
         fail(str(error))
     except AlreadyRunning:
         fail("A careercheck is running on this database, and this is for while none does. Stop it first.")

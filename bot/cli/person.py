@@ -30,12 +30,12 @@ def erase_(
 ) -> None:
     """Erase everything kept about a person. There is no way back."""
     from bot.runtime.clock import SystemClock  # noqa: PLC0415
-    from bot.store.erased import forget  # noqa: PLC0415
+    from bot.store.erased import forget, log_of  # noqa: PLC0415
 
     with kept(database) as found:
         if not yes:
             typer.confirm(f"Erase everything kept about {user}?", abort=True)
         gone = forget(found, workspace, user, SystemClock().now())
-        if not found.is_sqlite:
+        if log_of(found) is None:
             typer.echo("A dump made before still has this person: after a pg_restore, erase them again.", err=True)
     typer.echo(json.dumps(gone, indent=2))

@@ -58,6 +58,7 @@ class Config:
     terms: Terms = field(default_factory=Terms)  # of summaries of teams
     team_makers: frozenset[str] | None = None  # who may create teams; None: everybody
     retention_years: int = retained.LONGEST_YEARS  # how long people are kept after their last contact
+    erasures: Path | None = None  # where who was erased is written down; None: beside a SQLite database
     log_level: str = "INFO"
 
 
@@ -101,6 +102,7 @@ def read(environ: Mapping[str, str]) -> tuple[Config, list[str]]:
         terms=teams_set.terms(reading.given, problems),
         team_makers=teams_set.makers(reading.given, operators, problems),
         retention_years=retained.years(reading.given, problems),
+        erasures=reading.erasures(),
         log_level=reading.log_level(),
     )
     if transport == "http" and _same_place(config.listen, config.metrics):
@@ -121,6 +123,21 @@ def database_url(environ: Mapping[str, str]) -> str:
     if problems:
         raise ConfigError("\n".join(problems))
     return given.get(name, Config.database_url)
+
+
+def erasures(environ: Mapping[str, str]) -> Path | None:
+    """Return where who was erased is written down, for commands that need no other setting.
+
+    Raises:
+        ConfigError: it is set twice, or is no file in a folder that is there.
+    """
+    problems: list[str] = []
+    name = "CAREERCHECK_ERASURES"
+    given = values({key: environ[key] for key in (name, f"{name}_FILE") if key in environ}, problems)
+    found = _Reading(given, problems).erasures()
+    if problems:
+        raise ConfigError("\n".join(problems))
+    return found
 
 
 @dataclass(frozen=True)
@@ -168,6 +185,16 @@ class _Reading:
         if Path(content).is_dir():
             return Path(content)
         self.problems.append("CAREERCHECK_CONTENT is not a folder")
+        return None
+
+    def erasures(self) -> Path | None:
+        """Return the file of erasures."""
+        file = self.text("CAREERCHECK_ERASURES")
+        if not file:
+            return None
+        if Path(file).parent.is_dir() and not Path(file).is_dir():
+            return Path(file)
+        self.problems.append("CAREERCHECK_ERASURES must be a file in a folder that is there")
         return None
 
     def crisis_text(self) -> str | None:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
+from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine
 
@@ -25,15 +26,16 @@ class Patience(Enum):
 
 
 class Database:
-    """One database: give it a URL, ask it for transactions.
+    """One database: give it a URL, ask it for transactions. `erasures`: the file where who was erased is written down.
 
     Raises:
         BadUrl: the URL names no database that we can use.
     """
 
-    def __init__(self, url: str | URL) -> None:
+    def __init__(self, url: str | URL, *, erasures: Path | None = None) -> None:
         self.url = read(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.erasures = erasures
         # On SQLite our own writers queue here, fairly, and do not fight over the file's lock. PostgreSQL lets several
         # write at once.
         self._writers = threading.Lock() if self.is_sqlite else None

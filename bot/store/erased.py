@@ -1,6 +1,9 @@
 """Who was erased, so that a backup taken before does not bring them back.
 
-One line an erasure, in a file beside the database: it outlives a damaged database, and a restore does not take it back.
+One line an erasure, in a file beside the database, or where the operator wants it (on PostgreSQL there is none
+otherwise): it outlives a damaged database, and a restore does not take it back. The database knows the last line that
+it has done too, so at every start, and in every restore, those after it are done again: whatever way a backup came in.
+
 An id is personal, so there is only a salted hash of it: enough to know somebody again who is in a backup, and nothing
 to read for anybody else. A line goes after as long as a backup may be kept.
 """
@@ -9,12 +12,13 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, text
 
 from bot.store import deletions, people, workspaces
 from bot.store.backup import KEPT
@@ -25,6 +29,8 @@ from bot.store.refused import Refused
 from bot.store.tables import people as those
 
 _LONGER = timedelta(days=1)  # than any backup
+_CLOCKS = timedelta(days=1)  # by as much one may have been set back
+_LOCK = 4_217_093_001  # of PostgreSQL's, for whoever writes the log
 
 
 @dataclass(frozen=True)
@@ -72,12 +78,16 @@ def forget_within(
         Refused: the log of erasures cannot be read; so too.
     """
     known = people.hold(connection, workspace, user_id) is not None
-    if database.is_sqlite:
-        _note(log_of(database), Erasure.of(workspace, user_id, now))
+    log = log_of(database)
+    erasure = Erasure.of(workspace, user_id, now)
+    if log is not None:
+        with _alone(connection):
+            _note(log, erasure)
     if known:
         deletions.plan(connection, workspace, user_id, now)
     gone = erase(connection, workspace, user_id)
-    workspaces.erased(connection, workspace, now)  # last: whoever claims a message takes that row after the message's
+    # Last: whoever claims a message takes that row after the message's.
+    workspaces.erased(connection, workspace, now, erasure.salt if log else None)
     return gone
 
 
@@ -97,30 +107,51 @@ def purge_when_due(database: Database, workspace: str) -> bool:
     return True
 
 
-def log_of(database: Database) -> Path:
-    """Return the file of erasures of a SQLite database, there or not."""
-    return beside(Path(str(database.url.database)), ".erased")
+def log_of(database: Database) -> Path | None:
+    """Return the file of erasures of a database, there or not; None: a PostgreSQL of which none is set."""
+    if database.erasures is None and database.is_sqlite:
+        return beside(Path(str(database.url.database)), ".erased")
+    return database.erasures
 
 
-def replay(database: Database, log: Path) -> int:
-    """Erase whoever in this database was erased after the rows there were made. Returns how many people that were.
+def replay(database: Database, log: Path | None, now: datetime) -> int:
+    """Erase whoever in this database was erased after it was written. Returns how many people that were.
 
-    Who was erased and came back later is a new person, whose rows are younger than the erasure.
+    Who was erased and came back later is a new person, whose rows are younger than the erasure; and whoever was here
+    after it was not erased by it, for it came to nothing.
 
     Raises:
+        DatabaseBusy: nobody was erased.
         Refused: the log cannot be read.
     """
-    erasures = list(_read(log))
+    erasures = list(_read(log)) if log is not None else []
+    if not erasures:
+        return 0
     with database.writing() as connection:
-        there = connection.execute(select(those.c.workspace, those.c.user_id, those.c.created_at)).all()
+        knows = workspaces.knows(connection)
+        missed = {workspace: _after(erasures, salt) for workspace, salt in knows.items()}
+        if not any(missed.values()):
+            return 0
+        columns = (those.c.workspace, those.c.user_id, those.c.created_at, those.c.last_contact_at)
         again = [
             (workspace, user_id)
-            for workspace, user_id, since in there
-            if any(erasure.at >= since and erasure.means(workspace, user_id) for erasure in erasures)
+            for workspace, user_id, created_at, here_at in connection.execute(select(*columns))
+            if any(
+                erasure.at >= max(created_at, here_at - _CLOCKS) and erasure.means(workspace, user_id)
+                for erasure in missed[workspace]
+            )
         ]
         for workspace, user_id in again:
             erase(connection, workspace, user_id)
+        for workspace in knows:
+            workspaces.erased(connection, workspace, now, erasures[-1].salt)
     return len(again)
+
+
+def _after(erasures: list[Erasure], salt: str | None) -> list[Erasure]:
+    """Return those after the one of this salt; all of them where it is not among them any more, or there was none."""
+    known = [at for at, erasure in enumerate(erasures, 1) if erasure.salt == salt]
+    return erasures[known[-1] :] if known else erasures
 
 
 def forget_old(database: Database, now: datetime) -> None:
@@ -131,16 +162,29 @@ def forget_old(database: Database, now: datetime) -> None:
         Refused: the log cannot be read.
     """
     log = log_of(database)
-    if log.exists():
-        with database.writing():  # nobody else writes the log meanwhile
+    if log is not None and log.exists():
+        with database.writing() as connection, _alone(connection):
             erasures = list(_read(log))
             needed = _needed(erasures, now)
             if needed != erasures:
                 _write(log, needed)
 
 
+@contextmanager
+def _alone(connection: Connection) -> Iterator[None]:
+    """Let nobody else write the log meanwhile. On SQLite a writing transaction is alone, whatever process asks."""
+    if connection.dialect.name == "sqlite":
+        yield
+        return
+    connection.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": _LOCK})
+    try:
+        yield
+    finally:
+        connection.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": _LOCK})
+
+
 def _note(log: Path, erasure: Erasure) -> None:
-    """Add a line. Only inside a writing transaction: SQLite lets in one at a time, whatever process asks."""
+    """Add a line. Only while nobody else does."""
     _write(log, [*_needed(_read(log), erasure.at), erasure])
 
 

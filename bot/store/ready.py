@@ -9,7 +9,7 @@ import structlog
 
 from bot.store.backup import KEPT, Backup, back_up
 from bot.store.engine import Database, DatabaseBusy
-from bot.store.erased import forget_old
+from bot.store.erased import forget_old, log_of, replay
 from bot.store.files import PRIVATE, beside, look_that_it_is_a_file, make_room, stamp
 from bot.store.migrate import current, needs_upgrade, upgrade
 from bot.store.restore import remove_second_names
@@ -36,11 +36,15 @@ def make_ready(database: Database, now: datetime, folder: Path | None = None) ->
         file = Path(str(database.url.database))
         _make_private(file)
         check_at_start(database)
-        _tidy(database, file, now)
+        _tidy(file, now)
     backup = None
     if needs_upgrade(database, folder):
         backup = _back_up_before(database, now)
         upgrade(database, folder)
+    if folder is None:  # the tables are those that this version knows
+        forget_old(database, now)
+        if again := replay(database, log_of(database), now):
+            log.warning("database.erased_again", rows=again)
     return backup
 
 
@@ -55,11 +59,9 @@ def _make_private(file: Path) -> None:
         raise DatabaseBusy(error.strerror or type(error).__name__) from error
 
 
-def _tidy(database: Database, file: Path, now: datetime) -> None:
-    """Remove what is kept no longer than backups: who was erased, and our own backups."""
+def _tidy(file: Path, now: datetime) -> None:
+    """Remove our own backups that are as old as backups may be."""
     remove_second_names(file)
-    if current(database) is not None:
-        forget_old(database, now)
     for backup in _automatic(file):
         if _made(backup) < stamp(now - KEPT):
             backup.unlink()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import Connection, select, update
@@ -9,9 +10,16 @@ from sqlalchemy import Connection, select, update
 from bot.store.tables import workspaces
 
 
-def erased(connection: Connection, workspace: str, now: datetime) -> None:
-    """Note that somebody was erased, at an instant (UTC)."""
-    connection.execute(update(workspaces).where(workspaces.c.workspace == workspace).values(erased_at=now))
+def erased(connection: Connection, workspace: str, now: datetime, noted: str | None) -> None:
+    """Note that somebody was erased, at an instant (UTC), and by which salt the log knows it; None: there is none."""
+    values = {"erased_at": now} if noted is None else {"erased_at": now, "erasure": noted}
+    connection.execute(update(workspaces).where(workspaces.c.workspace == workspace).values(**values))
+
+
+def knows(connection: Connection) -> Mapping[str, str | None]:
+    """Return, of every workspace, the last erasure that is in the database too."""
+    rows = connection.execute(select(workspaces.c.workspace, workspaces.c.erasure))
+    return {row.workspace: row.erasure for row in rows}
 
 
 def erased_at(connection: Connection, workspace: str) -> datetime | None:

@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("domain", sa.String(length=100), nullable=False),
         sa.Column("sending", sa.Boolean(), server_default=sa.text("(true)"), nullable=False),
         sa.Column("erased_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("erasure", sa.String(length=32), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("workspace", name=op.f("pk_workspaces")),
     )

@@ -31,7 +31,7 @@ def comes(database: Database, user_id: str, since: datetime = NOON) -> None:
     with database.writing() as connection:
         plant(connection, "T1", user_id, f"words of {user_id}")
         hers = (people.c.workspace == "T1", people.c.user_id == user_id)
-        connection.execute(update(people).where(*hers).values(created_at=since))
+        connection.execute(update(people).where(*hers).values(created_at=since, last_contact_at=since))
 
 
 def moves(database: Database, zone: str) -> None:

@@ -131,6 +131,7 @@ def ask_erase(owner: str) -> RenderedView:
             "*What stays*\n"
             "Summaries that a team was shown already. They are blurred and hold no name, no words and nobody's "
             "answer, so nothing in them could be taken out.\n"
+            "The name of a team that others are in.\n"
             "What you wrote to me in Slack: only you can delete that there. What only you could see, and was never "
             "kept, goes when Slack is loaded anew.\n"
             "Backups, for 30 days at most. Should one be restored, you are to be erased from it first.",

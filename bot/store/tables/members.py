@@ -16,6 +16,7 @@ workspaces = Table(
     Column("domain", String(100), nullable=False),  # the part of the workspace's address that is its own; for links
     Column("sending", Boolean, nullable=False, server_default=text("true")),  # false once Slack took the token back
     Column("erased_at", Utc),  # when somebody was erased whose bytes may still be in the database's files
+    Column("erasure", String(32)),  # the last one that is in here too, by its salt in the log of erasures
     Column("created_at", Utc, nullable=False),
 )
 
