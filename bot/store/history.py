@@ -1,12 +1,13 @@
 """Queries on all the results of a person: a page of them, and a run of one kind. Each finds its rows by an index.
 
 Of a check whose answers were changed afterwards there are several results; the last one counts, the first one stays.
+The check itself keeps the day on which it was finished: only `Past.last` says when it was corrected.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, func, or_, select
@@ -44,7 +45,6 @@ _COLUMNS = (
     checks.c.content,
     results.c.number,
     results.c.snapshot.label("progress"),
-    results.c.finished_at,
 )
 
 
@@ -66,6 +66,13 @@ def _newest_number() -> Any:
     other = results.alias("other")
     same = (other.c.workspace == _WORKSPACE, other.c.check_id == results.c.check_id)
     return select(func.max(other.c.number)).where(*same).correlate(results).scalar_subquery()
+
+
+def _finished() -> Any:
+    """Return when a check was finished, before any answer was changed."""
+    first = results.alias("first")
+    same = (first.c.workspace == _WORKSPACE, first.c.check_id == results.c.check_id, first.c.number == 1)
+    return select(first.c.finished_at).where(*same).correlate(results).scalar_subquery().label("finished_at")
 
 
 # Made once: making a statement takes longer than running it.
@@ -97,7 +104,7 @@ def _after() -> Select[Any]:
 
 _AFTER = _after()
 _VERSIONS = (
-    select(*_COLUMNS)
+    select(*_COLUMNS, results.c.finished_at)
     .join(checks, _OF_CHECK)
     .where(_THEIRS, results.c.check_id.in_(bindparam("named", expanding=True)))
     .where(or_(results.c.number == 1, results.c.number == _newest_number()))
@@ -114,7 +121,7 @@ def _ranked() -> Select[Any]:
         .subquery()
     )
     return (
-        select(*_COLUMNS)
+        select(*_COLUMNS, _finished())
         .join(checks, _OF_CHECK)
         .join(counting, counting.c.id == results.c.id)
         .where(_THEIRS, counting.c.place <= bindparam("each"))
@@ -124,7 +131,7 @@ def _ranked() -> Select[Any]:
 
 _LATEST = _ranked()
 _RUN = (
-    select(*_COLUMNS)
+    select(*_COLUMNS, _finished())
     .join(checks, _OF_CHECK)
     .where(_THEIRS, checks.c.kind == bindparam("kind"), results.c.number == _newest_number())
     .order_by(results.c.check_id.desc())
@@ -177,8 +184,9 @@ def _versions(connection: Connection, workspace: str, user_id: str, named: Itera
 
 def _past(versions: dict[str, list[ResultRow]], check_id: str, earlier: str | None) -> Past:
     ordered = sorted(versions[check_id], key=_number)
-    before = max(versions[earlier], key=_number) if earlier in versions else None
-    return Past(ordered[0], ordered[-1], before)
+    before = sorted(versions[earlier], key=_number) if earlier in versions else None
+    counted = replace(before[-1], finished_at=before[0].finished_at) if before else None
+    return Past(ordered[0], ordered[-1], counted)
 
 
 def _number(row: ResultRow) -> int:

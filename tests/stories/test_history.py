@@ -107,6 +107,24 @@ def test_a_corrected_result_shows_both(ana: Somebody, world: World) -> None:
     assert "• Deep knowledge of one technology: Yes _(at first: Not yet)_" in words(ana.messages()[-1])
 
 
+def test_a_check_that_was_corrected_later_keeps_its_day_wherever_it_is_named(ana: Somebody, world: World) -> None:
+    technical(ana, "Not yet")
+    world.passes(days=QUARTER)
+    ana.clicks("Change an answer")
+    ana.submits(question="T1")
+    ana.clicks("Partly")
+    assert "|2026-11-23>" in ana.opens_home()
+    world.passes(days=QUARTER)
+    technical(ana)
+
+    shown = looks_back(ana)
+
+    chart = next(block for block in shown["blocks"] if block["type"] == "data_visualization")["chart"]
+    assert chart["axis_config"]["categories"] == ["23 Nov 2026", "24 May 2027"]
+    assert "_Moved since 23 November 2026:_" in words(shown)
+    assert "_Corrected on 22 February 2027._" in words(shown)
+
+
 def test_results_of_every_kind_are_there_and_each_is_compared_with_its_own(world: World, ana: Somebody) -> None:
     walks(world, ana, "crossroads", ENGINEER)
     world.passes(days=QUARTER)
