@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -16,9 +16,10 @@ from bot.runtime.blocks import Rendered, RenderedView
 from bot.runtime.clock import Clock
 from bot.runtime.slack import Posted
 from bot.runtime.telling import Telling
-from bot.store import paths, people, wishes
+from bot.store import paths, people, steps, wishes
 from bot.store.claims import Letter
 from bot.store.people import Person
+from bot.store.steps import Step
 from bot.store.wishes import Chosen
 
 
@@ -70,6 +71,11 @@ class Drawing:
     def path(self) -> Path:
         """Their career path."""
         return paths.load(self.connection, self.workspace, self.user_id).path
+
+    @cached_property
+    def open_steps(self) -> Sequence[Step]:
+        """Their next steps that are open, the nearest date first."""
+        return steps.still_open(self.connection, self.workspace, self.user_id)
 
 
 Draw: TypeAlias = Callable[[Drawing], Outgoing | Silence]

@@ -108,6 +108,15 @@ def test_it_asks_as_often_for_much_as_for_little(connection: Connection, view: s
     assert len(much) <= MOST, much
 
 
+def test_it_asks_as_often_for_many_missed_messages_as_for_one(connection: Connection) -> None:
+    few, many = somebody(connection, "U0MISSED81"), somebody(connection, "U0MISSED82")
+    missed(few, 0)
+    for number in range(5):
+        missed(many, number)
+
+    assert asked(many, "home.tab") == asked(few, "home.tab")
+
+
 @pytest.mark.parametrize("view", ["home.tab", "team.who"])
 def test_it_asks_as_often_for_many_teams_as_for_one(connection: Connection, view: str) -> None:
     asked_for = []

@@ -13,7 +13,7 @@ from bot.features.remind.view import Again
 from bot.runtime import links
 from bot.runtime.drawing import Drawing, Outgoing, Silence
 from bot.runtime.said import Said
-from bot.store import checks, contents, people, results, steps, wishes
+from bot.store import checks, contents, results, steps
 from bot.store.checks import CheckRow
 from bot.store.occasions import Occasion
 from bot.store.steps import Step
@@ -27,19 +27,18 @@ def offer(drawing: Drawing) -> Outgoing | Silence:
     row = checks.load(drawing.connection, drawing.workspace, drawing.ids["check"])
     if row is None:
         return Silence("gone")
-    if wishes.load(drawing.connection, drawing.workspace, drawing.user_id).recheck is not None:
+    if drawing.chosen.recheck is not None:
         return Silence("chosen already")
     return Outgoing(view.offer(row.id), thread_ts=row.thread_ts)
 
 
 def recheck_still(drawing: Drawing, occasion: Occasion) -> str | None:
     """Say why it is no longer time to check again, if so."""
-    chosen = wishes.load(drawing.connection, drawing.workspace, drawing.user_id)
+    chosen = drawing.chosen
     finished = results.last_finished(drawing.connection, drawing.workspace, drawing.user_id)
     if finished is None or chosen.recheck in (None, Recheck.OFF):
         return "not wanted any more"
-    person = people.find(drawing.connection, drawing.workspace, drawing.user_id)
-    tz = zone(chosen.wishes.zone or (person.tz if person else None), drawing.telling.zone)
+    tz = zone(chosen.wishes.zone or (drawing.person.tz if drawing.person else None), drawing.telling.zone)
     last = finished.finished_at.astimezone(tz).date()
     holds = next_recheck_after(last, chosen.recheck, occasion.due_on - A_DAY) == occasion.due_on
     return None if holds else "checked since"
@@ -47,7 +46,7 @@ def recheck_still(drawing: Drawing, occasion: Occasion) -> str | None:
 
 def recheck(drawing: Drawing, occasion: Occasion) -> Said:
     """Draw the reminder to check again, with the check that they took last."""
-    chosen = wishes.load(drawing.connection, drawing.workspace, drawing.user_id)
+    chosen = drawing.chosen
     finished = results.last_finished(drawing.connection, drawing.workspace, drawing.user_id)
     check = drawing.catalog.checks.get(finished.kind) if finished else None
     what = Again(check.id, check.title, check.minutes) if check else None
@@ -73,8 +72,7 @@ def unfinished(drawing: Drawing, occasion: Occasion) -> Said:
 
 def step_still(drawing: Drawing, occasion: Occasion) -> str | None:
     """Say why a step is no longer to be spoken of, if so."""
-    found = _found(drawing, occasion)
-    return None if found is not None and found.state == "open" else "closed"
+    return None if _open(drawing, occasion) else "closed"
 
 
 def step(drawing: Drawing, occasion: Occasion) -> Said:
@@ -94,11 +92,18 @@ def _check(drawing: Drawing, occasion: Occasion) -> CheckRow:
 
 def _link(drawing: Drawing, row: CheckRow) -> str | None:
     """Return the address of the check's thread, once it has one."""
-    person = people.find(drawing.connection, drawing.workspace, drawing.user_id)
+    person = drawing.person
     if person is None or row.channel is None or row.thread_ts is None:
         return None
     return links.thread_link(person.domain, row.channel, row.thread_ts)
 
 
+def _open(drawing: Drawing, occasion: Occasion) -> Step | None:
+    """Return the step if it is open: there may be several on a Home tab, and all are looked up at once."""
+    name = occasion.about.partition(":")[0]
+    return next((one for one in drawing.open_steps if one.id == name), None)
+
+
 def _found(drawing: Drawing, occasion: Occasion) -> Step | None:
-    return steps.load(drawing.connection, drawing.workspace, occasion.about.partition(":")[0])
+    name = occasion.about.partition(":")[0]
+    return _open(drawing, occasion) or steps.load(drawing.connection, drawing.workspace, name)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bot.features.steps import view
 from bot.runtime.blocks import Block
 from bot.runtime.drawing import Drawing
-from bot.store import steps
 
 
 def draw(drawing: Drawing) -> list[Block]:
@@ -13,5 +12,4 @@ def draw(drawing: Drawing) -> list[Block]:
     person = drawing.person
     if person is None:
         return []
-    open_steps = steps.still_open(drawing.connection, drawing.workspace, drawing.user_id)
-    return view.listed(open_steps, person.today(drawing.now))
+    return view.listed(drawing.open_steps, person.today(drawing.now))
