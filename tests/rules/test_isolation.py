@@ -31,6 +31,7 @@ ABOUT_PEOPLE = {"user_change", "team_join"}  # told by Slack, whoever it is abou
 NOBODYS = {"check.choose", "check.visit", "check.open", "advise.card", "advise.topic", "team.show"}
 """Their values name what is in the content, or nothing."""
 FORGED = ("", "|", "x|y|1", "|||", "1|2|3|4", "\u0000", "a" * 2000, "é|S1|1|yes", "x|S1|٣", "'; DROP TABLE checks; --")
+ERASED_WITH_IT = "this was erased with it"  # what is said to strangers who act on a screen from before
 WRITTEN = "I asked the night shift"  # in the made-up people's notes
 
 
@@ -93,7 +94,7 @@ class watched:  # noqa: N801 - reads as a statement
             assert after == self._before, self._what
         for heard in self._heard:
             # Who asks for their own summary and has none hears what others hear who are refused.
-            no = (NOT_THERE, NOT_SERVED, REFUSAL) if self._denied else (NOT_THERE, NOT_SERVED)
+            no = (NOT_THERE, NOT_SERVED, ERASED_WITH_IT, *([REFUSAL] if self._denied else []))
             refused = any(words in heard for words in no)
             assert self._silent or refused is self._denied, f"{self._what}: {heard}"
             assert WRITTEN not in heard, self._what
@@ -197,9 +198,13 @@ def test_whoever_presses_their_own_is_let_through(tmp_path: Path) -> None:
         with_value = {name.partition(":")[0] for name, value in buttons(desk) if value is not None}
         assert with_value - through - NOBODYS == set()
         for view in forms(desk):
-            owner = owner_of(desk, view["private_metadata"])
-            assert owner
+            # Some have become a team's meanwhile whom nobody has met: they have no form.
+            owner = next(one for one in owners_of(desk, view["private_metadata"]) if _is_known(desk, one))
             assert NOT_THERE not in desk.submit(owner, view, filled(view))
+
+
+def _is_known(desk: Desk, user: str) -> bool:
+    return bool(look(desk, f"SELECT 1 FROM people WHERE user_id = '{user}'"))
 
 
 def test_nothing_that_somebody_wrote_is_queued_or_counted(tmp_path: Path) -> None:
