@@ -1,156 +1,29 @@
-"""Home asks once for each thing however much there is of it, fits whatever there is, and says things in their order."""
+"""Home fits whatever there is, says things in their order, suits a phone, and holds nothing of anybody else."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from datetime import date, timedelta
-from itertools import count
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, delete, event, select, update
+from sqlalchemy import Connection, delete, select, update
 
-from bot.declared import all_views, help_lines, telling
 from bot.playground.surfaces import check_view
-from bot.preview import ALWAYS
-from bot.preview.content import at_its_limits
 from bot.preview.paths import longest
-from bot.preview.sitting import sit, walk
-from bot.preview.stage import NOW, WORKSPACE, Declared, Stage, workshop
+from bot.preview.sitting import sit
+from bot.preview.stage import NOW, WORKSPACE, workshop
 from bot.preview.summaries import belongs, leads
 from bot.preview.words import ORDINARY, WORST, Told
 from bot.runtime.blocks import MOST_CHARACTERS, MOST_HOME_BLOCKS, characters
-from bot.store import memberships, occasions, paths, tables
-from tests.kit_content import builtin_content
+from bot.store import memberships, paths, tables
+from tests.kit_home import OFTEN, SOME, TWICE, lives, missed, somebody
 from tests.kit_storage import plant
-
-ROOM = re.compile(r"\(\?(, \?)*\)")  # as many values as there are rows
-MOST = 20
-YEAR = timedelta(days=365)
-TWICE, SOME, OFTEN = 2, 6, 24
-_BLOCK, _BLOCKS = 1_000_000, count(1)  # of the rows' ids: everybody has their own
 
 
 @pytest.fixture(scope="module")
 def connection() -> Iterator[Connection]:
     with workshop() as opened:
         yield opened
-
-
-def somebody(connection: Connection, user: str, *, limits: bool = False) -> Stage:
-    catalog = at_its_limits(builtin_content()) if limits else builtin_content()
-    numbers = count(_BLOCK * next(_BLOCKS))
-    return Stage(connection, catalog, Declared(all_views(), help_lines(catalog), telling(ALWAYS)), user, numbers)
-
-
-def lives(stage: Stage, told: Told, times: int) -> None:
-    """Finish, correct and begin checks of every kind, keep steps and notes, miss messages: so many times each."""
-    kinds = [name for name in stage.catalog.checks if name != "set"]
-    for number in range(times):
-        done = sit(stage, told.choices, state="finished", ago=YEAR)
-        done.concludes()
-        done.concludes()
-        done.notes(told.notes[:1])
-        done.steps(told.steps[:1])
-        walk(stage, kinds[number % len(kinds)], 0).concludes()
-        missed(stage, number, told.steps[0])
-    for kind in ["set", *kinds][:times]:
-        sit(stage, [None], kind=kind)
-
-
-def missed(stage: Stage, number: int, words: str = "Ask Maya") -> None:
-    """Let a message about a step be one of which nobody knows whether it arrived."""
-    (step,) = sit(stage, (), state="abandoned").steps([words])
-    due, name = date(2026, 11, 1) + timedelta(days=number), stage.new_id()
-    assert occasions.add(
-        stage.connection,
-        workspace=WORKSPACE,
-        id=name,
-        user_id=stage.user_id,
-        kind="step",
-        about=step.id,
-        due_on=due,
-        now=NOW,
-    )
-    stage.connection.exec_driver_sql("UPDATE occasions SET state = 'unknown' WHERE id = ?", (name,))
-
-
-def asked(stage: Stage, view: str) -> list[str]:
-    """Return the statements that drawing a view takes."""
-    return [statement for statement, _ in asked_with(stage, view)]
-
-
-def asked_with(stage: Stage, view: str) -> list[tuple[str, Any]]:
-    """Return the same with the values in each."""
-    seen: list[tuple[str, Any]] = []
-
-    def note(_c: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> None:
-        seen.append((statement, values))
-
-    event.listen(stage.connection, "before_cursor_execute", note)
-    try:
-        stage.draw(view)
-    finally:
-        event.remove(stage.connection, "before_cursor_execute", note)
-    return seen
-
-
-@pytest.mark.parametrize("view", ["home.tab", "history.page", "home.status"])
-def test_it_asks_as_often_for_much_as_for_little(connection: Connection, view: str) -> None:
-    few, many = somebody(connection, f"U0{view}11"), somebody(connection, f"U0{view}12")
-    lives(few, ORDINARY, SOME)
-    lives(many, ORDINARY, OFTEN)
-
-    little, much = asked(few, view), asked(many, view)
-
-    assert [ROOM.sub("(?)", one) for one in much] == [ROOM.sub("(?)", one) for one in little]
-    assert len(much) <= MOST, much
-
-
-def test_it_asks_as_often_for_many_missed_messages_as_for_one(connection: Connection) -> None:
-    few, many = somebody(connection, "U0MISSED81"), somebody(connection, "U0MISSED82")
-    missed(few, 0)
-    for number in range(5):
-        missed(many, number)
-
-    assert asked(many, "home.tab") == asked(few, "home.tab")
-
-
-@pytest.mark.parametrize("view", ["home.tab", "team.who"])
-def test_it_asks_as_often_for_many_teams_as_for_one(connection: Connection, view: str) -> None:
-    asked_for = []
-    for at, (belonging, reading) in enumerate([(1, 0), (12, 0), (1, 8), (12, 8)]):
-        person = somebody(connection, f"U0{view}5{at}")
-        for number in range(belonging):
-            belongs(person, ORDINARY, pulled=20 if number % 2 else 0)
-        for _ in range(reading):
-            leads(person, ORDINARY)
-        asked_for.append([ROOM.sub("(?)", one) for one in asked(person, view)])
-
-    assert all(asked == asked_for[0] for asked in asked_for)
-    assert len(asked_for[0]) <= MOST
-
-
-@pytest.mark.parametrize("view", ["home.tab", "home.status", "team.who"])
-def test_it_looks_among_what_is_the_persons_and_not_among_everybodys(connection: Connection, view: str) -> None:
-    """Each statement finds its rows by the person or by ids: with the workspace alone it would go through everybody."""
-    busy = somebody(connection, f"U0{view}61")
-    lives(busy, ORDINARY, TWICE)
-    belongs(busy, ORDINARY, pulled=3)
-    leads(busy, ORDINARY)
-
-    wide = [(step, one) for one, values in asked_with(busy, view) for step in steps_of(connection, one, values)]
-
-    assert [(step, one) for step, one in wide if EVERYBODYS.search(step)] == []
-
-
-def steps_of(connection: Connection, statement: str, values: Any) -> list[str]:
-    """Return how the database finds the rows of a statement."""
-    return [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)]
-
-
-EVERYBODYS = re.compile(rf"SCAN ({'|'.join(tables.metadata.tables)})\b|SEARCH (?!workspaces).*\(workspace=\?\)$")
 
 
 @pytest.mark.parametrize("told", [ORDINARY, WORST], ids=lambda told: told.name)
