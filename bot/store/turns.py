@@ -61,12 +61,18 @@ def _in_order(row: FromClause) -> ColumnElement[bool]:
             or_(
                 and_(earlier.c.state == "sending", or_(earlier.c.promise != "tidy", _same(earlier, row))),
                 and_(earlier.c.state == "due", or_(earlier.c.promise == "reply", _same_now(earlier, row))),
+                and_(_goes_on(earlier), _goes_on(row)),
             ),
         )
         # Looked up for each row: made a join of, PostgreSQL reads all rows as long as it has not counted them.
         .offset(0)
     )
     return ~exists(before)
+
+
+def _goes_on(row: FromClause) -> ColumnElement[bool]:
+    """Return the condition that a row is a further message of a long text: of those each waits for the one before."""
+    return and_(row.c.promise == "tidy", row.c.verb == "post")
 
 
 def _same(one: FromClause, other: FromClause) -> ColumnElement[bool]:
