@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +82,21 @@ def test_it_comes_as_two_files_where_slack_lets_us(sharing: World) -> None:
     assert {*data["kept"], *data["besides"]} >= {table.name for table in about_people()}
     assert data["kept"]["notes"][0]["text"] == OWN_WORDS
     ana.sees("That's everything I keep about you")
+
+
+def test_what_is_read_has_the_days_of_its_persons_own_clock(tmp_path: Path) -> None:
+    late = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)  # half past midnight in Madrid
+    with a_world(tmp_path, cast=with_files(), now=late) as world:
+        ana = world.who("ana")
+        has_history(ana)
+        asks(ana)
+        world.passes(minutes=1)
+        read = files_of(ana)["my-careercheck-data.md"]
+
+    assert "begun 23 November 2026 (finished)" in read
+    assert "As of 23 November 2026." in read
+    assert "22 November 2026" not in read
+    assert "By 1 December 2026" in read, "a day is a day"
 
 
 @pytest.mark.storage

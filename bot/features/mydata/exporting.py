@@ -23,6 +23,7 @@ from bot.runtime.slack import File, SlackDoor
 from bot.store import contents, deletions, exports, imports, outbox, people, portable
 from bot.store.deletions import Deletion
 from bot.store.exports import Asked
+from bot.store.own_clock import by_own_clock
 
 EVERY = timedelta(seconds=20)
 KEPT = timedelta(days=1)  # of what did not come to its end by then, nothing is kept on
@@ -109,7 +110,7 @@ def _send(services: Services, door: SlackDoor, asked: Asked) -> None:
             return  # erased since
         everything = portable.of_person(connection, asked.workspace, asked.user_id, services.clock.now())
         check_of = partial(contents.of_check, connection, services.catalog, asked.workspace)
-        readable = as_markdown(everything, check_of, services.catalog)
+        readable = as_markdown(by_own_clock(everything, services.telling.zone), check_of, services.catalog)
     if SCOPE in door.scopes:
         try:
             both = [File(READABLE, readable), File(DATA, everything.written())]
