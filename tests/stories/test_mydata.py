@@ -177,6 +177,40 @@ def test_a_message_that_is_on_its_way_meanwhile_vanishes_too(
     assert [words(m) for m in told.messages() if m["bot"] and not m["ephemeral"]] == []
 
 
+def test_a_home_tab_that_is_on_its_way_meanwhile_vanishes_too(
+    world: World, told: Somebody, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The empty one is up before the full one lands."""
+    door, (workspace,) = world.bot.door, world.rows("SELECT workspace FROM workspaces")[0]
+    told.opens_home()
+    publish = door.publish
+
+    def erased_first(*args: Any) -> None:
+        monkeypatch.setattr(door, "publish", publish)
+        forget(world.bot.services.database, workspace, told.id, world.clock.now())
+        taking_back.take_back(world.bot.services, door, workspace)
+        publish(*args)
+
+    monkeypatch.setattr(door, "publish", erased_first)
+    told.clicks("Yes")
+    world.passes(minutes=1)
+
+    assert left_of(world, told) == {}
+    vanish(world)
+    assert "Everything I kept about you is erased" in words(told.home())
+
+
+@pytest.mark.parametrize("error", ["ratelimited", "message_not_found", "internal_error"])
+def test_whatever_slack_says_meanwhile_the_rest_vanishes(world: World, told: Somebody, error: str) -> None:
+    world.slack.faults.refuse("chat.delete", error=error)
+    world.slack.faults.refuse("views.publish", error=error)
+    erases(told)
+    vanish(world)
+
+    missed = 1 if error == "message_not_found" else 0  # of what is said to be gone already, nothing is tried again
+    assert len([message for message in told.messages() if message["bot"] and not message["ephemeral"]]) == missed
+
+
 def test_who_comes_back_is_asked_again_and_nothing_of_theirs_is_taken_away(
     world: World, told: Somebody, monkeypatch: pytest.MonkeyPatch
 ) -> None:
