@@ -41,6 +41,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("audit", schema=None) as batch_op:
         batch_op.create_index("ix_audit_at", ["workspace", "at"], unique=False)
+        batch_op.create_index("ix_audit_person", ["workspace", "user_id"], unique=False)
 
     op.create_table(
         "contents",
@@ -317,6 +318,7 @@ def upgrade() -> None:
             sqlite_where=sa.text("state = 'new'"),
             postgresql_where=sa.text("state = 'new'"),
         )
+        batch_op.create_index("ix_invitations_person", ["workspace", "user_id"], unique=False)
 
     op.create_table(
         "invited",
@@ -494,6 +496,7 @@ def upgrade() -> None:
             sqlite_where=sa.text("ts IS NOT NULL"),
             postgresql_where=sa.text("ts IS NOT NULL"),
         )
+        batch_op.create_index("ix_outbox_person", ["workspace", "user_id"], unique=False)
         batch_op.create_index(
             "ix_outbox_refused",
             ["workspace", "due_at"],
@@ -722,6 +725,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace", "id", name=op.f("pk_pulls")),
     )
     with op.batch_alter_table("pulls", schema=None) as batch_op:
+        batch_op.create_index("ix_pulls_person", ["workspace", "user_id"], unique=False)
         batch_op.create_index("ix_pulls_summary", ["workspace", "summary_id"], unique=False)
         batch_op.create_index("ix_pulls_team", ["workspace", "team_id", "at"], unique=False)
 
@@ -799,6 +803,7 @@ def downgrade() -> None:
     with op.batch_alter_table("pulls", schema=None) as batch_op:
         batch_op.drop_index("ix_pulls_team")
         batch_op.drop_index("ix_pulls_summary")
+        batch_op.drop_index("ix_pulls_person")
 
     op.drop_table("pulls")
     with op.batch_alter_table("notes", schema=None) as batch_op:
@@ -853,6 +858,7 @@ def downgrade() -> None:
             sqlite_where=sa.text("state = 'refused'"),
             postgresql_where=sa.text("state = 'refused'"),
         )
+        batch_op.drop_index("ix_outbox_person")
         batch_op.drop_index(
             "ix_outbox_message", sqlite_where=sa.text("ts IS NOT NULL"), postgresql_where=sa.text("ts IS NOT NULL")
         )
@@ -892,6 +898,7 @@ def downgrade() -> None:
     op.drop_table("ledger")
     op.drop_table("invited")
     with op.batch_alter_table("invitations", schema=None) as batch_op:
+        batch_op.drop_index("ix_invitations_person")
         batch_op.drop_index(
             "ix_invitations_new", sqlite_where=sa.text("state = 'new'"), postgresql_where=sa.text("state = 'new'")
         )
@@ -943,6 +950,7 @@ def downgrade() -> None:
     op.drop_table("deletions")
     op.drop_table("contents")
     with op.batch_alter_table("audit", schema=None) as batch_op:
+        batch_op.drop_index("ix_audit_person")
         batch_op.drop_index("ix_audit_at")
 
     op.drop_table("audit")

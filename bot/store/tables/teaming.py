@@ -113,6 +113,7 @@ invitations = Table(
     _of_team(),
     CheckConstraint(f"state IN {INVITATION_STATES}", name="state"),
     Index("ix_invitations_new", "workspace", "at", **only("state = 'new'")),
+    Index("ix_invitations_person", "workspace", "user_id"),
 )
 
 # How many somebody has invited, and when: there is a limit.
@@ -173,6 +174,7 @@ pulls = Table(
     ForeignKeyConstraint(["workspace", "summary_id"], ["summaries.workspace", "summaries.id"], ondelete="CASCADE"),
     Index("ix_pulls_team", "workspace", "team_id", "at"),
     Index("ix_pulls_summary", "workspace", "summary_id"),
+    Index("ix_pulls_person", "workspace", "user_id"),
 )
 
 # What was done with teams and what was refused, for operators: no content, no names.
@@ -189,4 +191,5 @@ audit = Table(
     PrimaryKeyConstraint("workspace", "id"),
     of_workspace(),
     Index("ix_audit_at", "workspace", "at"),
+    Index("ix_audit_person", "workspace", "user_id"),
 )
