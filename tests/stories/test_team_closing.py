@@ -121,6 +121,23 @@ def test_where_there_is_none_all_hear_the_same_words_at_the_same_time(world: Wor
 
 
 @on_sqlite
+def test_that_there_is_none_is_said_once_until_there_was_one(world: World, lea: Somebody, team: Team) -> None:
+    writes(world, lambda rows: rows.leaves(team, FIVE[0]))
+    for night in (NIGHT, datetime(2027, 2, 1, 0, 30, tzinfo=UTC), datetime(2027, 3, 1, 0, 30, tzinfo=UTC)):
+        goes_to(world, night)
+        goes_to(world, night + timedelta(hours=16))
+        they_hear(world)
+    assert world.rows("SELECT count(*) FROM summaries WHERE body IS NULL") == [(3,)]
+    assert [text.partition(".")[0] for text in nudges(lea)] == ["No summary of Platform this time"]
+
+    writes(world, lambda rows: rows.joins(team, member(5)).takes_the_check(member(5)))
+    for hour in (datetime(2027, 4, 1, 0, 30, tzinfo=UTC), datetime(2027, 4, 1, 14, tzinfo=UTC)):
+        goes_to(world, hour)
+        they_hear(world)
+    assert [text.partition(".")[0] for text in nudges(lea)[1:]] == ["The summary of Platform is there"]
+
+
+@on_sqlite
 def test_who_left_meanwhile_does_not_hear(world: World, lea: Somebody, team: Team) -> None:
     goes_to(world, NIGHT)
     writes(world, lambda rows: rows.leaves(team, FIVE[0]))

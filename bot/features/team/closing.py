@@ -22,7 +22,7 @@ from advice.quarters import Close, next_close
 from advice.terms import HALF_YEARLY, QUARTERLY
 from advice.zones import zone
 from bot.features.team.counting import counted, end_of
-from bot.features.team.news import closed, tell_all
+from bot.features.team.news import closed, is_news, tell_all
 from bot.runtime.services import Services
 from bot.store import closing, ledger, people, summaries
 from bot.store.engine import DatabaseBusy
@@ -122,14 +122,16 @@ class Closer:
         )
         body = release.written() if release else None
         made = Summary(self.workspace, services.ids.new(now), team.id, close.on, close.period.first, body, now)
+        before = summaries.newest(connection, self.workspace, team.id)
         summaries.add(connection, made)
         if release:
             ledger.write(connection, self.workspace, team.id, those, close.period.quarters)
         released = team.released or release is not None
         following = next_close(team.created_on, close, released=released, months=services.terms.months)
         closing.move_on(connection, team, close, released=released, next_on=following.on)
-        concerned = {*members, *(reader.user_id for reader in readers if reader.until is None)} & known.keys()
-        tell_all(connection, services.ids, concerned, closed(made), workspace=self.workspace, now=now, tz=self._tz)
+        if is_news(made, before):
+            concerned = {*members, *(reader.user_id for reader in readers if reader.until is None)} & known.keys()
+            tell_all(connection, services.ids, concerned, closed(made), workspace=self.workspace, now=now, tz=self._tz)
         return True
 
 

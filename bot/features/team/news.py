@@ -1,7 +1,7 @@
 """News of a team, for its people: a summary is there, or none this time; somebody else leads it or reads it.
 
-An occasion says what happened, and to which team; the words are made of what is so when it is told. A summary and its
-absence are told once each (an absence once a period), a change of who reads each time.
+An occasion says what happened, and to which team; the words are made of what is so when it is told. A summary is
+told once, its absence once until there is one again, a change of who reads each time.
 """
 
 from __future__ import annotations
@@ -43,6 +43,14 @@ def closed(summary: Summary) -> str:
     if summary.body is not None:
         return f"closed:{summary.team_id}:{summary.closed_on.isoformat()}"
     return f"none:{summary.team_id}:{summary.period_first.isoformat()}"
+
+
+def is_news(made: Summary, before: Summary | None) -> bool:
+    """Tell whether a close is worth a message: that there is no summary is said once, and not every quarter again.
+
+    `before`: what was told at the team's close before, if there was one.
+    """
+    return made.body is not None or before is None or before.body is not None
 
 
 def tell_members(services: Services, unit: Unit, team_id: str, change: Change) -> None:
