@@ -26,7 +26,7 @@ from bot.runtime.instant import Instant, Instants
 from bot.runtime.outbox import Outbox
 from bot.runtime.router import Router
 from bot.runtime.services import Services
-from bot.runtime.slack import SlackDoor
+from bot.runtime.slack import Posted, SlackDoor
 from bot.store import people
 from bot.store.engine import Database
 from bot.store.tables import audit, metadata, receipts
@@ -62,9 +62,10 @@ class SlackAsTold:
         """Take an answer through a response address."""
         self._take(lambda: check_message(rendered.text, list(rendered.blocks)), f"{rendered.text} {rendered.blocks}")
 
-    def post(self, _channel: str, rendered: Rendered, **_how: Any) -> None:
+    def post(self, channel: str, rendered: Rendered, **_how: Any) -> Posted:
         """Take a message."""
         self.respond("", rendered)
+        return Posted(channel, f"1795426000.{next(_TS):06d}")
 
     def open_view(self, _trigger: str, view: Json) -> None:
         """Take a modal."""
@@ -248,4 +249,4 @@ def _reach() -> Json:
     return {"trigger_id": "1.2.3", "response_url": "https://hooks.example.com/1"}
 
 
-_EVENTS = count(1)
+_EVENTS, _TS = count(1), count(1)

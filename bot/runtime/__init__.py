@@ -4,7 +4,8 @@ In: `socket.py` or `http/` (`transport.py`) take in what people do, `shape.py`, 
 `payload.py` reads it into a `request.py`, `router.py` finds the `feature.py` that declared it; `under_way.py` counts.
 The use case: `services.py`, allowed by `policy.py`; `agreeing.py`, `first_role.py`, `ids.py`, `room.py`, `errors.py`.
 Who somebody is, as Slack says: `acquainting.py`, `user_facts.py`.
-Out: `outbox/` keeps and sends what must not be missed, `instant.py` what is for this moment; both through `slack.py`.
+Out: `outbox/` keeps and sends what must not be missed, `instant.py` what is for this moment, `saying.py`
+in a conversation; all through `slack.py`.
 Messages: `drawing.py` draws them of `blocks.py`, `choices.py`, `links.py`; `telling.py` and `said.py`: what is unasked,
 `folding.py`: once something was chosen on it.
 Time: `clock.py`, `ticker.py`. Slips of the fingers: `nearest.py`.

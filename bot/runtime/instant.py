@@ -58,11 +58,6 @@ def open_modal(trigger_id: str, rendered: RenderedView) -> Instant:
     return Instant("open_modal", lambda door: door.open_view(trigger_id, rendered.view))
 
 
-def say(channel: str, rendered: Rendered, thread_ts: str | None = None) -> Instant:
-    """Post a sentence that nobody needs to find again, where there is no response address."""
-    return Instant("say", lambda door: door.post(channel, rendered, thread_ts=thread_ts))
-
-
 class Instants:
     """The queue of instant effects and the threads that carry them out."""
 

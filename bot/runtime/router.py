@@ -21,8 +21,9 @@ from bot.runtime import payload
 from bot.runtime.blocks import Rendered, RenderedView, message, modal, section
 from bot.runtime.errors import Denied, NotMet, NotNow, Repeated, Stale
 from bot.runtime.feature import Command, Feature, Handler, Talker, commands, merged
-from bot.runtime.instant import Instant, open_modal, respond, say
+from bot.runtime.instant import Instant, open_modal, respond
 from bot.runtime.request import Kind, Reply, Request
+from bot.runtime.saying import say
 from bot.runtime.services import Services
 from bot.store import people
 from bot.store.engine import DatabaseBusy
@@ -214,7 +215,7 @@ class Router:
         elif request.trigger_id:
             effect = open_modal(request.trigger_id, _as_modal(shown))
         elif request.channel:
-            effect = say(request.channel, shown, request.thread_ts or None)
+            effect = say(self._services, request, shown)
         else:
             log.info("router.nowhere_to_say", kind=request.kind)
             return

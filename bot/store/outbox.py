@@ -28,6 +28,7 @@ from bot.store import unasked
 from bot.store.insert import add_once
 from bot.store.tables import outbox, workspaces
 
+SAID = "said"  # the view of a message of which nobody is to know later what it was
 URGENCY = {"reply": 0, "unasked": 1, "tidy": 2}  # which promise is kept first
 
 # Made once, here and below: making a statement takes longer than running it.
@@ -79,6 +80,44 @@ def put(
         newer = {"in_workspace": workspace, "of_user": user_id, "newer": id, "same": coalesce}
         connection.execute(_supersede(), newer)
     return True
+
+
+def note_said(
+    connection: Connection,
+    *,
+    workspace: str,
+    id: str,  # noqa: A002 - the column's name
+    user_id: str,
+    channel: str,
+    ts: str,
+    now: datetime,
+) -> None:
+    """Note where a message stands that was said at once: as a row that is sent, so whoever erases finds it."""
+    connection.execute(
+        outbox.insert().values(
+            workspace=workspace,
+            id=id,
+            user_id=user_id,
+            verb="post",
+            promise="reply",
+            urgency=URGENCY["reply"],
+            view=SAID,
+            ids={},
+            dedupe=id,
+            state="sent",
+            channel=channel,
+            ts=ts,
+            created_at=now,
+            due_at=now,
+            sent_at=now,
+        )
+    )
+
+
+def is_said(connection: Connection, *, workspace: str, id: str) -> None:  # noqa: A002
+    """Let nothing tell any more what a message was that is sent."""
+    row = (outbox.c.workspace == workspace, outbox.c.id == id)
+    connection.execute(update(outbox).where(*row).values(view=SAID))
 
 
 def done_by_click(

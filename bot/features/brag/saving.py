@@ -12,8 +12,9 @@ from bot.features.brag.typed import Typed
 from bot.runtime.agreeing import agree
 from bot.runtime.blocks import RenderedView
 from bot.runtime.errors import NotMet, Repeated
-from bot.runtime.instant import open_modal, say
+from bot.runtime.instant import open_modal
 from bot.runtime.request import Reply, Request
+from bot.runtime.saying import say
 from bot.runtime.services import Services, Unit
 from bot.store import evidence, people
 from bot.store.brag import pillars
@@ -43,7 +44,7 @@ def add(services: Services, request: Request, text: str) -> Reply:
         # A message opens no form, and its words may stand in no row: they go along with the button.
         carried = clean(text, IN_A_BUTTON)
         offer = view.unsaved(owner_of(unit.user_id, unit.workspace), carried.text, was_cut=carried.cut)
-        return Reply(instants=(say(request.channel, offer, request.thread_ts or None),))
+        return Reply(instants=(say(services, request, offer, known=True),))
 
 
 def opened(known: Ticket, entry: Entry, request: Request, number: int) -> Ticket:

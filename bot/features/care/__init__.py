@@ -6,4 +6,4 @@ from bot.features.care import draw, work
 from bot.runtime.drawing import View
 from bot.runtime.feature import Feature
 
-FEATURE = Feature(name="care", hears=work.hear, views={"care.crisis": View(draw.crisis)})
+FEATURE = Feature(name="care", hears=work.hear, views={"care.crisis": View(draw.crisis, draw.crisis_sent)})

@@ -5,8 +5,8 @@ from __future__ import annotations
 from advice.words import is_crisis
 from bot.features.care import view
 from bot.runtime.errors import Denied, NotMet
-from bot.runtime.instant import say
 from bot.runtime.request import Reply, Request
+from bot.runtime.saying import say
 from bot.runtime.services import Services
 from bot.store.engine import DatabaseBusy
 
@@ -23,4 +23,4 @@ def hear(services: Services, request: Request) -> Reply | None:
         card = view.crisis(services.catalog.words.crisis_text)
         if request.kind == "command":
             return Reply(shown=card)
-        return Reply(instants=(say(request.channel, card, request.thread_ts or None),))
+        return Reply(instants=(say(services, request, card),))

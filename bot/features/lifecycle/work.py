@@ -13,6 +13,7 @@ from bot.runtime.acquainting import acquaint
 from bot.runtime.errors import SlackError, SlackShut
 from bot.runtime.instant import Instant
 from bot.runtime.request import Reply, Request
+from bot.runtime.saying import say_now
 from bot.runtime.services import Services
 from bot.runtime.shape import at
 from bot.runtime.shut_out import let_in, shut_out
@@ -29,13 +30,13 @@ def meet(services: Services, request: Request, then: Callable[[], None]) -> Repl
     def ask(door: SlackDoor) -> None:
         try:
             if not acquaint(services, door, request.workspace, request.user_id):
-                _tell(door, request, view.NOT_SERVED)
+                _tell(services, door, request, view.NOT_SERVED)
                 return
         except (SlackError, DatabaseBusy) as error:
             log.warning("lifecycle.not_met", error=str(error))
             if isinstance(error, SlackShut):
                 shut_out(services.database, request.workspace, error.code, services.clock.now())
-            _tell(door, request, view.NOT_REACHED)
+            _tell(services, door, request, view.NOT_REACHED)
             return
         then()
 
@@ -92,11 +93,11 @@ def _go_on(services: Services, door: SlackDoor, workspace: str) -> None:
     services.outbox.wake()
 
 
-def _tell(door: SlackDoor, request: Request, words: str) -> None:
+def _tell(services: Services, door: SlackDoor, request: Request, words: str) -> None:
     if request.response_url:
         door.respond(request.response_url, view.sentence(words))
     elif request.kind == "message":
-        door.post(request.channel, view.sentence(words), thread_ts=request.thread_ts or None)
+        say_now(services, door, request, view.sentence(words))
     elif request.name == "app_home_opened":
         door.publish(request.user_id, view.sentence_on_home(words).view)
     elif request.trigger_id:
