@@ -58,6 +58,7 @@ ABOUT_THE_PROCESS = {
     ("bot.store.processes", "every"),
     ("bot.store.useful", "every"),
     ("bot.store.audit", "every"),
+    ("bot.store.erased", "replay"),
 }
 
 

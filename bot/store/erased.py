@@ -11,7 +11,7 @@ to read for anybody else. A line goes after as long as a backup may be kept.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,7 +24,7 @@ from bot.store import deletions, people, workspaces
 from bot.store.backup import KEPT
 from bot.store.engine import Database, DatabaseBusy
 from bot.store.files import beside, whole_or_not_at_all
-from bot.store.person import erase, purge_file
+from bot.store.person import erase, named, purge_file
 from bot.store.refused import Refused
 from bot.store.tables import people as those
 
@@ -55,8 +55,8 @@ class Erasure:
 def forget(database: Database, workspace: str, user_id: str, now: datetime) -> dict[str, int]:
     """Erase a person, and note it where the next restore looks. Returns how many rows went, by table.
 
-    The note comes first: a kill between the two leaves somebody to be erased again, and never a backup that brings back
-    who was erased.
+    The note comes first: what a kill between the two leaves undone the next start does, and there never is a backup
+    that brings back who was erased.
 
     Raises:
         DatabaseBusy: nobody was erased; or, from the purge, the rows are gone and their bytes not yet.
@@ -114,11 +114,11 @@ def log_of(database: Database) -> Path | None:
     return database.erasures
 
 
-def replay(database: Database, log: Path | None, now: datetime) -> int:
+def replay(database: Database, log: Path | None, now: datetime, *, of_a_backup: bool = False) -> int:
     """Erase whoever in this database was erased after it was written. Returns how many people that were.
 
     Who was erased and came back later is a new person, whose rows are younger than the erasure; and whoever was here
-    after it was not erased by it, for it came to nothing.
+    after it was not erased by it, for it came to nothing. `of_a_backup`: what was in Slack by then has vanished.
 
     Raises:
         DatabaseBusy: nobody was erased.
@@ -132,20 +132,28 @@ def replay(database: Database, log: Path | None, now: datetime) -> int:
         missed = {workspace: _after(erasures, salt) for workspace, salt in knows.items()}
         if not any(missed.values()):
             return 0
-        columns = (those.c.workspace, those.c.user_id, those.c.created_at, those.c.last_contact_at)
+        here = _here_since(connection)
         again = [
             (workspace, user_id)
-            for workspace, user_id, created_at, here_at in connection.execute(select(*columns))
+            for workspace, user_id in sorted(named(connection))
             if any(
-                erasure.at >= max(created_at, here_at - _CLOCKS) and erasure.means(workspace, user_id)
+                erasure.at >= here.get((workspace, user_id), erasure.at) and erasure.means(workspace, user_id)
                 for erasure in missed[workspace]
             )
         ]
         for workspace, user_id in again:
+            if not of_a_backup:  # but a kill, before its commit
+                deletions.plan(connection, workspace, user_id, now)
             erase(connection, workspace, user_id)
         for workspace in knows:
             workspaces.erased(connection, workspace, now, erasures[-1].salt)
     return len(again)
+
+
+def _here_since(connection: Connection) -> Mapping[tuple[str, str], datetime]:
+    """Return of everybody we know since when an erasure cannot have meant them. Some are only named by others."""
+    columns = (those.c.workspace, those.c.user_id, those.c.created_at, those.c.last_contact_at)
+    return {(row[0], row[1]): max(row[2], row[3] - _CLOCKS) for row in connection.execute(select(*columns))}
 
 
 def _after(erasures: list[Erasure], salt: str | None) -> list[Erasure]:

@@ -119,6 +119,15 @@ def about_people() -> list[Table]:
     return [*_personal(), *_outliving()]
 
 
+def named(connection: Connection) -> set[tuple[str, str]]:
+    """Return everybody (workspace, user id) who is named anywhere."""
+    found: set[tuple[str, str]] = set()
+    for table in about_people():
+        query = select(table.c.workspace, table.c.user_id).where(table.c.user_id.is_not(None)).distinct()
+        found |= {(row.workspace, row.user_id) for row in connection.execute(query)}
+    return found
+
+
 def _personal() -> list[Table]:
     """Return the tables whose rows go with their person, those that others refer to first."""
     return [table for table in metadata.sorted_tables if "user_id" in table.c and not table.c.user_id.nullable]

@@ -94,6 +94,21 @@ def test_all_that_were_erased_since_are_gone_and_who_was_erased_before_changes_n
     assert who(kept) == set()
 
 
+def test_who_was_only_named_by_others_in_it_is_gone_too(kept: Database) -> None:
+    """Somebody was let read a summary before they ever wrote to the bot, and erased everything later."""
+    with kept.writing() as connection:
+        plant(connection, "T1", "U3", "said by U3")
+        connection.execute(metadata.tables["people"].delete().where(metadata.tables["people"].c.user_id == "U3"))
+        assert "viewers" in count(connection, "T1", "U3")
+    before = dumped(kept)
+    forget(kept, "T1", "U3", NOON + DAY)
+    comes_back(kept, before)
+
+    make_ready(kept, NOON + 2 * DAY)
+    with kept.reading() as connection:
+        assert count(connection, "T1", "U3") == {}
+
+
 def test_who_came_back_since_is_kept_even_by_a_clock_that_was_set_back(kept: Database) -> None:
     forget(kept, "T1", "U1", NOON + DAY)
     with kept.writing() as connection:

@@ -15,7 +15,6 @@ from bot.runtime import logs
 from bot.runtime.config import Address
 from bot.store import portable
 from bot.store.backup import back_up
-from bot.store.erased import purge_when_due
 from bot.store.restore import restore
 from bot.store.tables import metadata
 from tests.kit import Somebody, World, a_world
@@ -110,7 +109,6 @@ def test_no_file_holds_a_word_nor_does_a_backup_that_is_restored(tmp_path: Path)
         world.stops()
         assert found_in(tmp_path, world.record, saved) == []
         assert restore(world.bot.services.database, saved, world.clock.now() + timedelta(days=1)).erased == 1
-        assert not purge_when_due(world.bot.services.database, "T0DEMO001"), "nothing is left to be purged"
         world.bot.services.database.close()
         assert found_in(tmp_path, world.record, saved, *tmp_path.glob("bot.db.before-*")) == []
 
