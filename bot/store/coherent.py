@@ -16,7 +16,7 @@ from advice.career import Path
 from advice.check import Progress
 from advice.entries import Check, Opener
 from advice.recheck import Recheck
-from bot.store import contents
+from bot.store import contents, crossings
 from bot.store.tables import metadata
 from bot.store.tables.checking import CHECK_STATES, STEP_STATES
 from bot.store.tables.nudging import OCCASION_KINDS, OCCASION_STATES
@@ -31,7 +31,8 @@ _ONE_OF: Mapping[tuple[str, str], Collection[str]] = {
     ("occasions", "kind"): frozenset(OCCASION_KINDS) - OF_TEAMS,
     ("occasions", "state"): frozenset(OCCASION_STATES) - {QUEUED},
 }
-_ABOUT = {"unfinished": "checks", "step": "steps", "again": "occasions"}  # kind of occasion -> whose id `about` holds
+_ABOUT = {"unfinished": "checks", "step": "steps", "again": "milestones"}  # kind of occasion -> whose id `about` holds
+YEARS = range(1900, 2200)  # nothing of ours lies outside, and with the ends of all time nothing can be reckoned
 _CLICKED = re.compile(r"[0-9]{1,12}(\.[0-9]{1,9})?")  # a moment as Slack writes it
 _HOURS, _WEEKDAYS = range(24), range(7)
 
@@ -52,6 +53,10 @@ def look(tables: Tables) -> None:
         _progress(asked[row["id"]], row["progress"])
     for row in tables["results"]:
         _progress(asked[row["check_id"]], row["snapshot"])
+    _numbered(tables["results"])
+    for row in tables["occasions"]:
+        if row["kind"] == "milestone":
+            _milestone(row["about"])
     for row in tables["answers"]:
         _answer(asked[row["check_id"]], row["question"], row["choice"], row["action_ts"])
     for row in tables["notes"]:
@@ -74,7 +79,8 @@ def _refers_to_itself(tables: Tables) -> None:
                 ((key, column),) = ((e.parent.name, e.column.name) for e in reference.elements if _tells_apart(e))
                 there = {row[column] for row in tables[referred]}
                 _must(all(row[key] is None or row[key] in there for row in rows))
-    ids = {name: {row["id"] for row in tables[name]} for name in _ABOUT.values()}
+    ids = {name: {row["id"] for row in tables[name]} for name in ("checks", "steps")}
+    ids["milestones"] = {row["id"] for row in tables["occasions"] if row["kind"] == "milestone"}
     for row in tables["occasions"]:
         if row["kind"] in _ABOUT:
             _must(row["about"].partition(":")[0] in ids[_ABOUT[row["kind"]]])
@@ -82,6 +88,19 @@ def _refers_to_itself(tables: Tables) -> None:
 
 def _tells_apart(key: ForeignKey) -> bool:
     return key.parent.name != "workspace"
+
+
+def _numbered(results: Sequence[Row]) -> None:
+    """The first result of a check is its number 1, and each correction the next."""
+    of: dict[str, list[int]] = {}
+    for row in results:
+        of.setdefault(row["check_id"], []).append(row["number"])
+    _must(all(sorted(numbers) == [*range(1, len(numbers) + 1)] for numbers in of.values()))
+
+
+def _milestone(about: str) -> None:
+    named = crossings.named(about)
+    _must(crossings.about(named.milestone, named.swing) == about and named.swing.year in YEARS)
 
 
 def _progress(check: Check, data: Any) -> None:
@@ -109,6 +128,7 @@ def _path(data: Any) -> None:
     path = Path.from_json(data)
     _must(path.to_json() == data and type(path.issued) is int)
     for stint in path.stints:
+        _must({moment.year for moment in (stint.start, stint.end) if moment} <= {*YEARS})
         _must(type(stint.id) is int and isinstance(stint.title, str | None) and isinstance(stint.beside, bool))
 
 
@@ -117,5 +137,6 @@ def _wishes(row: Row) -> None:
     _must(row["weekday"] in (None, *_WEEKDAYS) and row["hour"] in (None, *_HOURS))
     for first, last in row["vacations"]:
         _must(date.fromisoformat(first) <= date.fromisoformat(last))
+        _must({date.fromisoformat(first).year, date.fromisoformat(last).year} <= {*YEARS})
     for chosen in (row["kinds"], row["milestones"]):
         _must(all(isinstance(on, bool) for on in chosen.values()))

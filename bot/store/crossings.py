@@ -35,6 +35,12 @@ def about(milestone: str, swing: date) -> str:
     return f"{milestone}:{swing.isoformat()}"
 
 
+def named(about: str) -> Known:
+    """Return the milestone that an occasion is about. ValueError: it is about none."""
+    milestone, _, swing = about.rpartition(":")
+    return Known(milestone, date.fromisoformat(swing))
+
+
 def known(connection: Connection, workspace: str, user_id: str, *, reason: str | None = None) -> Sequence[Known]:
     """Return the milestones on record for a person, whatever became of them (or only those of that `reason`)."""
     query = select(occasions.c.about).where(
@@ -42,7 +48,7 @@ def known(connection: Connection, workspace: str, user_id: str, *, reason: str |
     )
     if reason is not None:
         query = query.where(occasions.c.reason == reason)
-    return [_known(row) for row in connection.execute(query).scalars()]
+    return [named(row) for row in connection.execute(query).scalars()]
 
 
 def settle(
@@ -149,8 +155,3 @@ def _forget(connection: Connection, workspace: str, user_id: str, records: Itera
                 occasions.c.reason == KNOWN_LATE,
             )
         )
-
-
-def _known(text: str) -> Known:
-    milestone, _, swing = text.rpartition(":")
-    return Known(milestone, date.fromisoformat(swing))

@@ -28,9 +28,6 @@ LONGEST = 8_000_000  # bytes of a file: many times what ten years come to
 MOST_INTEGER = 2**31
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _ENDS = re.compile("[\r\n]")
-YEARS = range(
-    1900, 2200
-)  # nothing of ours lies outside, and with those at the ends of all time nothing can be reckoned
 LONGEST_TEXTS: Mapping[str, int] = {
     "notes": 3000,
     "evidence": 3000,
@@ -165,6 +162,6 @@ def _aware(instant: datetime) -> datetime:
 
 
 def _near(when: Near) -> Near:
-    if when.year not in YEARS:
+    if when.year not in coherent.YEARS:
         raise ValueError(f"{when.year} is out of reach")
     return when

@@ -112,10 +112,30 @@ def test_a_row_that_refers_to_what_is_somebody_elses_is_refused(
         taken_in.read(changed(written, _set(table, column, _of_ben(anew, whose), which)))
 
 
+def _another_occasion(kind: str, about: str) -> Callable[[Document], object]:
+    def add(document: Document) -> None:
+        occasions = document["kept"]["occasions"]
+        occasions.append(occasions[0] | {"id": "X1", "kind": kind, "about": about})
+
+    return add
+
+
 FORGED: dict[str, Callable[[Document], object]] = {
     "a state that there is not": _set("checks", "state", "ready"),
     "an occasion of a team": _set("occasions", "kind", "invitation"),
     "an occasion on its way": _set("occasions", "state", "queued"),
+    "a milestone that is none": _another_occasion("milestone", "nonsense"),
+    "a milestone on a day written in another way": _another_occasion("milestone", "two_years:20241125"),
+    "a milestone at the end of all time": _another_occasion("milestone", "two_years:9999-12-31"),
+    "what comes again and was no milestone": lambda d: _another_occasion(
+        "again", f"{d['kept']['occasions'][0]['id']}:2026-12-01"
+    )(d),
+    "a first result that is not the first": lambda d: [row.__setitem__("number", -5) for row in d["kept"]["results"]],
+    "a result too few": lambda d: d["kept"]["results"].__setitem__(
+        slice(None), [row for row in d["kept"]["results"] if row["number"] != 1]
+    ),
+    "a vacation at the end of all time": _set("wishes", "vacations", [["2026-12-02", "9999-12-31"]]),
+    "a path from before all time": lambda d: d["kept"]["paths"][0]["body"]["stints"][0].__setitem__("start", "0001-01"),
     "an answer to no question": _set("answers", "question", "S99"),
     "an answer that nobody was offered": _set("answers", "choice", "maybe"),
     "a click at no moment": _set("answers", "action_ts", "soon"),

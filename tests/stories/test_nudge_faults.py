@@ -6,11 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 from urllib3 import BaseHTTPResponse, PoolManager
 from urllib3.exceptions import ReadTimeoutError
 
 from bot.runtime.errors import SlackAway
 from bot.runtime.slack import SlackDoor
+from bot.store import occasions, people
 from tests.kit import Somebody, World, button, words
 from tests.kit_storage import on_sqlite
 from tests.stories.nudges import every_hour, goes_to, manager_since, nudges, sent, states, tells, ticks
@@ -254,3 +256,27 @@ def test_half_a_message_a_second_the_longest_due_first(world: World) -> None:
 
 def nudge_count(world: World, names: list[str]) -> int:
     return sum(len(nudges(world.who(name))) for name in names)
+
+
+@pytest.mark.parametrize("crosses", [False, True])
+def test_a_row_that_breaks_puts_off_its_own_person_alone(world: World, ben: Somebody, *, crosses: bool) -> None:
+    ana = world.who("ana")
+    ana.runs("/careercheck help")
+    if crosses:
+        tells(world, ana, manager_since(DUE - timedelta(days=1)), meet=False)
+    workspace = world.slack.cast.team_id
+    with world.bot.services.database.writing() as connection:
+        occasions.add(
+            connection, workspace=workspace, id="X1", user_id=ana.id, kind="milestone", about="Quetzal",
+            due_on=DUE, now=world.clock.now(),
+        )  # fmt: skip
+        people.change_known(connection, workspace, ana.id, consented_at=world.clock.now())
+    with capture_logs() as logs:
+        goes_to(world, NOON)
+
+    assert len(nudges(ben)) == 1
+    broke = [line["event"] for line in logs if line["log_level"] == "error"]
+    assert broke == ["nudge.person_broken"] * (2 if crosses else 1), "and nobody looks again at the next tick"
+    assert "Quetzal" not in str([{**line, "exc_info": None} for line in logs])
+    ((look_at,),) = world.rows("SELECT look_at FROM occasions WHERE id = 'X1'")
+    assert str(look_at) > str(NOON + timedelta(hours=12))
