@@ -10,6 +10,8 @@ from bot.store import episodes, people
 from bot.store.engine import Database
 
 STOPPED = "stopped"  # the episode's kind
+# So Slack says that the app, or its token, was taken out of the workspace; any other code may be a slip of an operator.
+REMOVED = frozenset({"app_uninstalled", "tokens_revoked", "token_revoked", "account_inactive"})
 
 log = structlog.get_logger(__name__)
 
@@ -22,6 +24,9 @@ def shut_out(database: Database, workspace: str, code: str, now: datetime) -> No
     """
     with database.writing() as connection:
         people.stop_sending(connection, workspace)
+        before = episodes.under_way(connection, workspace, STOPPED)
+        if before is not None and code in REMOVED and before.facts.get("code") not in REMOVED:
+            episodes.end(connection, workspace, STOPPED, now)  # from now on it is another matter
         began = episodes.begin(connection, workspace, STOPPED, now, {"code": code})
     if began is not None:
         log.error("lifecycle.shut_out", code=code)

@@ -20,10 +20,25 @@ def note_leavers(connection: Connection, workspace: str, now: datetime) -> int:
     return connection.execute(update(people).where(*left).values(left_at=now)).rowcount
 
 
-def over(connection: Connection, workspace: str, *, contact_before: datetime, left_before: datetime) -> Sequence[str]:
-    """Return the first whose last contact, or whose leaving, lies before these instants (UTC)."""
+def has_leavers(connection: Connection, workspace: str) -> bool:
+    """Tell whether there is anybody to be noted so."""
+    left = (people.c.workspace == workspace, people.c.active.is_(False), people.c.left_at.is_(None))
+    return connection.execute(select(people.c.user_id).where(*left).limit(1)).first() is not None
+
+
+def over(
+    connection: Connection,
+    workspace: str,
+    *,
+    contact_before: datetime,
+    left_before: datetime,
+    user_id: str | None = None,
+) -> Sequence[str]:
+    """Return the first whose last contact, or whose leaving, lies before these instants (UTC); of one, if named."""
     since = or_(people.c.last_contact_at < contact_before, people.c.left_at < left_before)
     query = select(people.c.user_id).where(people.c.workspace == workspace, since).order_by(people.c.user_id)
+    if user_id is not None:
+        query = query.where(people.c.user_id == user_id)
     return list(connection.execute(query.limit(AT_ONCE)).scalars())
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 from structlog.testing import capture_logs
 
 from bot.features.mydata import retaining
 from bot.runtime.clock import ManualClock
+from bot.runtime.shut_out import shut_out
 from bot.store import outbox, retention
-from bot.store.erased import log_of
+from bot.store.engine import Database, DatabaseBusy
+from bot.store.erased import forget_within, log_of
 from bot.store.held import count
 from bot.store.people import meet
 from bot.store.tables import metadata, useful
@@ -231,3 +234,72 @@ def test_installed_again_in_time_it_goes_on_without_a_flood(world: World, ana: S
     assert len(ana.messages()) <= seen + 1
     ana.clicks("Yes")
     ana.sees("2 of 9")
+
+
+@pytest.mark.parametrize("code", ["missing_scope", "app_uninstalled", "invalid_auth"])
+def test_where_slack_takes_our_token_nobody_is_erased_whatever_it_refused(
+    world: World, ana: Somebody, code: str
+) -> None:
+    begins(ana)
+    shut_out(world.bot.services.database, "T0DEMO001", code, world.clock.now())
+    later(world, timedelta(days=30, hours=1))
+
+    assert kept(world, ana)
+
+
+@pytest.mark.parametrize(("code", "stays"), [("invalid_auth", True), ("token_revoked", False)])
+def test_a_token_that_is_wrong_is_no_app_that_was_removed(
+    world: World, ana: Somebody, code: str, *, stays: bool
+) -> None:
+    begins(ana)
+    shut_out(world.bot.services.database, "T0DEMO001", code, world.clock.now())
+    world.slack.act._core.token_error = code
+    later(world, timedelta(days=30, hours=1))
+
+    assert kept(world, ana) is stays
+
+
+def test_the_thirty_days_begin_with_the_removal_whatever_was_wrong_before(world: World, ana: Somebody) -> None:
+    begins(ana)
+    shut_out(world.bot.services.database, "T0DEMO001", "missing_scope", world.clock.now())
+    world.clock.advance(timedelta(days=20))
+    world.slack.act.uninstalls()
+    world.settles()
+    later(world, timedelta(days=29))
+    assert kept(world, ana)
+
+    later(world, timedelta(days=1, hours=1))
+    assert not kept(world, ana)
+
+
+@pytest.mark.parametrize(("code", "stays"), [("ratelimited_here", True), ("user_not_found", False)])
+def test_only_a_person_whom_slack_does_not_know_is_gone(world: World, ana: Somebody, code: str, *, stays: bool) -> None:
+    begins(ana)
+    world.slack.act.changes(ana.id, is_deleted=True)
+    world.settles()
+    later(world, timedelta(hours=1))
+    world.slack.faults.refuse("users.info", error=code)
+    later(world, timedelta(days=31))
+
+    assert kept(world, ana) is stays
+
+
+def test_each_is_erased_in_a_transaction_of_their_own(
+    world: World, ana: Somebody, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What one of them holds, nobody else has to wait for; and whom an error stops is alone in that."""
+    begins(ana)
+    world.who("ben").runs("/careercheck help")
+    world.clock.advance(5 * YEAR + timedelta(days=3))
+    seen: list[str] = []
+
+    def watched(connection: Connection, database: Database, workspace: str, user_id: str, now: datetime) -> object:
+        if seen:
+            raise DatabaseBusy("now")
+        seen.append(user_id)
+        return forget_within(connection, database, workspace, user_id, now)
+
+    monkeypatch.setattr("bot.features.mydata.retaining.forget_within", watched)
+    world.bot.ticker.run("retention")
+
+    assert world.rows("SELECT count(*) FROM people") == [(1,)]

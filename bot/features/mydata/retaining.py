@@ -6,23 +6,25 @@ Nobody is erased by a clock that may be wrong: Slack's own has to say the same d
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 
 import structlog
 from sqlalchemy import Connection
 
 from advice.months import add_months
-from bot.runtime.errors import SlackError, SlackRefused, SlackShut
+from bot.runtime.errors import SlackError, SlackShut
 from bot.runtime.retained import GRACE
 from bot.runtime.services import Services
-from bot.runtime.shut_out import STOPPED
+from bot.runtime.shut_out import REMOVED, STOPPED
 from bot.runtime.slack import SlackDoor
 from bot.runtime.user_facts import is_full_member
-from bot.store import episodes, retention
+from bot.store import episodes, people, retention
 from bot.store.erased import forget_within
 
 EVERY = timedelta(hours=1)
 SAME = timedelta(days=1)  # by as much our clock and Slack's may differ
+UNKNOWN = frozenset({"user_not_found", "user_not_visible", "users_not_found"})  # so Slack says that it has them no more
 
 log = structlog.get_logger(__name__)
 
@@ -34,34 +36,78 @@ def look(services: Services, door: SlackDoor, workspace: str) -> int:
         DatabaseBusy: who is not erased yet is so by the next run.
         Refused: the log of erasures cannot be read.
     """
-    now = services.clock.now()
-    with services.database.writing() as connection:
-        retention.note_leavers(connection, workspace, now)
-        leaving, removed = _leaving(services, connection, workspace, now)
-        left = () if removed else retention.left(connection, workspace, leaving, now - GRACE)
-        done = not leaving and not (removed and retention.holds_anything(connection, workspace))
-    if done or not _is_right(now, door):
+    due = Due.at(services)
+    with services.database.reading() as connection:
+        if not due.anything(connection, workspace):
+            return 0
+    lets_us_in = _lets_us_in(due.now, door)
+    if lets_us_in is None:
         return 0
+    with services.database.writing() as connection:
+        retention.note_leavers(connection, workspace, due.now)
+        if lets_us_in:
+            due = replace(due, removed_before=None)  # whatever we were told: the app is there
+        over = due.people(connection, workspace)
+        left = () if due.all_of(connection, workspace) else retention.left(connection, workspace, over, due.left_before)
     gone = {user_id: _is_gone(door, workspace, user_id) for user_id in left}
     with services.database.writing() as connection:
         retention.have_not_left(connection, workspace, [user_id for user_id, is_so in gone.items() if is_so is False])
-        leaving, removed = _leaving(services, connection, workspace, now)  # somebody may have come back meanwhile
-        leaving = [user_id for user_id in leaving if gone.get(user_id, True)]
-        for user_id in leaving:
-            forget_within(connection, services.database, workspace, user_id, now)
-        if removed and len(leaving) < retention.AT_ONCE:
+    # Each in a transaction of their own: it holds nobody else up, and takes its rows in the order of a click.
+    count = sum(_erase(services, due, workspace, user_id) for user_id in over if gone.get(user_id, True))
+    with services.database.writing() as connection:
+        if due.all_of(connection, workspace) and not due.people(connection, workspace):
             retention.empty(connection, workspace)
-    log.info("mydata.time_over", rows=len(leaving))
-    return len(leaving)
+    log.info("mydata.time_over", rows=count)
+    return count
 
 
-def _leaving(services: Services, connection: Connection, workspace: str, now: datetime) -> tuple[Sequence[str], bool]:
-    """Return the first whose time is over, and whether it is everybody's, for the app was removed."""
-    shut = episodes.under_way(connection, workspace, STOPPED)
-    removed = shut is not None and shut.began_at < now - GRACE
-    day = add_months(now.date(), -12 * services.retention_years)
-    contact_before = now if removed else datetime.combine(day, time(), UTC)
-    return retention.over(connection, workspace, contact_before=contact_before, left_before=now - GRACE), removed
+@dataclass(frozen=True)
+class Due:
+    """Before which instants (UTC) somebody's last contact, their leaving, or the removal of the app has to lie.
+
+    `removed_before` None: the app is there.
+    """
+
+    now: datetime
+    contact_before: datetime
+    left_before: datetime
+    removed_before: datetime | None
+
+    @classmethod
+    def at(cls, services: Services) -> Due:
+        """Return what is due by now."""
+        now = services.clock.now()
+        day = add_months(now.date(), -12 * services.retention_years)
+        return cls(now, datetime.combine(day, time(), UTC), now - GRACE, now - GRACE)
+
+    def anything(self, connection: Connection, workspace: str) -> bool:
+        """Tell whether there may be something to do."""
+        if self.all_of(connection, workspace):
+            return retention.holds_anything(connection, workspace)
+        return retention.has_leavers(connection, workspace) or bool(self.people(connection, workspace))
+
+    def people(self, connection: Connection, workspace: str, user_id: str | None = None) -> Sequence[str]:
+        """Return the first whose time is over; or this one, if theirs is."""
+        contact_before = self.now if self.all_of(connection, workspace) else self.contact_before
+        return retention.over(
+            connection, workspace, contact_before=contact_before, left_before=self.left_before, user_id=user_id
+        )
+
+    def all_of(self, connection: Connection, workspace: str) -> bool:
+        """Tell whether it is everybody's, for the app was removed, and not merely our token that does not do."""
+        if self.removed_before is None:
+            return False
+        shut = episodes.under_way(connection, workspace, STOPPED)
+        return shut is not None and shut.facts.get("code") in REMOVED and shut.began_at < self.removed_before
+
+
+def _erase(services: Services, due: Due, workspace: str, user_id: str) -> int:
+    with services.database.writing() as connection:
+        people.hold(connection, workspace, user_id)
+        if not due.people(connection, workspace, user_id):
+            return 0  # they came back meanwhile
+        forget_within(connection, services.database, workspace, user_id, due.now)
+    return 1
 
 
 def _is_gone(door: SlackDoor, workspace: str, user_id: str) -> bool | None:
@@ -71,21 +117,20 @@ def _is_gone(door: SlackDoor, workspace: str, user_id: str) -> bool | None:
     """
     try:
         return not is_full_member(door.user(user_id), workspace)
-    except SlackRefused:
-        return True  # it does not know them
-    except SlackError:
-        return None
+    except SlackError as error:
+        return True if error.code in UNKNOWN else None
 
 
-def _is_right(now: datetime, door: SlackDoor) -> bool:
-    """Tell whether Slack's clock says the same day; False also where it says nothing."""
+def _lets_us_in(now: datetime, door: SlackDoor) -> bool | None:
+    """Tell whether Slack takes our token; None where it says nothing, or its clock says another day than ours."""
+    lets_us_in = True
     try:
         door.introduction()
     except SlackShut:
-        pass  # it said no, and what time it is
+        lets_us_in = False  # it said no, and what time it is
     except SlackError:
-        return False
+        return None
     if door.date is not None and abs(door.date - now) <= SAME:
-        return True
+        return lets_us_in
     log.error("mydata.clock_differs")
-    return False
+    return None
