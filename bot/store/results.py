@@ -78,6 +78,12 @@ def load(connection: Connection, workspace: str, check_id: str, number: int) -> 
     return _one(connection, _LOAD, {"workspace": workspace, "check_id": check_id, "number": number})
 
 
+def is_corrected(connection: Connection, workspace: str, row: ResultRow) -> bool:
+    """Tell whether an answer was changed after a result, so that another one counts by now."""
+    values = {"workspace": workspace, "check_id": row.check_id, "number": row.number + 1}
+    return connection.execute(_LOAD, values).first() is not None
+
+
 def last(connection: Connection, workspace: str, user_id: str, kind: str) -> ResultRow | None:
     """Return a person's newest result of a kind of check."""
     return _one(connection, _LAST, {"workspace": workspace, "user_id": user_id, "kind": kind})

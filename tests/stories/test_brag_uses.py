@@ -199,7 +199,7 @@ def test_what_is_noted_in_this_check_is_counted_and_not_shown_as_an_earlier_note
 def test_from_home_it_comes_into_the_direct_message(world: World, done: Somebody) -> None:
     done.opens_home()
 
-    done.clicks_home("My evidence")
+    done.clicks_home("My brag document")
 
     assert "Your brag document is in our direct message." in words(done.modal() or {})
     assert "I know our queue from the inside" in words(done.sees("1 entry"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from advice.entries import Passage
@@ -10,13 +12,13 @@ from advice.guided import Changed, Conclusion
 from bot.features.check import guide_view, list_view, under_way_view
 from bot.features.check.guide_view import Told
 from bot.features.check.list_view import Entry
-from bot.features.check.result_parts import SHORTENED
+from bot.features.check.result_parts import SHORTENED, about
 from bot.features.check.under_way_view import UnderWay
 from bot.features.steps import view as steps_view
 from bot.features.steps.view import Suggested
 from bot.playground.surfaces import check_message, check_view
 from bot.preview.stage import NOW
-from bot.runtime.blocks import MOST_CHARACTERS, Rendered, link
+from bot.runtime.blocks import MOST_CHARACTERS, Block, Rendered, link
 from tests.kit import words
 
 LONG = {"plain": "word " * 200, "escaped": "&" * 1000}
@@ -47,7 +49,11 @@ def told(text: str, *, parts: int, items: int, steps: int) -> Told:
         changed=tuple(Changed(text[:60], text[:30], text[:30]) for _ in range(30)),
         closing=passage,
     )
-    return Told(text[:100], "0" * 20 + "|1000", corrected=True, conclusion=conclusion, label=text[:100], plan=True)
+    return Told(text[:100], "0" * 20 + "|1000", conclusion=conclusion, label=text[:100], plan=True)
+
+
+def which(title: str) -> Sequence[Block]:
+    return about(title[:100], NOW, corrected=True, earlier=False)
 
 
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG)
@@ -55,7 +61,7 @@ def told(text: str, *, parts: int, items: int, steps: int) -> Told:
 def test_the_result_of_a_guide_fits(text: str, parts: int, items: int, steps: int) -> None:
     notes = {f"{number} {text[:50]}": [text] * 3 for number in range(10)}
 
-    said = fits(guide_view.result(told(text, parts=parts, items=items, steps=steps), cite, notes))
+    said = fits(guide_view.result(told(text, parts=parts, items=items, steps=steps), cite, notes, about=which(text)))
 
     assert SHORTENED in said
     assert "Keep this plan" in said
@@ -64,7 +70,7 @@ def test_the_result_of_a_guide_fits(text: str, parts: int, items: int, steps: in
 def test_fifteen_short_items_are_all_there() -> None:
     short = told("word " * 20, parts=5, items=3, steps=3)
 
-    said = fits(guide_view.result(short, cite, {}))
+    said = fits(guide_view.result(short, cite, {}, about=which("word")))
 
     assert said.count("• word") >= 15
     assert SHORTENED not in said

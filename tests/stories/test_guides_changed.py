@@ -89,8 +89,8 @@ def test_a_changed_answer_that_opens_nothing_corrects_the_result_at_once(world: 
     walks(world, ana, "crossroads", ENGINEER)
     ana.clicks("Change an answer")
     modal = words(ana.modal() or {})
-    assert "your role: Engineer" in modal
-    assert "what you would do" not in modal
+    assert "Your role: Engineer" in modal
+    assert "What you would do" not in modal
     ana.submits(question="crossroads")
     ana.clicks("I feel stuck")
 

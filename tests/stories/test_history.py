@@ -99,10 +99,15 @@ def test_a_corrected_result_shows_both(ana: Somebody, world: World) -> None:
     assert "_Corrected on 24 November 2026._ At first: Strong: technical skills 4 of 5." in words(shown)
     assert words(shown).count("*The SET check (Technical skills)*") == 1
     ana.clicks("As it was first", on=shown)
-    assert "Your result, corrected" not in words(ana.messages()[-1])
-    assert "Worth working on" in words(ana.messages()[-1])
+    at_first = words(ana.messages()[-1])
+    assert "Your result, corrected" not in at_first
+    assert "Worth working on" in at_first
+    assert "Your result · The SET check (Technical skills) · <!date^" in at_first
+    assert "|2026-11-23>\nYou changed an answer since. This is how it was before." in at_first
     ana.clicks("Show it", on=shown)
-    assert "Your result, corrected" in words(ana.messages()[-1])
+    by_now = words(ana.messages()[-1])
+    assert "Your result, corrected" in by_now
+    assert "|2026-11-24>\nYou changed an answer; the earlier result is kept as it was." in by_now
     ana.clicks("Each question", on=shown)
     assert "• Deep knowledge of one technology: Yes _(at first: Not yet)_" in words(ana.messages()[-1])
 

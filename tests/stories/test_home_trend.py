@@ -48,6 +48,21 @@ def test_of_a_guide(world: World, ana: Somebody) -> None:
     assert NONE_MOVED not in home
 
 
+def test_the_check_comes_first_then_what_was_finished_last(world: World, ana: Somebody) -> None:
+    technical(ana, "Not yet")
+    walks(world, ana, "crossroads", ENGINEER)
+    world.passes(days=1)
+    walks(world, ana, "pendulum", {})
+
+    home = ana.opens_home()
+
+    places = [
+        home.index(f"*{title}* · ")
+        for title in ("The SET check (Technical skills)", "The pendulum: go on, go back or go up", "At a crossroads")
+    ]
+    assert places == sorted(places)
+
+
 def test_each_kind_has_its_own(world: World, ana: Somebody) -> None:
     walks(world, ana, "crossroads", ENGINEER)
     technical(ana, "Not yet")

@@ -19,7 +19,7 @@ from bot.runtime.blocks import (
     preformatted,
     section,
 )
-from bot.runtime.room import OPTION, shorten
+from bot.runtime.room import OPTION, headed, shorten
 
 MOST_OTHERS, LABEL = 10, 60  # buttons, and characters on one
 
@@ -52,7 +52,7 @@ def change_form(check_id: str, check: Check, answers: Mapping[str, str | None]) 
         (
             part.title,
             [
-                (asked.id, shorten(f"{asked.name}: {label_of(check, asked, answers[asked.id]) or 'skipped'}", OPTION))
+                (asked.id, _option(asked.name, label_of(check, asked, answers[asked.id])))
                 for asked in check.questions_of(part.id)
                 if asked.id in answers
             ],
@@ -68,3 +68,7 @@ def change_form(check_id: str, check: Check, answers: Mapping[str, str | None]) 
         submit="Ask me again",
         metadata=check_id,
     )
+
+
+def _option(name: str, answer: str | None) -> str:
+    return shorten(f"{headed(name)}: {answer or 'skipped'}", OPTION)

@@ -22,19 +22,20 @@ from bot.store import results
 from bot.store.results import ResultRow
 
 
-def result(drawing: Drawing, row: ResultRow, guide: Guide, notes: Notes, more: Sequence[Block]) -> Rendered:
+def result(
+    drawing: Drawing, row: ResultRow, guide: Guide, notes: Notes, *, about: Sequence[Block], more: Sequence[Block]
+) -> Rendered:
     """Draw a finished result."""
     concluded = _conclude(drawing, row, guide)
     suggested = drawing.catalog.checks.get(concluded.suggestion.check) if concluded.suggestion else None
     told = Told(
         title=guide.title,
         value=f"{row.check_id}|{row.number}",
-        corrected=row.number > 1,
         conclusion=concluded,
         label=suggested.call if suggested else None,
         plan=is_plan(next_steps(guide, row.progress)),
     )
-    return guide_view.result(told, citing(drawing.catalog), notes, more=more)
+    return guide_view.result(told, citing(drawing.catalog), notes, about=about, more=more)
 
 
 def partial(value: str, guide: Guide, progress: Progress, more: Sequence[Block]) -> Rendered:

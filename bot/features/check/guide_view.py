@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from advice.guide_entries import Item, NextStep
 from advice.guided import Conclusion
-from bot.features.check.result_parts import CORRECTED, NAME, SHORTENED, Blocks, Cite, Notes, changed, notes_kept
+from bot.features.check.result_parts import NAME, SHORTENED, Blocks, Cite, Notes, changed, notes_kept
 from bot.features.check.result_parts import Room as Shared
 from bot.runtime.blocks import Block, Rendered, actions, button, context, escape, header, message, section
 from bot.runtime.room import cut, listing, roomiest, shorten
@@ -42,21 +42,19 @@ class Told:
 
     title: str
     value: str
-    corrected: bool
     conclusion: Conclusion
     label: str | None
     plan: bool
 
 
-def result(told: Told, cite: Cite, notes: Notes, *, more: Sequence[Block] = ()) -> Rendered:
-    """A finished result, with what can be done about it. `more`: what stands below it."""
+def result(told: Told, cite: Cite, notes: Notes, *, about: Sequence[Block], more: Sequence[Block] = ()) -> Rendered:
+    """A finished result, with what can be done about it. `about`: which it is; `more`: what stands below it."""
     concluded = told.conclusion
 
     def draw(room: Room) -> Blocks:
         return [
             header("title", _heading(concluded)),
-            context("of", f"Your result · {escape(told.title)}"),
-            context("corrected", CORRECTED) if told.corrected else None,
+            *about,
             section("opening", cut(concluded.opening.text, room.passage)),
             *_parts(concluded.parts[: room.parts], room),
             *_steps(_shown(concluded.steps, room), room),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import groupby
 
+from advice import check as flow
 from advice import result as outcome
 from advice.catalog import Guide, Rated
 from advice.moves import Compared, How, Taken, compared
@@ -14,6 +14,7 @@ from advice.trend import since
 from bot.features.check import guide_draw, under_way_view
 from bot.features.check.around_draw import under_way
 from bot.features.check.ids import SET, of_result
+from bot.features.check.result_parts import day
 from bot.runtime.blocks import Block, Element, actions, button, escape, section
 from bot.runtime.drawing import Drawing
 from bot.runtime.room import cut, headed, listing
@@ -51,7 +52,7 @@ def latest(drawing: Drawing) -> list[Block]:
     known = contents.of_checks(drawing.connection, drawing.catalog, drawing.workspace, wanted)
     kinds = [list(two) for _, two in groupby(rows, lambda row: row.kind)]
     blocks: list[Block] = []
-    for row, *earlier in sorted(kinds, key=lambda two: (two[0].kind != SET, two[0].kind))[:MOST]:
+    for row, *earlier in sorted(kinds, key=_first_comes)[:MOST]:
         before = Taken(known[earlier[0].content], earlier[0].progress) if earlier else None
         check = known[row.content]
         drawn = _rated(row, check, before) if isinstance(check, Rated) else [_in_a_line(row, check, before)]
@@ -59,8 +60,13 @@ def latest(drawing: Drawing) -> list[Block]:
     return blocks
 
 
+def _first_comes(two: Sequence[ResultRow]) -> tuple[bool, float]:
+    """Sort by this: the SET check, then what was finished last."""
+    return two[0].kind != SET, -two[0].finished_at.timestamp()
+
+
 def _in_a_line(row: ResultRow, guide: Guide, before: Taken | None) -> Block:
-    lines = [f"*{escape(guide.title)}* · {_day(row.finished_at)}", escape(headed(guide_draw.line(row, guide)))]
+    lines = [f"*{escape(guide.title)}* · {day(row.finished_at)}", escape(headed(guide_draw.line(row, guide)))]
     since_then = _moves(compared(Taken(guide, row.progress), before)) if before else ""
     if since_then:
         lines.append(f"_{since_then}_")
@@ -82,7 +88,7 @@ def _rated(row: ResultRow, check: Rated, before: Taken | None) -> Sequence[Block
     lines = [f"*{escape(s.title)}*: {cut(s.sentence, 600)}" for s in concluded.standings]
     nearest = f"\nThe nearest thing to work on: *{cut(concluded.nearest, 200)}*." if concluded.nearest else ""
     trend = since(check, row.progress, before) if before else None
-    head = f"*{escape(check.title)}* · {_day(row.finished_at)}\n"
+    head = f"*{escape(flow.title(check, row.progress))}* · {day(row.finished_at)}\n"
     return [
         section(
             f"last.{row.kind}",
@@ -96,8 +102,3 @@ def _rated(row: ResultRow, check: Rated, before: Taken | None) -> Sequence[Block
 
 def _show(row: ResultRow) -> Element:
     return button("Show it", "check.result", of_result(row.check_id, row.number))
-
-
-def _day(when: datetime) -> str:
-    """A date that Slack shows in the reader's own zone."""
-    return f"<!date^{int(when.timestamp())}^{{date_long}}|{when:%Y-%m-%d}>"

@@ -17,10 +17,13 @@ from bot.store import results
 from bot.store.results import ResultRow
 
 
-def result(drawing: Drawing, row: ResultRow, check: Rated, notes: Notes, more: Sequence[Block]) -> Rendered:
+def result(
+    drawing: Drawing, row: ResultRow, check: Rated, notes: Notes, *, about: Sequence[Block], more: Sequence[Block]
+) -> Rendered:
     """Draw a finished result."""
     concluded = _conclude(drawing, row, check)
-    return result_view.result(row.check_id, row.number, concluded, citing(drawing.catalog), notes, more=more)
+    cite = citing(drawing.catalog)
+    return result_view.result(row.check_id, row.number, concluded, cite, notes, about=about, more=more)
 
 
 def partial(drawing: Drawing, value: str, check: Rated, progress: Progress, more: Sequence[Block]) -> Rendered:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from advice import check as flow
 from advice.catalog import Guide, Rated
 from bot.features.check import around_result_view, guide_draw, rated_draw
 from bot.features.check.draw import GONE, load
 from bot.features.check.ids import of_result, stamp
-from bot.features.check.result_parts import thanks, was_it_useful
+from bot.features.check.result_parts import about, thanks, was_it_useful
 from bot.runtime.blocks import Block, Rendered
 from bot.runtime.drawing import Drawing, Outgoing, Silence
 from bot.runtime.room import in_parts
@@ -83,9 +84,11 @@ def copy_parts(drawing: Drawing) -> list[str]:
 
 def _drawn(drawing: Drawing, row: ResultRow, check: Rated | Guide, more: Sequence[Block]) -> Rendered:
     kept = _notes(check, notes.of_check(drawing.connection, drawing.workspace, row.check_id))
+    earlier = results.is_corrected(drawing.connection, drawing.workspace, row)
+    which = about(flow.title(check, row.progress), row.finished_at, corrected=row.number > 1, earlier=earlier)
     if isinstance(check, Rated):
-        return rated_draw.result(drawing, row, check, kept, more)
-    return guide_draw.result(drawing, row, check, kept, more)
+        return rated_draw.result(drawing, row, check, kept, about=which, more=more)
+    return guide_draw.result(drawing, row, check, kept, about=which, more=more)
 
 
 def _so_far(drawing: Drawing, row: CheckRow, check: Rated | Guide, more: Sequence[Block]) -> Rendered:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
-from bot.runtime.blocks import Block, actions, button, context, section, verbatim
+from bot.runtime.blocks import Block, actions, button, context, escape, section, verbatim
 from bot.runtime.room import cut, headed, shorten
 
 Cite = Callable[[Iterable[str], int], str]
@@ -28,6 +29,7 @@ class Room:
 
 ROOMS = (Room(1200, 900, 2800, 800, 6), Room(600, 500, 1500, 300, 4), Room(350, 250, 800, 150, 3))
 CORRECTED = "You changed an answer; the earlier result is kept as it was."
+EARLIER = "You changed an answer since. This is how it was before."
 NAME, NOTE, TEXT_CHART = 100, 160, 600  # characters
 USEFUL, THANKS = "Was this useful?", "Thanks for telling me. Answers to that are counted, and not kept with anybody."
 SHORTENED = "This is shortened to fit into a message; _Copy as text_ has all of it."
@@ -47,6 +49,18 @@ class Change(Protocol):
     @property
     def after(self) -> str:
         """The answer now."""
+
+
+def about(title: str, when: datetime, *, corrected: bool, earlier: bool) -> Sequence[Block]:
+    """Which result it is: of what, when it was kept (UTC), and whether another one came before it or counts by now."""
+    said = f"Your result · {escape(title)} · {'corrected on ' if corrected else ''}{day(when)}"
+    told = EARLIER if earlier else CORRECTED if corrected else ""
+    return [context("of", said), *([context("corrected", told)] if told else [])]
+
+
+def day(when: datetime) -> str:
+    """A date that Slack shows in the reader's own zone."""
+    return f"<!date^{int(when.timestamp())}^{{date_long}}|{when:%Y-%m-%d}>"
 
 
 def notes_kept(notes: Notes, room: Room) -> Blocks:

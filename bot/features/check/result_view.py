@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from advice.catalog import Passage
 from advice.result import Result, Standing, Step
 from bot.features.check.result_parts import (
-    CORRECTED,
     NAME,
     ROOMS,
     SHORTENED,
@@ -26,16 +25,23 @@ _COUNTS = {"Strong": "strong", "Partly": "partly", "Not yet": "not_yet", "Skippe
 
 
 def result(
-    check_id: str, number: int, concluded: Result, cite: Cite, notes: Notes, *, more: Sequence[Block] = ()
+    check_id: str,
+    number: int,
+    concluded: Result,
+    cite: Cite,
+    notes: Notes,
+    *,
+    about: Sequence[Block],
+    more: Sequence[Block] = (),
 ) -> Rendered:
-    """A finished result, with what can be done about it. `more`: what stands below it."""
+    """A finished result, with what can be done about it. `about`: which it is; `more`: what stands below it."""
     title = "Your result" if number == 1 else "Your result, corrected"
     value = f"{check_id}|{number}"
 
     def draw(room: Room) -> Blocks:
         return [
             header("title", title),
-            context("corrected", CORRECTED) if number > 1 else None,
+            *about,
             *_body(concluded, cite, room),
             *notes_kept(notes, room),
             changed(concluded.moved, room),
