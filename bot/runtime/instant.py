@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -22,12 +22,16 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class Instant:
-    """Something to do at Slack's door right after a listener returned; then `then`, or `otherwise` where it failed."""
+    """Something to do at Slack's door right after a listener returned; then `then`, or `otherwise` where it failed.
+
+    `slow`: it takes many calls. Nothing that somebody waits for stands behind it.
+    """
 
     name: str
     do: Callable[[SlackDoor], object]
     then: Callable[[], object] | None = None
     otherwise: Callable[[], object] | None = None
+    slow: bool = False
 
 
 def respond(
@@ -59,16 +63,20 @@ def open_modal(trigger_id: str, rendered: RenderedView) -> Instant:
 
 
 class Instants:
-    """The queue of instant effects and the threads that carry them out."""
+    """The instant effects that wait, and the threads that carry them out: one of its own for all that is slow."""
 
     def __init__(self, clock: Clock, door: SlackDoor, threads: int = 2) -> None:
         self._clock = clock
         self._door = door
-        self._waiting: deque[tuple[datetime, Instant]] = deque()
+        self._waiting: Mapping[bool, deque[tuple[datetime, Instant]]] = {False: deque(), True: deque()}  # slow?
         self._busy = 0
         self._stopping = False
         self._changed = threading.Condition()
-        self._threads = [threading.Thread(target=self._work, name=f"instant-{n}", daemon=True) for n in range(threads)]
+        named = {"slow": True, **{f"instant-{n}": False for n in range(threads)}}
+        self._threads = [
+            threading.Thread(target=self._work, args=(self._waiting[slow],), name=name, daemon=True)
+            for name, slow in named.items()
+        ]
 
     def start(self) -> None:
         """Start the threads."""
@@ -86,27 +94,31 @@ class Instants:
     def hand_over(self, *instants: Instant) -> None:
         """Take effects to be carried out at once."""
         with self._changed:
-            self._waiting.extend((self._clock.now() + GOOD_FOR, instant) for instant in instants)
+            for instant in instants:
+                self._waiting[instant.slow].append((self._clock.now() + GOOD_FOR, instant))
             self._changed.notify_all()
 
     def idle(self) -> bool:
         """Tell whether nothing waits and nothing is under way."""
         with self._changed:
-            return not self._waiting and self._busy == 0
+            return self._is_idle()
 
     def wait_idle(self, seconds: float) -> bool:
         """Wait until nothing waits and nothing is under way; False when that takes longer than `seconds`."""
         with self._changed:
-            return self._changed.wait_for(lambda: not self._waiting and self._busy == 0, timeout=seconds)
+            return self._changed.wait_for(self._is_idle, timeout=seconds)
 
-    def _work(self) -> None:
+    def _is_idle(self) -> bool:
+        return not any(self._waiting.values()) and self._busy == 0
+
+    def _work(self, waiting: deque[tuple[datetime, Instant]]) -> None:
         while True:
             with self._changed:
-                while not self._waiting and not self._stopping:
+                while not waiting and not self._stopping:
                     self._changed.wait()
-                if not self._waiting:
+                if not waiting:
                     return
-                good_until, instant = self._waiting.popleft()
+                good_until, instant = waiting.popleft()
                 self._busy += 1
             try:
                 self._carry_out(instant, good_until)

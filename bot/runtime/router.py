@@ -34,7 +34,7 @@ NOT_SAVED = "I couldn't save that just now. Nothing you said before is lost; ple
 BROKE = "Something went wrong on my side, and nothing was changed. Please try again in a minute. (ref {ref})"
 UNKNOWN = "That isn't something I know any more. Type `/careercheck help` to see what I can do."
 LONGEST_SAID = 100  # characters
-_NAMES_A_ROW = re.compile(r"(?:^|\|)[0-9a-z]{20}(?:\||$)")  # a value of a button: see ids.py
+_LEFT_OVER: frozenset[Kind] = frozenset({"click", "submit"})
 _READ = ("section", "context", "header", "divider")
 
 log = structlog.get_logger(__name__)
@@ -228,7 +228,9 @@ class Router:
         except NotMet as not_met:
             if acknowledged:
                 return Reply()
-            if not not_met.left and _is_from_before(request):
+            # Only somebody whom we knew has a screen of ours. So they were erased since, asked to be forgotten, and are
+            # not met by it: what they do of their own accord begins anew.
+            if not not_met.left and request.kind in _LEFT_OVER:
                 log.warning("router.denied", kind=request.kind, name=self._found_by(request))
                 return Reply(shown=message(ERASED))
             if request.event_id is not None:
@@ -273,15 +275,6 @@ class Router:
         ref = secrets.token_hex(2).upper()
         log.error("router.failed", ref=ref, kind=request.kind, name=self._found_by(request), exc_info=error)
         return Reply(shown=message(words.format(ref=ref)))
-
-
-def _is_from_before(request: Request) -> bool:
-    """Tell whether somebody whom we do not know acts on a screen that was about them: so they were erased since.
-
-    Nobody is met by that: it would bring nothing back, and they asked to be forgotten.
-    """
-    about_a_row = _NAMES_A_ROW.search(request.value) is not None
-    return request.kind == "submit" or (request.kind == "click" and about_a_row)
 
 
 def _as_modal(shown: Rendered) -> RenderedView:

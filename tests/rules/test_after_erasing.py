@@ -1,4 +1,6 @@
-"""Whatever somebody has on any screen after they erased everything: it says so, or starts anew, and keeps nothing.
+"""Whatever somebody has on any screen after they erased everything: it says so, and keeps nothing.
+
+A command, a message, Home and a shortcut begin anew, and keep nothing before they are agreed to.
 
 What is pressed is read off the screens of made-up people, so a new button or form is tried without a line in this file.
 """
@@ -14,12 +16,16 @@ from bot.preview.stage import NOW, WORKSPACE
 from bot.runtime.router import ERASED
 from bot.store.erased import forget
 from bot.store.held import count
-from tests.kit_desk import Desk, a_desk
+from tests.kit_desk import Desk, a_desk, add_person
 from tests.kit_pressed import buttons, event, filled, forms, look, notes, owners_of, said, threads
 
-ANEW = {"people", "outbox", "checks"}  # what there is of whoever we have just met, and asked to agree to a check
-SILENT = {"check.choose", "check.visit"}  # a pick that waits for its button, and a link
-GONE = "Everything I kept about you is erased"  # what *Erase everything* says the second time
+# What there is of whoever we have just met: asked to agree to a check, or refused what they asked of a team.
+ANEW = {"people", "outbox", "checks", "audit"}
+SAYS_SO = (
+    ERASED,
+    "Everything I kept about you is erased",  # *Erase everything*, the second time
+    "I kept nothing of this: if you had everything erased",  # a form that shows what was written, to copy
+)
 
 
 @pytest.fixture(scope="module")
@@ -41,16 +47,19 @@ def kept(desk: Desk, user: str) -> set[str]:
         return set(count(connection, WORKSPACE, user))
 
 
-def mail(desk: Desk, user: str) -> bool:
-    return "outbox" in kept(desk, user)
-
-
 def agreed(desk: Desk, user: str) -> bool:
     query = f"SELECT 1 FROM people WHERE user_id = '{user}' AND consented_at IS NOT NULL"
     return bool(look(desk, query))
 
 
-def test_every_button_and_form_says_so_or_starts_anew(desk: Desk) -> None:
+def is_met_anew(desk: Desk, user: str) -> None:
+    """Make sure that somebody is, and agreed to nothing yet; and let it be as before."""
+    assert "people" in kept(desk, user) <= ANEW
+    assert not agreed(desk, user)
+    erase(desk, user)
+
+
+def test_every_button_and_form_says_so(desk: Desk) -> None:
     everybody = [str(user) for (user,) in look(desk, f"SELECT user_id FROM people WHERE workspace = '{WORKSPACE}'")]
     known = set(everybody)  # some were named by others alone: nothing of theirs was erased
     pressed = [(name, value, [one for one in owners_of(desk, value) if one in known]) for name, value in buttons(desk)]
@@ -59,19 +68,11 @@ def test_every_button_and_form_says_so_or_starts_anew(desk: Desk) -> None:
     for user in everybody:
         erase(desk, user)
 
-    anew: set[str] = set()
     wrong: set[str] = set()
 
     def look_at(what: str, user: str, heard: str) -> None:
-        name = what.partition(":")[0]
-        if ERASED in heard or GONE in heard:
-            if kept(desk, user):
-                wrong.add(f"{what} says so and keeps {kept(desk, user)}")
-        elif kept(desk, user) <= ANEW and not agreed(desk, user) and (heard or name in SILENT or mail(desk, user)):
-            anew.add(name)
-        else:
+        if not any(words in heard for words in SAYS_SO) or kept(desk, user):
             wrong.add(f"{what}: {heard[:200]!r} {kept(desk, user)}")
-        if kept(desk, user):
             erase(desk, user)
 
     for action_id, value, owners in pressed:
@@ -83,13 +84,28 @@ def test_every_button_and_form_says_so_or_starts_anew(desk: Desk) -> None:
     for channel, thread in written:
         user = channel.replace("D", "U", 1)
         for text in ("yes", "a thought of my own"):
-            look_at(f"writes {text}", user, desk.event(**said(user, channel, text, thread)) or "silence")
+            desk.event(**said(user, channel, text, thread))
+            is_met_anew(desk, user)
     for channel, ts in noted:
         user = channel.replace("D", "U", 1)
         for name in ("message_changed", "message_deleted"):
             desk.event(**event(name, user, channel, ts))
             assert kept(desk, user) == set(), name
     assert wrong == set()
-    assert {"home.status", "help.show", "mydata.show"} <= anew, "and nobody is turned away"
     declared = {name for feature in FEATURES for name in feature.actions}
     assert declared - {name.partition(":")[0] for name, _, _ in pressed} == set()
+
+
+def test_what_somebody_does_of_their_own_accord_begins_anew(desk: Desk) -> None:
+    user = "U0ERASED1"
+    add_person(desk, user)
+    erase(desk, user)
+
+    for text in desk.router.commands:
+        desk.command(user, text)
+        is_met_anew(desk, user)
+    for name in {name for feature in FEATURES for name in feature.shortcuts}:
+        desk.shortcut(user, name)
+        is_met_anew(desk, user)
+    desk.event(**event("app_home_opened", user, "D0ERASED1", ""))
+    is_met_anew(desk, user)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -123,6 +124,23 @@ def test_an_old_button_says_that_it_was_erased(world: World, told: Somebody, mon
     assert left_of(world, told) == {}, "not even that a button was pressed"
 
 
+@pytest.mark.parametrize("label", ["Add something", "Show my brag document", "Export", "Erase everything"])
+def test_nobody_is_met_anew_by_a_button_that_is_left_over(
+    world: World, told: Somebody, label: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also one that leads in, and names nothing of theirs."""
+    monkeypatch.setattr(taking_back, "AT_ONCE", 0)
+    for typed in ("brag", "brag add a thing", "my data"):
+        told.writes(typed, thread=False)
+    old = told.with_button(label)
+    erases(told)
+
+    told.presses_old(old, label)
+
+    told.sees(ERASED)
+    assert left_of(world, told) == {}
+
+
 def test_a_check_that_is_open_in_two_places_is_gone_in_both(
     world: World, told: Somebody, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -150,11 +168,13 @@ def test_erasing_twice_says_the_same_twice(world: World, told: Somebody) -> None
     told.runs("/careercheck mydata")
     card = told.with_button("Erase everything")
     told.clicks("Erase everything")
-    told.submits()
-    told.clicks("Erase everything", on=card)
+    form = filled(told)
     told.submits()
 
-    assert "Everything I kept about you is erased" in words(told.modal() or {})
+    (answered,) = sends_at_once(world, told, form)
+    assert "Everything I kept about you is erased" in str(answered)
+    told.clicks("Erase everything", on=card)
+    told.sees(ERASED)
     assert left_of(world, told) == {}
 
 
@@ -224,3 +244,14 @@ def test_who_comes_back_is_asked_again_and_nothing_of_theirs_is_taken_away(
 
     assert "1 of 21" in words(told.with_button("Yes")), "the new card is theirs"
     assert "Everything I kept about you is erased" not in words(told.home())
+
+
+def test_what_is_to_vanish_is_forgotten_in_time_also_where_slack_shuts_us_out(world: World, told: Somebody) -> None:
+    world.slack.act.uninstalls()
+    world.settles()
+    forget(world.bot.services.database, "T0DEMO001", told.id, world.clock.now())
+    assert world.rows("SELECT 1 FROM deletions")
+    world.clock.advance(taking_back.KEPT + timedelta(hours=1))
+    world.bot.ticker.run("take back")
+
+    assert world.rows("SELECT * FROM deletions") == []

@@ -6,7 +6,7 @@ from bot.features.mydata import view
 from bot.features.mydata.exporting import send
 from bot.features.mydata.own import owner, read_own
 from bot.features.mydata.taking_back import take_back
-from bot.runtime.errors import Denied, NotMet
+from bot.runtime.errors import NotMet
 from bot.runtime.instant import Instant, open_modal
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
@@ -22,17 +22,10 @@ def show(services: Services, request: Request) -> Reply:
 
 
 def export(services: Services, request: Request) -> Reply:
-    """Put an export together and send it, which takes its time; whoever asks again meanwhile is told so.
-
-    Raises:
-        Denied: they were erased since they were shown the button.
-    """
-    try:
-        with services.begin(request.workspace, request.user_id, "mydata.export") as unit:
-            new = exports.ask(unit.connection, Asked(unit.workspace, unit.new_id(), unit.user_id), unit.now)
-    except NotMet:
-        raise Denied(unknown=True) from None
-    hand_over = Instant("export", lambda door: send(services, door, request.workspace))
+    """Put an export together and send it, which takes its time; whoever asks again meanwhile is told so."""
+    with services.begin(request.workspace, request.user_id, "mydata.export") as unit:
+        new = exports.ask(unit.connection, Asked(unit.workspace, unit.new_id(), unit.user_id), unit.now)
+    hand_over = Instant("export", lambda door: send(services, door, request.workspace), slow=True)
     return Reply(shown=view.on_its_way(again=not new), instants=(hand_over,) if new else ())
 
 
@@ -51,5 +44,5 @@ def erase(services: Services, request: Request) -> Reply:
             forget_within(unit.connection, services.database, unit.workspace, unit.user_id, unit.now)
     except NotMet:
         return Reply(form=view.gone())
-    vanish = Instant("take back", lambda door: take_back(services, door, request.workspace))
+    vanish = Instant("take back", lambda door: take_back(services, door, request.workspace), slow=True)
     return Reply(form=view.gone(), instants=(vanish,))
