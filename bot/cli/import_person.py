@@ -14,14 +14,16 @@ from bot.cli.said import fail
 def import_person(
     file: Annotated[Path, typer.Argument(help="The JSON file of an export.")],
     user: Annotated[str, typer.Option("--user", help="Whose it is: their user id in Slack.")],
+    another: Annotated[
+        bool, typer.Option("--from-another-account", help="It is an export of another account, and meant to be theirs.")
+    ] = False,
     workspace: Annotated[str, typer.Option("--workspace", help="Slack's team id; else the file's own.")] = "",
     database: DatabaseOption = DEFAULT_DATABASE,
 ) -> None:
     """Offer a person their export to take in again. Nothing is taken in before they press *Take it in*."""
     from bot.features.mydata.importing import offer  # noqa: PLC0415
     from bot.runtime.clock import SystemClock  # noqa: PLC0415
-    from bot.store.portable import workspace_of  # noqa: PLC0415
-    from bot.store.taken_in import FOREIGN, HUGE, LONGEST  # noqa: PLC0415
+    from bot.store.taken_in import FOREIGN, HUGE, LONGEST, whose  # noqa: PLC0415
 
     try:
         if file.stat().st_size > LONGEST:
@@ -32,5 +34,5 @@ def import_person(
     except ValueError:
         fail(FOREIGN)
     with kept(database) as found:
-        offer(found, SystemClock(), workspace or workspace_of(text), user, text)
+        offer(found, SystemClock(), workspace or whose(text)[0], user, text, from_another=another)
     typer.echo("They are asked in their direct message within a minute. Nothing is taken in before they say yes.")

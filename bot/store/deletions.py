@@ -1,6 +1,7 @@
 """What is to be taken back from Slack of people who were erased: messages, files and their Home tab, one after another.
 
-Nothing here says whose it was; a row goes as soon as Slack has done it, or will never do it.
+Nothing here says what it was. Whose it was says the row of the Home tab, by their id, and for who knows conversations
+by their ids, that of a message. A row goes as soon as Slack has done it, or will never do it, and after thirty days.
 """
 
 from __future__ import annotations

@@ -80,13 +80,25 @@ def sent(connection: Connection, workspace: str, export: str, user_id: str, mess
     theirs = (outbox.c.workspace == workspace, outbox.c.user_id == user_id, outbox.c.id != message)
     left = select(outbox.c.id).where(*theirs, busy(outbox), outbox.c.dedupe.startswith(f"export:{export}:")).limit(1)
     if connection.execute(left).first() is None:
-        connection.execute(delete(exports).where(*_one(workspace, export)))
+        _over(connection, *_one(workspace, export))
 
 
 def forget(connection: Connection, workspace: str, before: datetime) -> int:
     """Forget what was asked for before an instant and never came to its end. Returns how many."""
     stale = (exports.c.workspace == workspace, exports.c.done_at.is_(None), exports.c.asked_at < before)
-    return connection.execute(delete(exports).where(*stale)).rowcount
+    return _over(connection, *stale)
+
+
+def _over(connection: Connection, *which: ColumnElement[bool]) -> int:
+    """End exports. Of one that Slack may have files of, also after no answer, their ids stay: an erasure takes them."""
+    ended = connection.execute(select(exports.c.workspace, exports.c.id, exports.c.files).where(*which)).all()
+    for workspace, export, files in ended:
+        one = _one(workspace, export)
+        if files:
+            connection.execute(update(exports).where(*one).values(body=None, done_at=exports.c.asked_at))
+        else:
+            connection.execute(delete(exports).where(*one))
+    return len(ended)
 
 
 def _theirs(workspace: str, user_id: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

@@ -86,14 +86,6 @@ def of_person(connection: Connection, workspace: str, user_id: str, now: datetim
     return Portable(workspace, user_id, now, kept, besides)
 
 
-def workspace_of(text: str) -> str:
-    """Return the workspace that an export names; nothing where it is none."""
-    try:
-        return str(json.loads(text)["workspace"])
-    except (ValueError, TypeError, KeyError, RecursionError):
-        return ""
-
-
 def digest(kept: Tables) -> str:
     """Return SHA-256 (hex) of what can be taken in: a file that was damaged has another."""
     plain = json.dumps(kept, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

@@ -24,9 +24,10 @@ from bot.store.tables import checks, metadata
 from bot.store.types import Utc
 
 Near = TypeVar("Near", date, datetime)
-LONGEST = 8_000_000  # bytes of a file: many times what ten years come to
+LONGEST = 3_000_000  # bytes of a file: many times what ten years come to
 MOST_INTEGER = 2**31
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+_SLACKS = re.compile(r"[A-Z0-9]{2,20}")  # an id of Slack's
 _ENDS = re.compile("[\r\n]")
 LONGEST_TEXTS: Mapping[str, int] = {
     "notes": 3000,
@@ -34,6 +35,10 @@ LONGEST_TEXTS: Mapping[str, int] = {
     "steps": 700,
 }  # characters that people are let write
 DAMAGED = "This file is damaged, and nothing was changed. Take another copy of the export."
+OF_ANOTHER = (
+    "This is an export of {whose} in {workspace}, and nothing was changed. If it is to become this person's all the "
+    "same, say --from-another-account."
+)
 FOREIGN = "This is no export of careercheck, and nothing was changed."
 NEWER = "This export was made by a later version of careercheck; update this one first. Nothing was changed."
 HUGE = "This file is larger than any export of careercheck, and nothing was changed."
@@ -68,6 +73,16 @@ def read(text: str) -> Tables:
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError, PathRefused) as error:
         raise Refused(DAMAGED) from error
     return tables
+
+
+def whose(text: str) -> tuple[str, str]:
+    """Return the workspace and the person that an export says it is of; nothing where it does not say."""
+    try:
+        document = json.loads(_ENDS.sub("", text))
+        named = document["workspace"], document["user_id"]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return "", ""
+    return named if all(isinstance(one, str) and _SLACKS.fullmatch(one) for one in named) else ("", "")
 
 
 def put(connection: Connection, workspace: str, user_id: str, tables: Tables) -> None:

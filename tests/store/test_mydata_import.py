@@ -145,7 +145,8 @@ def test_the_command_says_it_in_one_sentence_and_changes_nothing(
     for text, user, said in (
         ("nothing", ANA, "no export of careercheck"),
         (written[:-100], ANA, "is damaged"),
-        (written, "U0NOBODY", "Ask them to type /careercheck once"),
+        (written, BEN, f"an export of {ANA}"),
+        (written.replace(ANA, "U0NOBODY"), "U0NOBODY", "Ask them to type /careercheck once"),
     ):
         file.write_text(text)
         ran = CliRunner().invoke(app, ["import-person", str(file), "--user", user, "--database", database_url])
@@ -155,3 +156,9 @@ def test_the_command_says_it_in_one_sentence_and_changes_nothing(
     with database.reading() as connection:
         rows = {name: connection.execute(metadata.tables[name].select()).all() for name in ("imports", "outbox")}
     assert rows == {"imports": [], "outbox": []}
+
+    with database.writing() as connection:
+        somebody(connection, BEN, first=1000)
+    meant = ["import-person", str(file), "--user", BEN, "--from-another-account", "--workspace", WORKSPACE]
+    file.write_text(written)
+    assert CliRunner().invoke(app, [*meant, "--database", database_url]).exit_code == 0

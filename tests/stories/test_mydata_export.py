@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from bot.playground.cast import Cast, demo_cast
+from bot.store import deletions, exports
 from bot.store.erased import forget
+from bot.store.exports import Asked
 from bot.store.person import about_people
 from tests.kit import Somebody, World, a_world, words
 from tests.stories.steps import begins, finishes_pillar
@@ -157,7 +159,7 @@ def test_the_files_vanish_when_everything_is_erased(sharing: World) -> None:
     assert sharing.rows("SELECT * FROM deletions") == []
 
 
-def test_an_export_that_comes_to_no_end_is_forgotten(sharing: World) -> None:
+def test_an_export_that_comes_to_no_end_is_ended(sharing: World) -> None:
     ana = sharing.who("ana")
     has_history(ana)
     sharing.slack.faults.refuse("files.completeUploadExternal", error="internal_error")
@@ -165,7 +167,7 @@ def test_an_export_that_comes_to_no_end_is_forgotten(sharing: World) -> None:
     sharing.clock.advance(timedelta(days=2))
     sharing.bot.ticker.run("forget exports")
 
-    assert sharing.rows("SELECT * FROM exports") == []
+    assert sharing.rows("SELECT * FROM exports WHERE done_at IS NULL OR body IS NOT NULL") == []
 
 
 @pytest.mark.parametrize("moment", ["files.getUploadURLExternal", "files.completeUploadExternal"])
@@ -214,3 +216,26 @@ def test_a_part_that_slack_takes_only_later_is_not_missing(world: World, ana: So
 
     assert document(world, ana)["kept"]["notes"][0]["text"] == OWN_WORDS
     assert world.rows("SELECT * FROM exports") == []
+
+
+@pytest.mark.parametrize("ends", ["forgotten", "as messages"])
+def test_files_that_slack_may_have_are_known_to_an_erasure_also_where_it_never_said_so(
+    world: World, ana: Somebody, ends: str
+) -> None:
+    begins(ana)
+    asked, database = Asked("T0DEMO001", "X1", ana.id), world.bot.services.database
+    with database.writing() as connection:
+        exports.ask(connection, asked, world.clock.now())
+        exports.about_to_share(connection, asked, ["F0ONE", "F0TWO"])  # and no answer came
+        if ends == "as messages":
+            exports.becomes_messages(connection, asked, OWN_WORDS)
+            exports.sent(connection, "T0DEMO001", "X1", ana.id, "the last of them")
+    if ends == "forgotten":
+        world.clock.advance(timedelta(days=1, hours=1))
+        world.bot.ticker.run("forget exports")
+
+    assert OWN_WORDS not in str(world.rows("SELECT * FROM exports"))
+    with database.writing() as connection:
+        assert exports.ask(connection, Asked("T0DEMO001", "X2", ana.id), world.clock.now()), "it has ended"
+        deletions.plan(connection, "T0DEMO001", ana.id, world.clock.now())
+    assert world.rows("SELECT place FROM deletions WHERE ts = 'file' ORDER BY place") == [("F0ONE",), ("F0TWO",)]

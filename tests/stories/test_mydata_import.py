@@ -7,9 +7,10 @@ import json
 import pytest
 
 from bot.features.mydata.importing import offer
-from bot.store import portable
+from bot.store import portable, taken_in
 from bot.store.portable import Portable
-from tests.kit import Somebody, World
+from bot.store.refused import Refused
+from tests.kit import Somebody, World, words
 from tests.stories.steps import begins, finishes_pillar
 
 pytestmark = pytest.mark.storage
@@ -25,7 +26,9 @@ def taken_along(world: World, who: Somebody) -> Portable:
 
 def is_offered(world: World, who: Somebody, export: Portable) -> None:
     """Let an operator hand the bot an export of somebody."""
-    offer(world.bot.services.database, world.clock, export.workspace, who.id, export.written())
+    services = world.bot.services
+    another = export.user_id != who.id
+    offer(services.database, world.clock, export.workspace, who.id, export.written(), from_another=another)
     world.bot.services.outbox.wake()
     world.settles()
 
@@ -48,7 +51,9 @@ def gone(world: World, ana: Somebody) -> Portable:
 
 def test_a_click_takes_it_in_and_it_goes_on_where_it_was(world: World, ana: Somebody, gone: Portable) -> None:
     is_offered(world, ana, gone)
-    ana.sees("Shall I take it in?")
+    question = words(ana.sees("an export of yours. Shall I take it in?"))
+    assert "Whoever runs the database can read it" in question
+    assert "Taking it in is agreeing to that" in question
     assert not any(taken_along(world, ana).kept.values()), "not before they said yes"
 
     ana.clicks("Take it in")
@@ -129,3 +134,49 @@ def test_unanswered_it_is_forgotten_in_two_weeks(world: World, ana: Somebody, go
     world.bot.ticker.run("forget exports")
 
     assert world.rows("SELECT * FROM imports") == []
+
+
+def test_an_export_of_another_account_is_refused_unless_it_is_meant_and_says_whose_it_is(
+    world: World, ana: Somebody, gone: Portable
+) -> None:
+    ben = world.who("ben")
+    ben.runs("/careercheck help")
+    with pytest.raises(Refused, match=rf"an export of {ana.id} in T0DEMO001.*--from-another-account"):
+        offer(world.bot.services.database, world.clock, gone.workspace, ben.id, gone.written())
+    assert world.rows("SELECT * FROM imports") == []
+
+    is_offered(world, ben, gone)
+
+    ben.sees(f"an export of another account ({ana.id}). Shall I take it in?")
+
+
+@pytest.mark.parametrize("whose", ["<!channel>", 7, None])
+def test_what_a_file_says_of_whose_it_is_is_said_only_where_it_is_an_id(
+    world: World, ana: Somebody, gone: Portable, whose: object
+) -> None:
+    text = json.dumps({**json.loads(gone.written()), "user_id": whose})
+    assert taken_in.whose(text) == ("", "")
+    offer(world.bot.services.database, world.clock, gone.workspace, ana.id, text, from_another=True)
+    world.bot.services.outbox.wake()
+    world.settles()
+
+    ana.sees("an export of another account. Shall I take it in?")
+
+
+def test_a_large_file_is_looked_at_while_nobody_waits(
+    world: World, ana: Somebody, gone: Portable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_offered(world, ana, gone)
+    free = []
+    real = taken_in.read
+
+    def watched(text: str) -> portable.Tables:
+        with world.bot.services.database.writing() as connection:  # which waits for whoever writes
+            free.append(connection.closed)
+        return real(text)
+
+    monkeypatch.setattr(taken_in, "read", watched)
+    ana.clicks("Take it in")
+
+    ana.sees("I took your export in")
+    assert free == [False]

@@ -43,7 +43,9 @@ def offered(drawing: Drawing) -> Outgoing | Silence:
         return GONE
     tables = taken_in.read(body)
     found = {words: len(tables[name]) for name, words in KINDS.items() if tables.get(name)}
-    return Outgoing(view.offered(f"{owner(drawing.user_id, drawing.workspace)}|{named}", found))
+    of = taken_in.whose(body)
+    whose = None if of == (drawing.workspace, drawing.user_id) else of[1]
+    return Outgoing(view.offered(f"{owner(drawing.user_id, drawing.workspace)}|{named}", found, whose))
 
 
 def part(drawing: Drawing) -> Outgoing | Silence:

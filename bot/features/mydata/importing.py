@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
-
 from bot.features.mydata import view
 from bot.features.mydata.own import read_own
 from bot.runtime.clock import Clock
@@ -16,14 +14,22 @@ from bot.store.engine import Database
 from bot.store.refused import Refused
 
 
-def offer(database: Database, clock: Clock, workspace: str, user_id: str, text: str) -> None:
+def offer(
+    database: Database, clock: Clock, workspace: str, user_id: str, text: str, *, from_another: bool = False
+) -> None:
     """Ask a person whether an export is to be taken in; the running bot sends the question.
 
+    `from_another`: it may be of another account, and the question says so.
+
     Raises:
-        Refused: the file is none of ours, damaged, too new or too large; or we do not know the person.
+        Refused: the file is none of ours, damaged, too new or too large, or somebody else's; or we do not know the
+            person.
         DatabaseBusy: nothing was changed.
     """
     taken_in.read(text)
+    of = taken_in.whose(text)
+    if of != (workspace, user_id) and not from_another:
+        raise Refused(taken_in.OF_ANOTHER.format(workspace=of[0], whose=of[1]))
     ids = Ids()
     with database.writing() as connection:
         now = clock.now()
@@ -54,11 +60,15 @@ def offer(database: Database, clock: Clock, workspace: str, user_id: str, text: 
 def take_in(services: Services, request: Request) -> Reply:
     """*Take it in*: this click is the consent too."""
     named = read_own(request, request.value)
+    with services.database.reading() as connection:
+        waits = imports.body(connection, request.workspace, request.user_id, named)
     try:
+        # Looked at while nobody waits for us; what stands under an id never changes.
+        tables = taken_in.read(waits) if waits is not None else {}
         with services.begin(request.workspace, request.user_id, "mydata.take_in") as unit:
-            tables = taken_in.read(_waiting(unit, named))
+            _waiting(unit, named)
             taken_in.put(unit.connection, unit.workspace, unit.user_id, tables)
-            _settled(unit.connection, unit)
+            _settled(unit)
             if unit.person.consented_at is None:
                 people.change(unit.connection, unit.person, consented_at=unit.now)
             unit.put("home.tab", {}, verb="publish", promise="tidy", coalesce="home")
@@ -72,17 +82,15 @@ def refuse(services: Services, request: Request) -> Reply:
     named = read_own(request, request.value)
     with services.begin(request.workspace, request.user_id, "mydata.refuse") as unit:
         _waiting(unit, named)
-        _settled(unit.connection, unit)
+        _settled(unit)
     return Reply(replaced=view.refused)
 
 
-def _waiting(unit: Unit, named: str) -> str:
-    """Return the export that waits. Raises Denied: none of that id does."""
-    body = imports.body(unit.connection, unit.workspace, unit.user_id, named)
-    if body is None:
+def _waiting(unit: Unit, named: str) -> None:
+    """Make sure that this export waits. Raises Denied: none of that id does."""
+    if imports.body(unit.connection, unit.workspace, unit.user_id, named) is None:
         raise Denied
-    return body
 
 
-def _settled(connection: Connection, unit: Unit) -> None:
-    imports.drop(connection, unit.workspace, unit.user_id)
+def _settled(unit: Unit) -> None:
+    imports.drop(unit.connection, unit.workspace, unit.user_id)

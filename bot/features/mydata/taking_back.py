@@ -5,12 +5,13 @@ May be run at any time, twice, and by several processes at once: what is gone al
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import structlog
 
 from bot.features.mydata import view
-from bot.runtime.errors import SlackBusy, SlackError, SlackRefused, SlackShut
+from bot.runtime.errors import SlackAway, SlackBusy, SlackError, SlackRefused, SlackShut
 from bot.runtime.services import Services
 from bot.runtime.shut_out import shut_out
 from bot.runtime.slack import SlackDoor
@@ -31,11 +32,19 @@ def take_back(services: Services, door: SlackDoor, workspace: str) -> int:
         DatabaseBusy: the next run goes on.
     """
     with services.database.reading() as connection:
-        if not people.may_send(connection, workspace):
-            return 0
         waiting = deletions.first(connection, workspace, AT_ONCE)
+        may_send = people.may_send(connection, workspace)
     if not waiting:
         return 0
+    settled = _settled(services, door, waiting) if may_send else []
+    with services.database.writing() as connection:
+        deletions.done(connection, settled)
+        deletions.forget(connection, workspace, services.clock.now() - KEPT)
+    return len(settled)
+
+
+def _settled(services: Services, door: SlackDoor, waiting: Sequence[Deletion]) -> list[Deletion]:
+    """Try each; return those that Slack has done, or will never do."""
     settled = []
     for one in waiting:
         try:
@@ -45,15 +54,12 @@ def take_back(services: Services, door: SlackDoor, workspace: str) -> int:
         except SlackError as error:
             log.info("mydata.taken_back_later", code=error.code)
             if isinstance(error, SlackShut):
-                shut_out(services.database, workspace, error.code, services.clock.now())
-            if isinstance(error, SlackBusy | SlackShut):
+                shut_out(services.database, one.workspace, error.code, services.clock.now())
+            if isinstance(error, SlackBusy | SlackShut | SlackAway):
                 break
             continue
         settled.append(one)
-    with services.database.writing() as connection:
-        deletions.done(connection, settled)
-        deletions.forget(connection, workspace, services.clock.now() - KEPT)
-    return len(settled)
+    return settled
 
 
 def _take(services: Services, door: SlackDoor, one: Deletion) -> None:

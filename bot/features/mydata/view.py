@@ -21,6 +21,11 @@ from bot.runtime.blocks import (
 )
 from bot.runtime.room import listing
 
+CONSENT = (
+    "I keep it in a database that your company runs itself. It is for you: no colleague, lead or manager sees it here. "
+    "Whoever runs the database can read it, and owners of this Slack workspace may be able to export direct messages. "
+    "Taking it in is agreeing to that."
+)
 NOTHING = "Nothing yet but that we have met."
 WHO_SEES = (
     "*Who can see it*\n"
@@ -77,13 +82,19 @@ def part(blocks: Sequence[str], number: int, of: int, *, for_programs: bool) -> 
     return message(words, section("part", words), *(preformatted(f"text.{at}", text) for at, text in enumerate(blocks)))
 
 
-def offered(value: str, found: Mapping[str, int]) -> Rendered:
-    """The question whether an export is to be taken in. `found`: how much of each kind is in it."""
-    words = "Whoever runs me was handed an export of yours. Shall I take it in?"
+def offered(value: str, found: Mapping[str, int], another: str | None = None) -> Rendered:
+    """The question whether an export is to be taken in. `found`: how much of each kind; `another`: the account that it
+    is of, where that is not theirs; empty where it does not say.
+
+    Saying yes is agreeing that it is kept, so what every agreement rests on stands here too.
+    """
+    of = "an export of yours" if another is None else "an export of another account" + f" ({another})" * bool(another)
+    words = f"Whoever runs me was handed {of}. Shall I take it in?"
     return message(
         words,
         section("offered", f"*{words}*\nAfterwards it is as if you had told me all of it here."),
         section("found", listing([f"• {kind}: {rows:,}" for kind, rows in found.items()] or ["• Nothing at all"])),
+        section("kept", CONSENT),
         actions(
             "go",
             button("Take it in", "mydata.take_in", value, style="primary"),
