@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import URL, Connection, Engine
 
@@ -39,6 +40,7 @@ class Database:
         # On SQLite our own writers queue here, fairly, and do not fight over the file's lock. PostgreSQL lets several
         # write at once.
         self._writers = threading.Lock() if self.is_sqlite else None
+        self._undo: WeakKeyDictionary[Connection, list[Callable[[], None]]] = WeakKeyDictionary()
         self._engines = {patience: self._engine(patience) for patience in Patience}
 
     @contextmanager
@@ -63,6 +65,10 @@ class Database:
         with self._transaction(patience, writing=False, until=until) as connection:
             yield connection
 
+    def otherwise(self, connection: Connection, undo: Callable[[], None]) -> None:
+        """Call `undo` if the transaction of this connection comes to nothing: for what is done beside the database."""
+        self._undo.setdefault(connection, []).append(undo)
+
     def close(self) -> None:
         """Close every connection."""
         for engine in self._engines.values():
@@ -85,10 +91,18 @@ class Database:
         with told_apart(), self._engines[patience].connect() as connection:
             if not self.is_sqlite:
                 connection.execution_options(**postgresql.options(writing=writing))
-            with connection.begin():
+            try:
+                with connection.begin():
+                    if self.is_sqlite:
+                        sqlite.begin(connection, writing=writing, until=until)
+                    yield connection
+            except Exception:  # not a kill: what that leaves undone the next start does
                 if self.is_sqlite:
-                    sqlite.begin(connection, writing=writing, until=until)
-                yield connection
+                    sqlite.end(connection)
+                every = self._undo.pop(connection, [])
+                for undo in every if not connection.invalidated else ():  # else nobody knows what came of it
+                    undo()
+                raise
 
     def _engine(self, patience: Patience) -> Engine:
         make_engine = sqlite.make_engine if self.is_sqlite else postgresql.make_engine

@@ -10,14 +10,17 @@ to read for anybody else. A line goes after as long as a backup may be kept.
 
 from __future__ import annotations
 
+import os
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
+import structlog
 from sqlalchemy import Connection, select, text
 
 from bot.store import deletions, people, workspaces
@@ -27,6 +30,8 @@ from bot.store.files import beside, whole_or_not_at_all
 from bot.store.person import erase, named, purge_file
 from bot.store.refused import Refused
 from bot.store.tables import people as those
+
+warn = structlog.get_logger(__name__)
 
 _LONGER = timedelta(days=1)  # than any backup
 _CLOCKS = timedelta(days=1)  # by as much one may have been set back
@@ -56,7 +61,7 @@ def forget(database: Database, workspace: str, user_id: str, now: datetime) -> d
     """Erase a person, and note it where the next restore looks. Returns how many rows went, by table.
 
     The note comes first: what a kill between the two leaves undone the next start does, and there never is a backup
-    that brings back who was erased.
+    that brings back who was erased. Where the transaction comes to nothing the note goes too.
 
     Raises:
         DatabaseBusy: nobody was erased; or, from the purge, the rows are gone and their bytes not yet.
@@ -83,6 +88,7 @@ def forget_within(
     if log is not None:
         with _alone(connection):
             _note(log, erasure)
+        database.otherwise(connection, partial(_came_to_nothing, database, log, erasure))
     if known:
         deletions.plan(connection, workspace, user_id, now)
     gone = erase(connection, workspace, user_id)
@@ -114,11 +120,12 @@ def log_of(database: Database) -> Path | None:
     return database.erasures
 
 
-def replay(database: Database, log: Path | None, now: datetime, *, of_a_backup: bool = False) -> int:
+def replay(database: Database, log: Path | None, now: datetime) -> int:
     """Erase whoever in this database was erased after it was written. Returns how many people that were.
 
     Who was erased and came back later is a new person, whose rows are younger than the erasure; and whoever was here
-    after it was not erased by it, for it came to nothing. `of_a_backup`: what was in Slack by then has vanished.
+    after it was not erased by it, for it came to nothing. What of them may
+    stand in Slack still vanishes once more: an erasure of a moment ago had not come to an end there.
 
     Raises:
         DatabaseBusy: nobody was erased.
@@ -142,8 +149,7 @@ def replay(database: Database, log: Path | None, now: datetime, *, of_a_backup: 
             )
         ]
         for workspace, user_id in again:
-            if not of_a_backup:  # but a kill, before its commit
-                deletions.plan(connection, workspace, user_id, now)
+            deletions.plan(connection, workspace, user_id, now)
             erase(connection, workspace, user_id)
         for workspace in knows:
             workspaces.erased(connection, workspace, now, erasures[-1].salt)
@@ -196,6 +202,34 @@ def _note(log: Path, erasure: Erasure) -> None:
     _write(log, [*_needed(_read(log), erasure.at), erasure])
 
 
+def _came_to_nothing(database: Database, log: Path, erasure: Erasure) -> None:
+    """Take a line out again: who was told that nothing was changed is not erased by it at some later start."""
+    try:
+        if database.is_sqlite:
+            _take_out(log, erasure)
+        else:
+            with database.writing() as another, _alone(another):
+                _take_out(log, erasure)
+    except (DatabaseBusy, Refused) as error:
+        warn.error("erasure.stays_noted", error=str(error))
+
+
+def _take_out(log: Path, erasure: Erasure) -> None:
+    """Mostly it is the last, and on a full disk a file can still be made shorter."""
+    try:
+        whole, line = log.read_bytes(), _line(erasure).encode()
+        if whole.endswith(line):
+            os.truncate(log, len(whole) - len(line))
+            return
+    except OSError as error:
+        raise DatabaseBusy(f"{log.name}: {error.strerror}") from error
+    _write(log, [each for each in _read(log) if each != erasure])
+
+
+def _line(erasure: Erasure) -> str:
+    return f"{erasure.at.isoformat()} {erasure.salt} {erasure.digest}\n"
+
+
 def _needed(erasures: Iterator[Erasure] | list[Erasure], now: datetime) -> list[Erasure]:
     return [erasure for erasure in erasures if erasure.at > now - KEPT - _LONGER]
 
@@ -216,7 +250,7 @@ def _read(log: Path) -> Iterator[Erasure]:
 def _write(log: Path, erasures: list[Erasure]) -> None:
     try:
         with whole_or_not_at_all(log) as part:
-            part.write_text("".join(f"{each.at.isoformat()} {each.salt} {each.digest}\n" for each in erasures))
+            part.write_text("".join(map(_line, erasures)))
     except OSError as error:
         raise DatabaseBusy(f"{log.name}: {error.strerror}") from error
 

@@ -105,7 +105,7 @@ def _bring_up(database: Database, part: Path, now: datetime) -> int:
     copy = Database(database.url.set(database=str(part)))
     try:
         upgrade(copy)
-        erased = replay(copy, log_of(database), now, of_a_backup=True)
+        erased = replay(copy, log_of(database), now)
         with copy.writing() as connection:
             _do_not_ring_twice(connection, now)
     finally:

@@ -42,6 +42,11 @@ def begin(connection: Connection, *, writing: bool, until: float) -> None:
     driver.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
+def end(connection: Connection) -> None:
+    """Make sure that no transaction is left open: a commit that failed leaves its own."""
+    cast(sqlite3.Connection, connection.connection.driver_connection).rollback()
+
+
 def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")

@@ -13,7 +13,7 @@ from sqlalchemy import update
 
 from bot.store import migrate
 from bot.store.engine import Database
-from bot.store.tables import people
+from bot.store.tables import exports, outbox, people
 from tests.kit_storage import NOON, plant
 
 
@@ -32,6 +32,10 @@ def comes(database: Database, user_id: str, since: datetime = NOON) -> None:
         plant(connection, "T1", user_id, f"words of {user_id}")
         hers = (people.c.workspace == "T1", people.c.user_id == user_id)
         connection.execute(update(people).where(*hers).values(created_at=since, last_contact_at=since))
+        connection.execute(
+            update(outbox).where(outbox.c.user_id == user_id).values(channel=f"D{user_id}", ts="1795420800.000100")
+        )
+        connection.execute(update(exports).where(exports.c.user_id == user_id).values(files=[f"F{user_id}"]))
 
 
 def moves(database: Database, zone: str) -> None:

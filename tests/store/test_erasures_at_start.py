@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, event, insert, select
 from typer.testing import CliRunner
 
 from bot.cli import app
 from bot.runtime.config import ConfigError, load
-from bot.store.engine import Database
-from bot.store.erased import forget, log_of
+from bot.store.engine import Database, DatabaseBusy
+from bot.store.erased import forget, forget_within, log_of
 from bot.store.held import count
 from bot.store.people import change_known
 from bot.store.ready import make_ready
@@ -199,3 +199,28 @@ def test_it_is_set_as_a_file_in_a_folder_that_is_there(tmp_path: Path) -> None:
     for wrong in (tmp_path, tmp_path / "nowhere" / "erasures"):
         with pytest.raises(ConfigError, match=r"^CAREERCHECK_ERASURES must be a file in a folder that is there$"):
             load({**TOKENS, "CAREERCHECK_ERASURES": str(wrong)})
+
+
+@pytest.mark.parametrize("fails", ["within", "at its commit"])
+@pytest.mark.parametrize("others", ["", f"{NOON.isoformat()} salt digest\n"], ids=["alone", "not the last"])
+def test_an_erasure_that_came_to_nothing_erases_nobody_at_the_next_start(
+    kept: Database, fails: str, others: str
+) -> None:
+    """They hear that nothing was changed, and go on."""
+    log = log_of(kept)
+    assert log is not None
+
+    def breaks(connection: Connection) -> None:
+        raise DatabaseBusy("no room")
+
+    with pytest.raises(DatabaseBusy), kept.writing() as connection:
+        forget_within(connection, kept, "T1", "U1", NOON)
+        log.write_text(log.read_text() + others)
+        if fails == "within":
+            raise DatabaseBusy("no room")
+        event.listen(connection, "commit", breaks)
+    assert log.read_text() == others
+
+    make_ready(kept, NOON + timedelta(hours=1))
+
+    assert "U1" in who(kept)

@@ -46,6 +46,16 @@ def test_a_backup_does_not_bring_back_who_was_erased(database: Database, file: P
     assert zones(file) == {"Europe/Vienna"}
 
 
+def test_what_had_not_vanished_from_slack_yet_does_so_after_a_restore(database: Database, saved: Path) -> None:
+    forget(database, "T1", "U2", NOON + 2 * DAY)
+    database.close()
+    restore(database, saved, NOON + 2 * DAY)
+
+    with database.reading() as connection:
+        places = set(connection.exec_driver_sql("SELECT place FROM deletions").scalars())
+    assert {"DU2", "FU2", "U2"} <= places
+
+
 def test_nor_does_it_where_the_database_is_in_ruins(database: Database, file: Path, saved: Path) -> None:
     forget(database, "T1", "U2", NOON + 2 * DAY)
     database.close()
