@@ -25,9 +25,13 @@ class Asked:
 
 def ask(connection: Connection, asked: Asked, now: datetime) -> bool:
     """Note that somebody wants an export; False where one is on its way to them."""
-    under_way = select(exports.c.id).where(*_theirs(asked.workspace, asked.user_id), exports.c.done_at.is_(None))
-    if connection.execute(under_way).first() is not None:
-        return False
+    under_way = select(exports.c.id, exports.c.body).where(
+        *_theirs(asked.workspace, asked.user_id), exports.c.done_at.is_(None)
+    )
+    for before in connection.execute(under_way).all():
+        if before.body is None or _parts(connection, asked.workspace, before.id, asked.user_id):
+            return False
+        _over(connection, *_one(asked.workspace, before.id))  # what Slack refused of it will not come any more
     row = {"workspace": asked.workspace, "id": asked.id, "user_id": asked.user_id, "asked_at": now, "files": []}
     connection.execute(exports.insert().values(**row))
     return True
@@ -77,10 +81,15 @@ def body(connection: Connection, workspace: str, export: str) -> str | None:
 
 def sent(connection: Connection, workspace: str, export: str, user_id: str, message: str) -> None:
     """Forget an export with its last message: that is `message`, where no other one of it waits or is on its way."""
-    theirs = (outbox.c.workspace == workspace, outbox.c.user_id == user_id, outbox.c.id != message)
-    left = select(outbox.c.id).where(*theirs, busy(outbox), outbox.c.dedupe.startswith(f"export:{export}:")).limit(1)
-    if connection.execute(left).first() is None:
+    if not _parts(connection, workspace, export, user_id, but=message):
         _over(connection, *_one(workspace, export))
+
+
+def _parts(connection: Connection, workspace: str, export: str, user_id: str, *, but: str = "") -> bool:
+    """Tell whether messages of an export wait or are on their way."""
+    theirs = (outbox.c.workspace == workspace, outbox.c.user_id == user_id, outbox.c.id != but)
+    left = select(outbox.c.id).where(*theirs, busy(outbox), outbox.c.dedupe.startswith(f"export:{export}:")).limit(1)
+    return connection.execute(left).first() is not None
 
 
 def forget(connection: Connection, workspace: str, before: datetime) -> int:

@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Connection, Select, Table, bindparam, cast, func, literal, null, select, union_all
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    bindparam,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
 from sqlalchemy.sql.selectable import CompoundSelect
 
 from bot.store.person import about_people
+from bot.store.tables import checks, outbox
 from bot.store.types import Utc
+
+OF_NOTE: Mapping[str, Sequence[ColumnElement[bool]]] = {
+    "outbox": (outbox.c.verb == "post", outbox.c.ts.is_not(None)),
+    "checks": (checks.c.state != "offered",),
+}
 
 
 @dataclass(frozen=True)
@@ -24,16 +43,19 @@ class Kept:
     last: datetime | None
 
 
-def count(connection: Connection, workspace: str, user_id: str) -> Mapping[str, Kept]:
-    """Return what is kept about a person, by table; tables without any are left out."""
-    rows = connection.execute(_counting(), {"of_workspace": workspace, "of_user": user_id})
+def count(connection: Connection, workspace: str, user_id: str, *, of_note: bool = False) -> Mapping[str, Kept]:
+    """Return what is kept about a person, by table; tables without any are left out.
+
+    `of_note`: only what says something to them, so of messages those that came, and no checks that were merely offered.
+    """
+    rows = connection.execute(_counting(of_note=of_note), {"of_workspace": workspace, "of_user": user_id})
     return {row.name: Kept(row.rows, row.first, row.last) for row in rows if row.rows}
 
 
 @cache
-def _counting() -> CompoundSelect[Any]:
+def _counting(*, of_note: bool) -> CompoundSelect[Any]:
     """Return the one statement that asks every table."""
-    return union_all(*(_of(table) for table in about_people()))
+    return union_all(*(_of(table).where(*(OF_NOTE.get(table.name, ()) if of_note else ())) for table in about_people()))
 
 
 def _of(table: Table) -> Select[str, int, datetime, datetime]:

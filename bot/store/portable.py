@@ -39,6 +39,8 @@ LEFT_OUT: Mapping[str, Sequence[str]] = {
     "occasions": (*WHOSE, "outbox_id"),
 }
 _COPIES = ("exports", "imports")  # their bodies are this very document, or an older one
+_ANEW = frozenset({"update", "publish", "delete"})  # what became of a message or of Home
+_MESSAGE = ("view", "created_at", "sent_at", "channel", "ts", "state", "reason")
 
 Row = Mapping[str, Any]
 Tables = Mapping[str, Sequence[Row]]
@@ -78,10 +80,12 @@ def of_person(connection: Connection, workspace: str, user_id: str, now: datetim
     tables["occasions"] = [_waiting(row) for row in every if row["kind"] not in OF_TEAMS]
     kept = {name: [_without(row, LEFT_OUT.get(name, WHOSE)) for row in tables[name]] for name in TAKEN_IN}
     besides = {
-        name: [_without(row, ("body",) if name in _COPIES else ()) for row in rows]
+        name: [_without(row, ("body",) if name in _COPIES else ()) for row in rows if name != "outbox"]
         for name, rows in tables.items()
         if name not in kept
     }
+    # How they were sent, and drawn anew again and again, says nothing to anybody, and would be half of it.
+    besides["outbox"] = [{key: row[key] for key in _MESSAGE} for row in tables["outbox"] if row["verb"] not in _ANEW]
     besides["occasions"] = [row for row in every if row["kind"] in OF_TEAMS]
     return Portable(workspace, user_id, now, kept, besides)
 

@@ -50,7 +50,7 @@ def test_every_message_is_one_that_slack_takes_and_none_of_it_is_missing(lived: 
     parts = messages_of(body_of(readable, data))
 
     for number, part in enumerate(parts, 1):
-        shown = view.part(part.blocks, number, len(parts), for_programs=part.for_programs)
+        shown = view.part(part.blocks, number, len(parts), for_programs=part.for_programs, json_from=number)
         check_message(shown.text, [dict(block) for block in shown.blocks], MOST_CHARACTERS)
     assert "".join(block for part in parts if not part.for_programs for block in part.blocks) == readable
     blocks = [block for part in parts if part.for_programs for block in part.blocks]

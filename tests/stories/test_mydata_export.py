@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -78,8 +79,8 @@ def test_it_comes_as_two_files_where_slack_lets_us(sharing: World) -> None:
     readable, data = files["my-careercheck-data.md"], json.loads(files["my-careercheck-data.json"])
     assert f"  > {OWN_WORDS}" in readable
     assert "  > Read one paper" in readable
-    assert "- deep knowledge of one technology: **Yes** (23 November 2026)" in readable
-    assert "- check.question: 5, 23 November 2026" in readable
+    assert "- Deep knowledge of one technology: **Yes** (23 November 2026)" in readable
+    assert "- Checks and results: " in readable
     assert data["format"] == "careercheck-person"
     assert {*data["kept"], *data["besides"]} >= {table.name for table in about_people()}
     assert data["kept"]["notes"][0]["text"] == OWN_WORDS
@@ -239,3 +240,44 @@ def test_files_that_slack_may_have_are_known_to_an_erasure_also_where_it_never_s
         assert exports.ask(connection, Asked("T0DEMO001", "X2", ana.id), world.clock.now()), "it has ended"
         deletions.plan(connection, "T0DEMO001", ana.id, world.clock.now())
     assert world.rows("SELECT place FROM deletions WHERE ts = 'file' ORDER BY place") == [("F0ONE",), ("F0TWO",)]
+
+
+def test_an_export_whose_last_message_slack_refuses_keeps_nobody_from_another(world: World, ana: Somebody) -> None:
+    begins(ana)
+    ana.runs("/careercheck mydata")
+    world.slack.faults.refuse("chat.postMessage", error="msg_too_long", times=99)
+    ana.clicks("Export")
+    for _ in range(60):
+        world.passes(seconds=1)
+    assert world.rows("SELECT DISTINCT state FROM outbox WHERE view = 'mydata.part'") == [("refused",)]
+    world.slack.faults.relent("chat.postMessage")
+
+    ana.clicks("Export")
+
+    ana.sees("I'm putting your export together")
+    assert document(world, ana)["kept"]["checks"]
+
+
+def test_the_last_message_says_so_and_where_the_json_begins(world: World, ana: Somebody) -> None:
+    has_history(ana)
+    asks(ana)
+    pasted(world, ana)
+
+    parts = [words(message) for message in ana.messages() if message["text"].startswith("Your export, part")]
+    first = next(number for number, part in enumerate(parts, 1) if "(for programs)" in part)
+    assert f"That was all of it. The JSON, for programs, begins with part {first};" in parts[-1]
+    assert not [part for part in parts[:-1] if "That was all" in part]
+
+
+def test_what_is_read_is_in_words_and_the_rest_no_longer_than_it_must_be(sharing: World) -> None:
+    ana = sharing.who("ana")
+    has_history(ana)
+    ana.opens_home()
+    asks(ana)
+
+    read, data = files_of(ana)["my-careercheck-data.md"], json.loads(files_of(ana)["my-careercheck-data.json"])
+    assert "- Checks and results: " in read
+    assert not re.search(r"\b(check|home|nudge|steps|mydata)\.[a-z]", read)
+    came = data["besides"]["outbox"]
+    assert {*came[0]} == {"view", "created_at", "sent_at", "channel", "ts", "state", "reason"}
+    assert "home.tab" not in {row["view"] for row in came}

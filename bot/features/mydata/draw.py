@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from bot.features.mydata import view
+from bot.features.mydata import view, words
 from bot.features.mydata.exporting import messages_of
 from bot.features.mydata.own import owner
 from bot.features.mydata.view import Line
@@ -42,7 +42,7 @@ def offered(drawing: Drawing) -> Outgoing | Silence:
     if body is None:
         return GONE
     tables = taken_in.read(body)
-    found = {words: len(tables[name]) for name, words in KINDS.items() if tables.get(name)}
+    found = {words.of(name, rows): rows for name in KINDS if (rows := len(tables.get(name, ())))}
     of = taken_in.whose(body)
     whose = None if of == (drawing.workspace, drawing.user_id) else of[1]
     return Outgoing(view.offered(f"{owner(drawing.user_id, drawing.workspace)}|{named}", found, whose))
@@ -55,7 +55,8 @@ def part(drawing: Drawing) -> Outgoing | Silence:
         return GONE
     parts, number = messages_of(body), drawing.ids["part"]
     one = parts[number]
-    return Outgoing(view.part(one.blocks, number + 1, len(parts), for_programs=one.for_programs))
+    begins = next((at for at, each in enumerate(parts, 1) if each.for_programs), len(parts))
+    return Outgoing(view.part(one.blocks, number + 1, len(parts), for_programs=one.for_programs, json_from=begins))
 
 
 def part_sent(connection: Connection, letter: Letter, _: Posted) -> None:
@@ -64,10 +65,10 @@ def part_sent(connection: Connection, letter: Letter, _: Posted) -> None:
 
 
 def _lines(drawing: Drawing, person: Person) -> Iterator[Line]:
-    kept = held.count(drawing.connection, drawing.workspace, drawing.user_id)
-    for table, words in KINDS.items():
+    kept = held.count(drawing.connection, drawing.workspace, drawing.user_id, of_note=True)
+    for table in KINDS:
         if found := kept.get(table):
-            yield Line(words, found.rows, _day(person, found.first), _day(person, found.last))
+            yield Line(words.of(table, found.rows), found.rows, _day(person, found.first), _day(person, found.last))
 
 
 def _day(person: Person, instant: datetime | None) -> date | None:

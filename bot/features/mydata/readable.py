@@ -9,6 +9,7 @@ from advice.catalog import Catalog
 from advice.entries import Check
 from bot.features.mydata.rows import Around, day, lines, sent
 from bot.features.mydata.words import KINDS
+from bot.runtime.room import headed
 from bot.store.portable import Portable, Row
 
 ByDigest = Callable[[str, str], Check]  # digest and kind of a check -> the check as it was begun
@@ -58,7 +59,8 @@ def _checks(portable: Portable, check_of: ByDigest) -> Iterator[str]:
             found = next(one for one in check.openers if one.id == opener)
             yield f"- {found.ask} **{found.option(option).label}**"
         for answer in _of(kept["answers"], row["id"]):
-            yield f"- {check.question(answer['question']).name}: **{_choice(check, answer)}** ({day(answer['at'])})"
+            asked = headed(check.question(answer["question"]).name)
+            yield f"- {asked}: **{_choice(check, answer)}** ({day(answer['at'])})"
         for note in _of(kept["notes"], row["id"]):
             named = check.question(note["question"]).name
             yield from (f"- Your note on {named} ({day(note['created_at'])})", *_quoted(note["text"]))

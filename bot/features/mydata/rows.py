@@ -11,6 +11,7 @@ from typing import Any
 from advice.career import Path
 from advice.catalog import Catalog
 from advice.recheck import WORDS, Recheck
+from bot.features.mydata.words import OTHERS, SORTS
 from bot.store.portable import Row
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -60,7 +61,7 @@ def lines(table: str, rows: Sequence[Row], around: Around) -> Iterator[str]:
         KeyError: nobody has said how rows of this table are told.
     """
     told = TOLD[table]
-    for row in rows:
+    for row in sorted(rows, key=lambda row: str(row["due_on"])) if table == "occasions" else rows:
         yield from told(row, around)
 
 
@@ -117,8 +118,12 @@ def _person(row: Row, _: Around) -> Iterator[str]:
 
 def sent(rows: Sequence[Row]) -> Iterator[str]:
     """Yield how many messages of each sort there were: one by one they are many, and say little."""
-    by_view = sorted(rows, key=lambda row: (row["view"], row["created_at"]))
-    for view, those in groupby(by_view, key=lambda row: str(row["view"])):
+
+    def sort(row: Row) -> str:
+        return SORTS.get(str(row["view"]).partition(".")[0], OTHERS)
+
+    came = (row for row in rows if row["sent_at"])
+    for view, those in groupby(sorted(came, key=lambda row: (sort(row), row["created_at"])), key=sort):
         days = [day(row["created_at"]) for row in those]
         yield f"{view}: {len(days):,}, {days[0]}" + (f" to {days[-1]}" if days[-1] != days[0] else "")
 
@@ -143,11 +148,15 @@ TOLD: Mapping[str, Told] = {
         lambda row, at: f"{at.team(row)}, {_span(row, 'since', 'until')}" + (", as its lead" if row["leads"] else "")
     ),
     "pulls": _one(lambda row, at: f"{at.team(row)}, {day(row['at'])}"),
-    "audit": _one(lambda row, _: f"{day(row['at'])}: {row['action']} ({row['outcome']})"),
+    "audit": _one(lambda row, _: f"{day(row['at'])}: {_plain(row['action'])} ({_plain(row['outcome'])})"),
     "exports": _one(lambda row, _: f"Asked for on {day(row['asked_at'])}" + _files(row["files"])),
     "imports": _one(lambda row, _: f"Handed in on {day(row['at'])}"),
     "people": _person,
 }
+
+
+def _plain(name: str) -> str:
+    return name.replace(".", ": ").replace("_", " ")
 
 
 def _files(files: Sequence[Any]) -> str:

@@ -76,10 +76,15 @@ def exported() -> Rendered:
     return message(words, section("exported", words))
 
 
-def part(blocks: Sequence[str], number: int, of: int, *, for_programs: bool) -> Rendered:
-    """One of the messages of an export, where there are no files. `number` of `of`; `for_programs`: of the JSON."""
+def part(blocks: Sequence[str], number: int, of: int, *, for_programs: bool, json_from: int) -> Rendered:
+    """One of the messages of an export, where there are no files.
+
+    `number` of `of`; `for_programs`: of the JSON, which begins with part `json_from`.
+    """
+    last = f"That was all of it. The JSON, for programs, begins with part {json_from}; what is before it is to be read."
     words = f"Your export, part {number} of {of}" + (" (for programs)" if for_programs else "")
-    return message(words, section("part", words), *(preformatted(f"text.{at}", text) for at, text in enumerate(blocks)))
+    texts = (preformatted(f"text.{at}", text) for at, text in enumerate(blocks))
+    return message(words, section("part", words), *texts, context("last", last) if number == of else None)
 
 
 def offered(value: str, found: Mapping[str, int], another: str | None = None) -> Rendered:
@@ -93,7 +98,10 @@ def offered(value: str, found: Mapping[str, int], another: str | None = None) ->
     return message(
         words,
         section("offered", f"*{words}*\nAfterwards it is as if you had told me all of it here."),
-        section("found", listing([f"• {kind}: {rows:,}" for kind, rows in found.items()] or ["• Nothing at all"])),
+        section(
+            "found",
+            listing([_said(Line(kind, rows, None, None)) for kind, rows in found.items()] or ["• Nothing at all"]),
+        ),
         section("kept", CONSENT),
         actions(
             "go",
@@ -176,12 +184,15 @@ def _how_long(years: int) -> str:
     return (
         "*For how long*\n"
         f"Until you erase it, which takes one click and nobody's leave. Without that, until {spelled} after you "
-        "were last here, and 30 days after you leave this workspace or I am removed from it."
+        "were last here, and 30 days after you leave this workspace or I am removed from it. "
+        "If I am not running by then, whoever runs me has to erase it."
     )
 
 
 def _said(line: Line) -> str:
     count = f"{line.rows:,}"
+    if line.rows == 1:
+        return f"• {line.words}" + (f" ({_day(line.first)})" if line.first else "")
     if line.first is None or line.last is None:
         return f"• {line.words}: {count}"
     if line.first == line.last:

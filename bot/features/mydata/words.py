@@ -28,3 +28,38 @@ KINDS: Mapping[str, str] = {
     "imports": "An export that waits for your yes",
     "people": "You: your Slack id, our conversation, your time zone, when you agreed and were last here",
 }
+ONE: Mapping[str, str] = {
+    "answers": "Your answer to a question",
+    "notes": "Your note on a question",
+    "results": "Your result",
+    "steps": "Your next step",
+    "checks": "The check you began, and how far you got",
+    "memberships": "A team you belong or belonged to",
+    "ledger": "A quarter in which a team's summary counted you (not what you answered)",
+    "invitations": "An invitation to a team, and what you said to it",
+    "viewers": "A team whose summary you may or could read; its members see that",
+    "pulls": "A summary you read for a team; its members see that",
+    "outbox": "A message to you: which, when and where (not its words)",
+    "exports": "An export that you asked for",
+}
+"""Those of `KINDS` that read otherwise where there is but one."""
+SORTS: Mapping[str, str] = {
+    "check": "Checks and results",
+    "steps": "Next steps",
+    "advice": "What the sources say",
+    "brag": "Your brag document",
+    "path": "Your career path",
+    "history": "Your history",
+    "nudge": "Reminders and milestones",
+    "remind": "Offers to remind you",
+    "settings": "Settings",
+    "team": "Teams",
+    "mydata": "What I keep about you",
+}
+"""What messages are about, by the part of the bot they come from; all others are `OTHERS`."""
+OTHERS = "Others"
+
+
+def of(table: str, rows: int) -> str:
+    """Return the words for so many rows of a table."""
+    return ONE.get(table, KINDS[table]) if rows == 1 else KINDS[table]
