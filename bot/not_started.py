@@ -7,9 +7,15 @@ from contextlib import contextmanager
 
 from advice.catalog import ContentError
 from bot.runtime.errors import CannotListen, SlackAway, SlackBusy, SlackError, SlackUnsure
+from bot.runtime.shut_out import REMOVED
 from bot.store.engine import BadUrl, DatabaseAway, DatabaseBusy, DatabaseDamaged, DatabaseFull
 from bot.store.lock import AlreadyRunning
 from bot.store.refused import Refused
+
+FOR_GOOD = (
+    " Was the app removed for good? A bot that is not running erases nobody: then delete the database with everything "
+    "beside it, and its backups."
+)
 
 
 class ServeError(Exception):
@@ -40,7 +46,7 @@ def in_words() -> Iterator[None]:
         raise NotYet(words, error.code) from error
     except SlackError as error:
         words = f"Slack did not let us in: {error.code}. Check SLACK_BOT_TOKEN, SLACK_APP_TOKEN and SLACK_API_URL."
-        raise ServeError(words) from error
+        raise ServeError(words + (FOR_GOOD if error.code in REMOVED else "")) from error
     except DatabaseAway as error:
         raise NotYet(_database(error), str(error)) from error
     except (BadUrl, DatabaseBusy) as error:

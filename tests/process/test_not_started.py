@@ -174,3 +174,11 @@ def test_a_command_that_breaks_tells_where_and_quotes_nothing(house: Served) -> 
         r"Careercheck broke: KeyError at .*breaking.py:\d+ breaks\. Please report this line\.\n", run.err
     )
     assert run.out == ""
+
+
+def test_where_the_app_was_removed_it_says_that_nothing_is_erased_any_more(house: Served) -> None:
+    house.slack.act.uninstalls()
+    said = complaint(house)
+
+    assert "account_inactive" in said
+    assert "A bot that is not running erases nobody: then delete the database" in said

@@ -56,6 +56,8 @@ CATCH_EVERYTHING = {
     ("bot/runtime/router.py", "_outcome"): "a listener: nothing leaves it but an answer",
     ("bot/runtime/instant.py", "_carry_out"): "a thread: one broken effect must not end all later ones",
     ("bot/doctor/__init__.py", "_looked"): "a check: one that breaks must not hide what the others find",
+    ("bot/features/nudge/plan.py", "_each"): "a person: their broken row must not end what everybody else is told",
+    ("bot/store/engine.py", "_transaction"): "a transaction that came to nothing, whyever: raised again",
     ("bot/features/team/closing.py", "_did"): "a close: a broken one must not keep all teams after it from theirs",
     ("bot/runtime/outbox/delivery.py", "_draw"): "a row: one broken view must not stop everybody's messages",
     ("bot/runtime/outbox/senders.py", "_work"): "a thread: one broken row must not end all sending",
