@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, literal, select
+from sqlalchemy import Connection, bindparam, delete, func, literal, select
 
 from bot.store.insert import add_once, insert
 from bot.store.tables import deletions, exports, outbox
 
 FILE, HOME = "file", "home"
+_BEHIND = 10_000  # rows that are looked at, of however many
 
 
 @dataclass(frozen=True)
@@ -54,14 +55,22 @@ def add(connection: Connection, deletion: Deletion, now: datetime) -> None:
 
 
 def first(connection: Connection, workspace: str, most: int) -> Sequence[Deletion]:
-    """Return those to be done next: Home tabs and files before messages, and of these the newest first."""
+    """Return those to be done next: Home tabs and files before messages, and of these the newest first.
+
+    A third of them is any of the rest: where Slack will not do the first, they keep nobody behind them waiting.
+    """
     query = (
         select(deletions.c.workspace, deletions.c.place, deletions.c.ts)
         .where(deletions.c.workspace == workspace)
         .order_by(deletions.c.ts.in_((HOME, FILE)).desc(), deletions.c.ts.desc())
-        .limit(most)
     )
-    return [Deletion(*row) for row in connection.execute(query)]
+    found = [Deletion(*row) for row in connection.execute(query.limit(most))]
+    if len(found) < most:
+        return found
+    kept = most - most // 3
+    behind = query.limit(_BEHIND).offset(kept).subquery()
+    any_of_it = select(behind.c.workspace, behind.c.place, behind.c.ts).order_by(func.random()).limit(most - kept)
+    return found[:kept] + [Deletion(*row) for row in connection.execute(any_of_it)]
 
 
 def done(connection: Connection, every: Sequence[Deletion]) -> None:

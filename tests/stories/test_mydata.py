@@ -11,6 +11,8 @@ from bot.features.mydata import taking_back
 from bot.features.mydata.words import KINDS
 from bot.runtime.router import ERASED
 from bot.runtime.slack import Posted
+from bot.store import deletions
+from bot.store.deletions import Deletion
 from bot.store.erased import forget
 from bot.store.held import count
 from bot.store.person import about_people
@@ -258,3 +260,16 @@ def test_what_is_to_vanish_is_forgotten_in_time_also_where_slack_shuts_us_out(wo
     world.bot.ticker.run("take back")
 
     assert world.rows("SELECT * FROM deletions") == []
+
+
+def test_what_slack_never_answers_for_keeps_nothing_behind_it_waiting(world: World) -> None:
+    database, tries = world.bot.services.database, taking_back.AT_ONCE
+    with database.writing() as connection:
+        for number in range(tries + 1):
+            deletions.add(connection, Deletion("T0DEMO001", "D1", f"{number:03}"), world.clock.now())
+    with database.reading() as connection:
+        asked = {one.ts for _ in range(100) for one in deletions.first(connection, "T0DEMO001", tries)}
+        newest = [one.ts for one in deletions.first(connection, "T0DEMO001", tries)][: tries // 2]
+
+    assert "000" in asked, "the last of all"
+    assert newest == [f"{tries - at:03}" for at in range(tries // 2)]
