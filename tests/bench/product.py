@@ -33,7 +33,8 @@ def main(features: int) -> None:
     with only_one(database):
         upgrade(database)
         bot = build(settings, SystemClock(), database, features=declared if features else FEATURES)
-        bot.services.instants._waiting = deque(maxlen=AT_ONCE)  # nobody takes what is handed over; it must not pile up
+        # Nobody takes what is handed over; it must not pile up.
+        bot.services.instants._waiting = {slow: deque(maxlen=AT_ONCE) for slow in (False, True)}
         bot.transport.open()
         signal.pause()
 
