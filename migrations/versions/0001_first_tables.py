@@ -496,7 +496,7 @@ def upgrade() -> None:
             sqlite_where=sa.text("ts IS NOT NULL"),
             postgresql_where=sa.text("ts IS NOT NULL"),
         )
-        batch_op.create_index("ix_outbox_person", ["workspace", "user_id"], unique=False)
+        batch_op.create_index("ix_outbox_person", ["user_id", "workspace"], unique=False)
         batch_op.create_index(
             "ix_outbox_refused",
             ["workspace", "due_at"],

@@ -54,8 +54,9 @@ outbox = Table(
     Index("ix_outbox_sent", "workspace", "promise", "sent_at", **only("sent_at IS NOT NULL")),
     Index("ix_outbox_refused", "workspace", "due_at", **only("state = 'refused'")),
     Index("ix_outbox_message", "workspace", "channel", "ts", **only("ts IS NOT NULL")),
-    # But into this: what there is about a person must be found without looking through everybody's.
-    Index("ix_outbox_person", "workspace", "user_id"),
+    # But into this: what there is about a person must be found without looking through everybody's. The person comes
+    # first, or SQLite would take it for whatever names a workspace and read all that was ever sent.
+    Index("ix_outbox_person", "user_id", "workspace"),
 )
 
 # What is to be taken back from Slack of people who were erased: where it stands, and not whose it was. Gone when done.
