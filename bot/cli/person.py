@@ -30,7 +30,8 @@ def erase_(
 ) -> None:
     """Erase everything kept about a person. There is no way back."""
     from bot.runtime.clock import SystemClock  # noqa: PLC0415
-    from bot.store.erased import forget, log_of  # noqa: PLC0415
+    from bot.store.erased import forget  # noqa: PLC0415
+    from bot.store.erasures import log_of  # noqa: PLC0415
 
     with kept(database) as found:
         if not yes:

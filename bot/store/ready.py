@@ -9,7 +9,8 @@ import structlog
 
 from bot.store.backup import KEPT, Backup, back_up
 from bot.store.engine import Database, DatabaseBusy
-from bot.store.erased import forget_old, log_of, replay
+from bot.store.erased import replay
+from bot.store.erasures import forget_old, log_of
 from bot.store.files import PRIVATE, beside, look_that_it_is_a_file, make_room, stamp
 from bot.store.migrate import current, needs_upgrade, upgrade
 from bot.store.restore import remove_second_names

@@ -17,7 +17,8 @@ from sqlalchemy import Connection, update
 
 from bot.store.backup import KEPT, taken_at, unsign
 from bot.store.engine import Database
-from bot.store.erased import log_of, replay
+from bot.store.erased import replay
+from bot.store.erasures import log_of
 from bot.store.files import BESIDE, PRIVATE, beside, make_room, stamp, sync_folder, whole_or_not_at_all
 from bot.store.migrate import upgrade
 from bot.store.refused import Refused

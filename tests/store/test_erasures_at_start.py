@@ -16,7 +16,8 @@ from typer.testing import CliRunner
 from bot.cli import app
 from bot.runtime.config import ConfigError, load
 from bot.store.engine import Database, DatabaseBusy
-from bot.store.erased import forget, forget_within, log_of
+from bot.store.erased import forget, forget_within
+from bot.store.erasures import log_of
 from bot.store.held import count
 from bot.store.people import change_known
 from bot.store.ready import make_ready

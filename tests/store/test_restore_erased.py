@@ -14,7 +14,8 @@ from bot.cli import app
 from bot.store import erased
 from bot.store.backup import KEPT, back_up
 from bot.store.engine import Database, DatabaseBusy, Patience
-from bot.store.erased import forget, log_of
+from bot.store.erased import forget
+from bot.store.erasures import log_of
 from bot.store.ready import make_ready
 from bot.store.refused import Refused
 from bot.store.restore import restore

@@ -15,7 +15,8 @@ from bot.runtime.clock import ManualClock
 from bot.runtime.shut_out import shut_out
 from bot.store import outbox, retention
 from bot.store.engine import Database, DatabaseBusy
-from bot.store.erased import forget_within, log_of
+from bot.store.erased import forget_within
+from bot.store.erasures import log_of
 from bot.store.held import count
 from bot.store.people import meet
 from bot.store.tables import metadata, useful
