@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
+from advice.months import spelled
 from advice.quarters import A_QUARTER
 
 Source: TypeAlias = Literal["entry", "note", "step"]
@@ -121,8 +122,3 @@ def kind(piece: Piece) -> str:
     if piece.source == "note":
         return f"a note on {piece.about}" if piece.about else "a note"
     return "a step you finished" if piece.source == "step" else "written down by you"
-
-
-def spelled(day: date) -> str:
-    """A date as people write it: 5 March 2027."""
-    return f"{day.day} {day:%B %Y}"

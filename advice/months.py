@@ -1,4 +1,4 @@
-"""Calendar months: adding them, and saying how many lie between two days."""
+"""Calendar months: adding them, saying how many lie between two days, and saying a day."""
 
 from calendar import monthrange
 from dataclasses import dataclass
@@ -26,6 +26,11 @@ class Span:
     def whole_months(self) -> int:
         """Years and months together, in months."""
         return self.years * MONTHS + self.months
+
+
+def spelled(day: date) -> str:
+    """A date as people write it: 5 March 2027."""
+    return f"{day.day} {NAMES[day.month - 1]} {day.year}"
 
 
 def last_of_month(year: int, month: int) -> date:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from advice.brag import Piece, item, spelled
+from advice.brag import Piece, item
+from advice.months import spelled
 from advice.plain import headed, listed
 
 

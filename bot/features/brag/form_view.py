@@ -5,7 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Mapping, Sequence
 
-from advice.brag import REST, Piece, Pillar, spelled
+from advice.brag import REST, Piece, Pillar
+from advice.months import spelled
 from advice.one_on_one import Part
 from bot.features.brag.ids import Ticket
 from bot.features.brag.typed import LONGEST, NO_PILLAR, Typed

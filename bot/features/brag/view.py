@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from advice.brag import Piece, Placed, kind, spelled
+from advice.brag import Piece, Placed, kind
+from advice.months import spelled
 from bot.features.brag.ids import numbered
 from bot.features.brag.typed import LONGEST
 from bot.runtime.blocks import (

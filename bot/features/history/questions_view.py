@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from advice.months import spelled
 from advice.moves import Compared, How
-from bot.features.history.view import Entry, compared_with, corrected, day, move, showing
+from bot.features.history.view import Entry, compared_with, corrected, move, showing
 from bot.runtime.blocks import Block, Rendered, actions, button, context, escape, header, message, section
 from bot.runtime.room import cut, headed, listing, roomiest, shorten
 
@@ -35,13 +36,13 @@ ROOMS = (Room(150, 2800), Room(90, 2000), Room(60, 1000))
 
 def questions(entry: Entry, lines: Sequence[Line]) -> Rendered:
     """Each question with its answer, and the one before where it moved."""
-    whole = entry.title + ", " + day(entry.on)
+    whole = entry.title + ", " + spelled(entry.on)
 
     def draw(room: Room) -> list[Block]:
         said = " ".join([compared_with(entry), *corrected(entry, room.line)])
         return [
             header("title", shorten(entry.title, 140)),
-            context("of", f"{day(entry.on)} · {said}"),
+            context("of", f"{spelled(entry.on)} · {said}"),
             *_parts(lines, room),
             actions(
                 "go",

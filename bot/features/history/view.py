@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from advice.months import spelled
 from advice.moves import Compared
 from bot.features.history.chart_view import Over, chart, instead
 from bot.runtime.blocks import Block, Rendered, actions, button, context, header, message, section
@@ -62,14 +63,9 @@ def page(entries: Sequence[Entry], over: Over | None, *, older: str | None, firs
             *_end(older, first=first, to_read=to_read),
         ]
 
-    said = [f"{one.title}, {day(one.on)}: {one.came_to}." for one in entries]
+    said = [f"{one.title}, {spelled(one.on)}: {one.came_to}." for one in entries]
     text = " ".join([f"{TITLE}.", *([over.sentence] if over else []), *said])
     return message(shorten(text), *roomiest(draw, ROOMS, spare=SPARE), instead_of_chart=instead(over) if over else None)
-
-
-def day(when: date) -> str:
-    """A date as people write it: 5 March 2027."""
-    return f"{when.day} {when:%B %Y}"
 
 
 def corrected(entry: Entry, most: int) -> list[str]:
@@ -77,7 +73,7 @@ def corrected(entry: Entry, most: int) -> list[str]:
     if entry.corrected is None or entry.at_first is None:
         return []
     at_first = "" if entry.at_first == entry.came_to else f" At first: {cut(entry.at_first, most)}."
-    return [f"_Corrected on {day(entry.corrected)}._{at_first}"]
+    return [f"_Corrected on {spelled(entry.corrected)}._{at_first}"]
 
 
 def compared_with(entry: Entry) -> str:
@@ -88,7 +84,7 @@ def compared_with(entry: Entry) -> str:
         *([f"{_many(entry.added)} new since"] if entry.added else []),
         *([f"{_many(entry.gone)} asked no more"] if entry.gone else []),
     ]
-    return f"Compared with {day(entry.before)}." + (f" The check changed: {', '.join(changed)}." if changed else "")
+    return f"Compared with {spelled(entry.before)}." + (f" The check changed: {', '.join(changed)}." if changed else "")
 
 
 def showing(entry: Entry) -> list[tuple[str, str, str]]:
@@ -104,7 +100,7 @@ def _nothing() -> Rendered:
 
 def _entry(entry: Entry, room: Room, *, to_read: bool) -> list[Block]:
     lines = [
-        f"*{cut(entry.title, room.line)}* · {day(entry.on)}",
+        f"*{cut(entry.title, room.line)}* · {spelled(entry.on)}",
         cut(entry.came_to, room.line),
         *corrected(entry, room.line),
         *_moved(entry, room),
@@ -123,11 +119,11 @@ def _moved(entry: Entry, room: Room) -> list[str]:
     if entry.before is None:
         return [f"_{compared_with(entry)}_"]
     if not entry.moved:
-        other = f"Nothing to compare with {day(entry.before)}: no question was answered both times."
-        return [f"_No answer moved since {day(entry.before)}._" if entry.same else f"_{other}_"]
+        other = f"Nothing to compare with {spelled(entry.before)}: no question was answered both times."
+        return [f"_No answer moved since {spelled(entry.before)}._" if entry.same else f"_{other}_"]
     lines = [f"• {move(one, room.line)}" for one in entry.moved[: room.moves]]
     left = len(entry.moved) - room.moves
-    return [f"_Moved since {day(entry.before)}:_", *lines, *([f"and {left} more"] if left > 0 else [])]
+    return [f"_Moved since {spelled(entry.before)}:_", *lines, *([f"and {left} more"] if left > 0 else [])]
 
 
 def move(one: Compared, most: int) -> str:

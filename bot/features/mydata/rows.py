@@ -10,6 +10,7 @@ from typing import Any
 
 from advice.career import Path
 from advice.catalog import Catalog
+from advice.months import spelled
 from advice.recheck import WORDS, Recheck
 from bot.features.mydata.words import OTHERS, SORTS
 from bot.store.portable import Row
@@ -51,7 +52,7 @@ class Around:
 def day(when: str | date) -> str:
     """Return a day, or the day of an instant, as people write it; `when` as date or ISO 8601."""
     found: date = datetime.fromisoformat(when) if isinstance(when, str) else when
-    return f"{found.day} {found:%B %Y}"
+    return spelled(found)
 
 
 def lines(table: str, rows: Sequence[Row], around: Around) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from advice.months import spelled
 from bot.runtime.blocks import (
     Rendered,
     RenderedView,
@@ -180,10 +181,10 @@ def home_gone() -> RenderedView:
 
 
 def _how_long(years: int) -> str:
-    spelled = "a year" if years == 1 else f"{years} years"
+    years_long = "a year" if years == 1 else f"{years} years"
     return (
         "*For how long*\n"
-        f"Until you erase it, which takes one click and nobody's leave. Without that, until {spelled} after you "
+        f"Until you erase it, which takes one click and nobody's leave. Without that, until {years_long} after you "
         "were last here, and 30 days after you leave this workspace or I am removed from it. "
         "If I am not running by then, whoever runs me has to erase it."
     )
@@ -192,13 +193,9 @@ def _how_long(years: int) -> str:
 def _said(line: Line) -> str:
     count = f"{line.rows:,}"
     if line.rows == 1:
-        return f"• {line.words}" + (f" ({_day(line.first)})" if line.first else "")
+        return f"• {line.words}" + (f" ({spelled(line.first)})" if line.first else "")
     if line.first is None or line.last is None:
         return f"• {line.words}: {count}"
     if line.first == line.last:
-        return f"• {line.words}: {count}, {_day(line.first)}"
-    return f"• {line.words}: {count}, {_day(line.first)} to {_day(line.last)}"
-
-
-def _day(when: date) -> str:
-    return f"{when.day} {when:%B %Y}"
+        return f"• {line.words}: {count}, {spelled(line.first)}"
+    return f"• {line.words}: {count}, {spelled(line.first)} to {spelled(line.last)}"

@@ -7,6 +7,7 @@ from datetime import date
 
 from advice.milestone_entries import Action, Message, Milestone
 from advice.milestone_entries import Said as Passage
+from advice.months import spelled
 from bot.runtime.blocks import (
     MOST_BLOCKS,
     MOST_TEXT,
@@ -76,7 +77,7 @@ def sources(name: str, parts: Sequence[Passage], cited: Sequence[str]) -> Render
 
 def later(day: date) -> Rendered:
     """They will be reminded."""
-    return _sentence(LATER.format(day=f"{day.day} {day:%B %Y}"))
+    return _sentence(LATER.format(day=spelled(day)))
 
 
 def not_later(higher: str | None) -> Rendered:
@@ -86,7 +87,7 @@ def not_later(higher: str | None) -> Rendered:
 
 def chose_later(day: date | None) -> str:
     """What stands where the choices were, once they will be reminded."""
-    return f"{CHOSE_LATER}, around {day.day} {day:%B %Y}." if day else f"{CHOSE_LATER}."
+    return f"{CHOSE_LATER}, around {spelled(day)}." if day else f"{CHOSE_LATER}."
 
 
 def folded(said: Said, line: str, occasion: str) -> Said:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from advice.months import spelled
 from bot.features.path.forms import Kind, form_of
 from bot.features.path.held import held
 from bot.features.path.ids import Ticket, read_entry
@@ -89,7 +90,7 @@ def ticket(unit: Unit, kept: Kept, request: Request, *, stint: int = 0, role: st
 
 def _today(kept: Kept, today: date) -> Typed:
     """Return the fields of a form for what begins today, where something ends there."""
-    return Typed(start=f"{today.day} {today:%B %Y}" if kept.path.current else "")
+    return Typed(start=spelled(today) if kept.path.current else "")
 
 
 def _open(request: Request, kind: Kind, kept: Kept, way_back: Ticket, typed: Typed) -> Reply:

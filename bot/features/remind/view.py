@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
+from advice.months import spelled
 from advice.recheck import SUGGESTED, WORDS, Recheck
 from bot.runtime.blocks import Block, Element, Rendered, actions, button, context, escape, message, section, verbatim
 from bot.runtime.room import cut, headed, shorten
@@ -56,7 +57,7 @@ def chosen(picked: Recheck, due: date | None) -> Rendered:
     if due is None:
         words = "No reminders, then. `/careercheck` is there whenever you want another look."
     else:
-        words = f"I'll remind you {WORDS[picked]}: next on {day(due)} or soon after, in your working hours."
+        words = f"I'll remind you {WORDS[picked]}: next on {spelled(due)} or soon after, in your working hours."
     return message(words, section("chosen", words, button("Settings", "settings.open")))
 
 
@@ -91,7 +92,7 @@ def unfinished(title: str, done: str, *, button_value: str, link: str | None, oc
 
 def step(found: Step, occasion: str) -> Words:
     """A step is due."""
-    title = f"Your next step, for {day(found.due)}"
+    title = f"Your next step, for {spelled(found.due)}"
     blocks = (
         section(f"{occasion}.said", f"*{title}*"),
         verbatim(f"{occasion}.text", shorten(found.text)),
@@ -107,11 +108,6 @@ def step(found: Step, occasion: str) -> Words:
 def count(minutes: int) -> str:
     """Return "1 minute", "6 minutes"."""
     return f"{minutes} minute" if minutes == 1 else f"{minutes} minutes"
-
-
-def day(when: date) -> str:
-    """A date as people write it: 5 March 2027."""
-    return f"{when.day} {when:%B %Y}"
 
 
 def _choice(check_id: str, cadence: Recheck) -> Element:

@@ -8,10 +8,11 @@ from datetime import date, datetime
 
 from advice.cadence import Vacation, Window
 from advice.milestone_entries import Milestone
+from advice.months import spelled
 from advice.recheck import WORDS, Recheck
 from advice.zone_names import COMMON
 from advice.zones import zone
-from bot.features.settings.words import KINDS, Around, day, in_words, milestones_in_words, milestones_on, span
+from bot.features.settings.words import KINDS, Around, in_words, milestones_in_words, milestones_on, span
 from bot.runtime.blocks import (
     Block,
     Element,
@@ -132,8 +133,8 @@ def how_long(owner: str) -> Rendered:
 def quiet(until: date) -> Rendered:
     """For how long the bot is quiet."""
     words = (
-        f"I'll be quiet until {until:%A}, {day(until)}. What comes due meanwhile comes then, and your next steps are "
-        "on my Home tab all the time."
+        f"I'll be quiet until {until:%A}, {spelled(until)}. What comes due meanwhile comes then, and your next steps "
+        "are on my Home tab all the time."
     )
     return message(words, section("quiet", words, button("Settings", "settings.open")))
 
@@ -162,7 +163,7 @@ def _hold(chosen: Chosen, around: Around) -> list[Block]:
     own = chosen.wishes
     options, ticked = [(PAUSED, "Pause everything until I untick this")], [PAUSED] if own.paused else []
     if own.snoozed_until and own.snoozed_until > around.now:
-        options.append((SNOOZED, f"Quiet until {day(around.day(chosen, own.snoozed_until))}"))
+        options.append((SNOOZED, f"Quiet until {spelled(around.day(chosen, own.snoozed_until))}"))
         ticked.append(SNOOZED)
     return [field("hold", "Leave me in peace", boxes("hold", options, ticked), optional=True)]
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from advice.cadence import Vacation, Window
 from advice.milestone_entries import Milestone
+from advice.months import spelled
 from advice.recheck import WORDS, Recheck
 from advice.zones import zone
 from bot.store.wishes import Chosen
@@ -93,18 +94,13 @@ def zone_in_words(chosen: Chosen, around: Around) -> str:
     return f"time zone {around.fallback_zone}, because Slack names none"
 
 
-def day(when: date) -> str:
-    """A date as people write it: 5 March 2027."""
-    return f"{when.day} {when:%B %Y}"
-
-
 def span(off: Vacation) -> str:
     """Days off: 1 to 14 February 2027."""
     if off.first == off.last:
-        return day(off.first)
+        return spelled(off.first)
     if (off.first.year, off.first.month) == (off.last.year, off.last.month):
-        return f"{off.first.day} to {day(off.last)}"
-    return f"{day(off.first)} to {day(off.last)}"
+        return f"{off.first.day} to {spelled(off.last)}"
+    return f"{spelled(off.first)} to {spelled(off.last)}"
 
 
 def _parts(chosen: Chosen, around: Around) -> Iterator[str]:
@@ -112,7 +108,7 @@ def _parts(chosen: Chosen, around: Around) -> Iterator[str]:
     if own.paused:
         yield "*paused: I send nothing by myself*"
     if own.snoozed_until and own.snoozed_until > around.now:
-        yield f"*quiet until {day(around.day(chosen, own.snoozed_until))}*"
+        yield f"*quiet until {spelled(around.day(chosen, own.snoozed_until))}*"
     yield _cadence(chosen.recheck)
     when = [DAYS[own.weekday] + "s" if own.weekday is not None else "", f"from {own.hour:02}:00" if own.hour else ""]
     if any(when):

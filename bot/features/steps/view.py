@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from advice.months import add_months
+from advice.months import add_months, spelled
 from advice.next_steps import Offer
 from bot.runtime.blocks import (
     Block,
@@ -56,7 +56,7 @@ class Suggested:
     @property
     def head(self) -> str:
         """Its name, as a line begins with it, and its day, as mrkdwn."""
-        return f"*{cut(headed(self.name), HEAD)}*{f' by {day(self.due)}' if self.due else ''}"
+        return f"*{cut(headed(self.name), HEAD)}*{f' by {spelled(self.due)}' if self.due else ''}"
 
 
 def form(value: str, suggestions: Sequence[Suggested], by: date | None) -> RenderedView:
@@ -92,7 +92,7 @@ def kept(steps: Sequence[Step]) -> Rendered:
     """A plan was kept: how many steps, from when to when, each with a way out."""
     days = sorted(step.due for step in steps)
     number = "1 step" if len(steps) == 1 else f"{len(steps)} steps"
-    span = f"for {day(days[0])}" if days[0] == days[-1] else f"from {day(days[0])} to {day(days[-1])}"
+    span = f"for {spelled(days[0])}" if days[0] == days[-1] else f"from {spelled(days[0])} to {spelled(days[-1])}"
     words = f"Your plan is kept: {number}, {span}. I'll remind you of each on its day."
     shown = steps[:MOST_KEPT]
     room = min(400, ROOM_LISTED // len(shown))
@@ -102,7 +102,7 @@ def kept(steps: Sequence[Step]) -> Rendered:
         *(
             section(
                 f"kept.{step.id}",
-                f"*By {day(step.due)}*\n{cut(_name(step), room)}",
+                f"*By {spelled(step.due)}*\n{cut(_name(step), room)}",
                 button("Drop", "steps.drop", f"{step.id}|told"),
             )
             for step in shown
@@ -120,8 +120,8 @@ def kept_before() -> Rendered:
 def saved(step: Step) -> Rendered:
     """A step was written down."""
     return message(
-        shorten(f"Written down, by {day(step.due)}: {step.text}"),
-        section("saved", f"*Your next step, by {day(step.due)}*"),
+        shorten(f"Written down, by {spelled(step.due)}: {step.text}"),
+        section("saved", f"*Your next step, by {spelled(step.due)}*"),
         verbatim("saved.text", shorten(step.text)),
         _buttons(step),
         context("where", "You'll find it in `/careercheck status` and on my Home tab."),
@@ -141,16 +141,11 @@ def listed(steps: Sequence[Step], today: date) -> list[Block]:
     for number, step in enumerate(shown):
         late = " (that day has passed)" if step.due < today else ""
         words = shorten(step.text if number < MOST_WHOLE else _name(step), min(PARAGRAPH, ROOM_LISTED // len(shown)))
-        blocks.append(section(f"step.{step.id}", f"*By {day(step.due)}*{late}"))
+        blocks.append(section(f"step.{step.id}", f"*By {spelled(step.due)}*{late}"))
         blocks += [verbatim(f"step.{step.id}.text", words), _buttons(step)]
     if left:
         blocks.append(context("steps.left", f"And {left} more, further away. Finish or drop one to see the next."))
     return blocks
-
-
-def day(when: date) -> str:
-    """A date as people write it: 5 March 2027."""
-    return f"{when.day} {when:%B %Y}"
 
 
 def _name(step: Step) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.features.team.words import day, number, people, takes
+from advice.months import spelled
+from bot.features.team.words import number, people, takes
 from bot.runtime.blocks import Block, Rendered, actions, button, message, section, verbatim
 from bot.runtime.room import listing
 
@@ -42,7 +43,7 @@ def group_invited(name: str, *, count: int, left: int, on: date | None, read: bo
     if not count and not left:
         return _sentence(NOBODY_NEW)
     words = f"I'm asking {people(count)} of the user group to join {name}." if count else "I'm asking nobody for now."
-    when = f" from {day(on)} on" if on else " in some days"
+    when = f" from {spelled(on)} on" if on else " in some days"
     rest = f"{number(left).capitalize()} more found no room: you can invite them{when}." if left else LOOKED_UP
     return _named(words, rest)
 
@@ -98,7 +99,7 @@ def left(name: str, *, counts_nowhere: bool) -> Rendered:
 
 def counted_here(name: str, closes: date) -> Rendered:
     """Somebody counts in another of their teams."""
-    return _named(f"You count in {name}.", f"That holds from the close on {day(closes)} on, and in no other team.")
+    return _named(f"You count in {name}.", f"That holds from the close on {spelled(closes)} on, and in no other team.")
 
 
 def _more(team_id: str) -> Block:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from advice.bands import THREE
+from advice.months import spelled
 from advice.release import Release, Row
 from bot.features.team.summary_view import summary_blocks
-from bot.features.team.words import day
 from bot.runtime.blocks import Block, actions, button, context, header, section
 from bot.runtime.room import listing
 from bot.runtime.said import Said
@@ -80,7 +80,7 @@ def invitation(
         section(f"{occasion}.seen", SEEN),
         *([section(f"{occasion}.example", SAMPLE), *_sample(occasion, closes)] if picture else []),
         section(f"{occasion}.unseen", UNSEEN),
-        section(f"{occasion}.consent", CONSENT.format(closes=day(closes))),
+        section(f"{occasion}.consent", CONSENT.format(closes=spelled(closes))),
         context(f"{occasion}.more", MORE),
         _choices(occasion, value),
     ]
@@ -98,7 +98,7 @@ def over(occasion: str, chosen: str = "", *, never: bool = False) -> Said:
 
 def joined(closes: date, *, counts: bool) -> str:
     """What stands in place of the choices once somebody joined. `counts`: this is the team they count in."""
-    return f"{JOINED} {TO_COUNT.format(closes=day(closes)) if counts else ELSEWHERE}"
+    return f"{JOINED} {TO_COUNT.format(closes=spelled(closes)) if counts else ELSEWHERE}"
 
 
 def declined(*, never: bool, has_settings: bool) -> str:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 import structlog
 
+from advice.months import spelled
 from bot.features.team import groups, inviting
 from bot.features.team.asking import ask
 from bot.features.team.forms import may_create, not_yours
 from bot.features.team.held import first_close, held, once, owner, refresh_home, today
 from bot.features.team.news import tell_members
 from bot.features.team.typed import NOBODY, ToMend, Typed
-from bot.features.team.words import DAYS_APART, day, number, people
+from bot.features.team.words import DAYS_APART, number, people
 from bot.runtime.acquainting import acquaint
 from bot.runtime.errors import Denied
 from bot.runtime.instant import Instant
@@ -128,7 +129,7 @@ def _fits(unit: Unit, count: int) -> None:
     room = inviting.room(unit)
     if count <= room.people:
         return
-    more = f" There is room for more from {day(unit.person.today(room.more_at))} on." if room.more_at else ""
+    more = f" There is room for more from {spelled(unit.person.today(room.more_at))} on." if room.more_at else ""
     if room.people:
         raise ToMend(people=f"You can invite {people(room.people)} for now.{more}")
     raise ToMend(people=f"You've invited as many people as you can in {number(DAYS_APART)} days.{more}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.features.team import words
+from advice.months import spelled
 from bot.runtime.blocks import actions, button, section
 from bot.runtime.room import cut, listing
 from bot.runtime.said import Said
@@ -16,7 +16,7 @@ LEAVE = "You can leave whenever you like, with one click: `/careercheck team`."
 def there(team: str, day: date, team_id: str, occasion: str, *, reads: bool) -> Said:
     """A summary is there. `reads`: for whoever may read it as lead or viewer; else for a member."""
     title = f"The summary of {team} is there"
-    as_of = f"It shows how things stood at the end of {words.day(day)}, blurred."
+    as_of = f"It shows how things stood at the end of {spelled(day)}, blurred."
     if reads:
         rest = "It stays as it is, for everybody and however often it is read."
         action, command = "summary.pull", "/careercheck summary"
@@ -34,7 +34,7 @@ def none_this_time(team: str, next_on: date, occasion: str) -> Said:
     """There is no summary, whatever the reason. `next_on`: the last day that counts for the next one."""
     title = f"No summary of {team} this time"
     why = "There is one only if enough people had joined and gone through the check before it closed."
-    until = f"The next one is made when {words.day(next_on)} is over."
+    until = f"The next one is made when {spelled(next_on)} is over."
     rest = f"{until} Until then its lead can invite more people, and whoever joined can go through the check."
     blocks = (section(f"{occasion}.said", f"*{cut(title)}*\n{why} {rest}", find_links=False),)
     return Said(f"{title}. {why} {rest}", blocks, f"{title}. {until}")

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from advice.disclosure import REFUSAL
+from advice.months import spelled
 from advice.plain_summary import ABOUT, as_text
 from advice.release import Idea, Release, Row
-from bot.features.team.words import day
 from bot.runtime.blocks import (
     MOST_CHARTS,
     Block,
@@ -48,7 +48,7 @@ def summary_blocks(release: Release, prefix: str) -> list[Block]:
     names = {row.id: row for row in release.rows}
     ideas = [block for at, idea in enumerate(release.ideas) for block in _idea(f"{prefix}.idea.{at}", idea, names)]
     return [
-        section(f"{prefix}.size", f"As of {day(release.closed_on)}. People counted: *{release.people}*."),
+        section(f"{prefix}.size", f"As of {spelled(release.closed_on)}. People counted: *{release.people}*."),
         *_charts(release, prefix),
         section(f"{prefix}.rows", _listed(release)),
         *ideas,
@@ -87,7 +87,7 @@ def earlier(team_id: str, name: str, closes: Sequence[tuple[str, date]]) -> Rend
         actions(
             "closes",
             *(
-                button(day(closed), f"summary.pull:{at}", f"{team_id}|{summary_id}")
+                button(spelled(closed), f"summary.pull:{at}", f"{team_id}|{summary_id}")
                 for at, (summary_id, closed) in enumerate(shown)
             ),
         ),

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.features.team.words import day
+from advice.months import spelled
 from bot.runtime.blocks import (
     Block,
     Element,
@@ -110,7 +110,7 @@ def _facts(entry: Entry) -> list[str]:
         "You lead it." if entry.leads else _led_by(entry),
         *_readers(entry),
         *([_invited(entry)] if entry.leads else []),
-        f"The next summary is made when {day(entry.next_on)} is over.",
+        f"The next summary is made when {spelled(entry.next_on)} is over.",
     ]
 
 

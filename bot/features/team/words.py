@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from advice.months import COUNTED, NAMES
+from advice.months import COUNTED, spelled
 
 SPARE = 3  # how many more than the least should be invited: not everybody joins, or finishes a check
 DAYS_APART = 7
 MOST_INVITED = 40  # by one person, in so many days
-
-
-def day(when: date) -> str:
-    """Say a date as people write it: 5 March 2027."""
-    return f"{when.day} {NAMES[when.month - 1]} {when.year}"
 
 
 def takes(people: int, closes: date, *, first: bool) -> str:
@@ -27,7 +22,7 @@ def takes(people: int, closes: date, *, first: bool) -> str:
     return (
         f"A summary takes at least {number(people)} people who joined and finished a SET check, beside you and "
         f"everybody else who may read it. So invite {number(people + SPARE)} or more; a department or a guild may be a "
-        f"team too. The {'first' if first else 'next'} one is made when {day(closes)} is over."
+        f"team too. The {'first' if first else 'next'} one is made when {spelled(closes)} is over."
     )
 
 
