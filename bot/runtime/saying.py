@@ -48,7 +48,8 @@ def say_now(services: Services, door: SlackDoor, request: Request, rendered: Ren
 def _note(services: Services, request: Request, posted: Posted, *, known: bool) -> None:
     now = services.clock.now()
     with services.database.writing() as connection:
-        if people.hold(connection, request.workspace, request.user_id) is not None:
+        person = people.hold(connection, request.workspace, request.user_id)
+        if person is not None:
             outbox.note_said(
                 connection,
                 workspace=request.workspace,

@@ -88,7 +88,8 @@ def refuse(services: Services, request: Request) -> Reply:
 
 def _waiting(unit: Unit, named: str) -> None:
     """Make sure that this export waits. Raises Denied: none of that id does."""
-    if imports.body(unit.connection, unit.workspace, unit.user_id, named) is None:
+    waits = imports.body(unit.connection, unit.workspace, unit.user_id, named)
+    if waits is None:
         raise Denied
 
 
