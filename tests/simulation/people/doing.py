@@ -30,6 +30,8 @@ class Doing:
             if user in where:
                 return where[user]
             self.give_up_or_wait()
+            if not self.company.looks.knows(user):  # a button alone begins nothing with somebody who was never met
+                self.hello(user)
         raise Broken(f"{button} never shows {user} anything")
 
     def give_up_or_wait(self) -> None:
