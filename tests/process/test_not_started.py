@@ -125,7 +125,8 @@ def test_a_log_of_commits_that_was_cut_off_after_a_kill(house: Served) -> None:
     assert house.run
     house.run.stops(signal.SIGKILL)
     log = house.folder / "bot.db-wal"
-    log.write_bytes(log.read_bytes()[:-4000])
+    content = log.read_bytes()
+    log.write_bytes(content[: len(content) // 2])  # its end may be a commit that the kill cut short: none is missing
 
     said = complaint(house)
 

@@ -178,6 +178,15 @@ def test_a_log_that_was_cut_off_is_refused(database: Database, file: Path, left:
     assert zones(file) == {"Asia/Tbilisi"}
 
 
+def test_a_commit_that_was_cut_short_by_the_kill_is_no_loss(database: Database, file: Path) -> None:
+    """It stands in the log, whole or in part, before the index tells of it and anybody hears that it was kept."""
+    left_by_a_killed_process(file, "Asia/Tbilisi")
+    with file.with_name("bot.db-wal").open("ab") as log:
+        log.write(b"\xff" * 8000)
+    make_ready(database, NOON)
+    assert zones(file) == {"Asia/Tbilisi"}
+
+
 def test_a_log_that_is_gone_is_refused(database: Database, file: Path) -> None:
     left_by_a_killed_process(file, "Asia/Tbilisi")
     file.with_name("bot.db-wal").unlink()
