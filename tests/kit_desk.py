@@ -24,9 +24,10 @@ from bot.runtime.errors import SlackError
 from bot.runtime.ids import Ids
 from bot.runtime.instant import Instant, Instants
 from bot.runtime.outbox import Outbox
+from bot.runtime.posted import Posted
 from bot.runtime.router import Router
 from bot.runtime.services import Services
-from bot.runtime.slack import Posted, SlackDoor
+from bot.runtime.slack import SlackDoor
 from bot.store import people
 from bot.store.engine import Database
 from bot.store.tables import audit, metadata, receipts

@@ -9,7 +9,8 @@ from bot.doctor.finding import Finding, ok, problem, warning
 from bot.doctor.patient import Patient
 from bot.manifest import OPTIONAL, SCOPES
 from bot.runtime.errors import SlackAway, SlackError, SlackRefused, SlackUnsure
-from bot.runtime.slack import Introduction, SlackDoor
+from bot.runtime.slack import SlackDoor
+from bot.runtime.slack_answer import Introduction
 from bot.runtime.user_facts import is_full_member
 
 SKEWED, FATAL = 60, 300  # seconds between Slack's clock and ours; from the second on Slack's signatures are too old

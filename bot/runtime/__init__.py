@@ -5,7 +5,8 @@ In: `socket.py` or `http/` (`transport.py`) take in what people do, `shape.py`, 
 The use case: `services.py`, allowed by `policy.py`; `agreeing.py`, `first_role.py`, `ids.py`, `room.py`, `errors.py`.
 Who somebody is, as Slack says: `acquainting.py`, `user_facts.py`.
 Out: `outbox/` keeps and sends what must not be missed, `instant.py` what is for this moment, `saying.py`
-in a conversation; all through `slack.py`.
+in a conversation; all through `slack.py`, which writes with `slack_body.py`, reads with `slack_answer.py`, and says
+in `posted.py` where it stands.
 Messages: `drawing.py` draws them of `blocks.py`, `choices.py`, `links.py`; `telling.py` and `said.py`: what is unasked,
 `folding.py`: once something was chosen on it.
 Time: `clock.py`, `ticker.py`. Slips of the fingers: `nearest.py`.

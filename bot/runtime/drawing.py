@@ -14,7 +14,7 @@ from advice.career import Path
 from advice.catalog import Catalog
 from bot.runtime.blocks import Rendered, RenderedView
 from bot.runtime.clock import Clock
-from bot.runtime.slack import Posted
+from bot.runtime.posted import Posted
 from bot.runtime.telling import Telling
 from bot.store import paths, people, steps, wishes
 from bot.store.claims import Letter

@@ -10,9 +10,10 @@ import structlog
 
 from bot.runtime.blocks import Rendered
 from bot.runtime.instant import Instant
+from bot.runtime.posted import Posted
 from bot.runtime.request import Request
 from bot.runtime.services import Services
-from bot.runtime.slack import Posted, SlackDoor
+from bot.runtime.slack import SlackDoor
 from bot.store import deletions, outbox, people
 from bot.store.deletions import Deletion
 from bot.store.engine import DatabaseBusy

@@ -7,77 +7,23 @@ Whether to try again is decided by whoever called (the outbox, by its promise), 
 from __future__ import annotations
 
 import json
-import re
 import ssl
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlencode
 
 import urllib3
 from slack_sdk import WebClient
 
 from bot.runtime.blocks import Rendered
 from bot.runtime.config import SLACK_API
-from bot.runtime.errors import SlackAway, SlackBusy, SlackRefused, SlackShut, SlackUnsure
-
-DEFAULT_WAIT, LONGEST_WAIT = 30.0, 3600.0  # seconds, where Slack says "later" without a usable number
-_SHUT = frozenset(
-    {
-        "token_revoked",
-        "invalid_auth",
-        "not_authed",
-        "account_inactive",
-        "missing_scope",
-        "token_expired",
-        "org_login_required",
-    }
-)
-# What only reads does not see arguments in JSON: Slack answers as if they had not been sent.
-_FORM_ONLY = frozenset(
-    {
-        "users.info",
-        "dnd.info",
-        "usergroups.list",
-        "usergroups.users.list",
-        "files.getUploadURLExternal",
-        "files.completeUploadExternal",
-    }
-)
-_JSON, _FORM = "application/json; charset=utf-8", "application/x-www-form-urlencoded"
-_BYTES = "application/octet-stream"
-_NO_PREVIEWS = {"unfurl_links": False, "unfurl_media": False}
-_UNSURE = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
-
-
-@dataclass(frozen=True)
-class Introduction:
-    """What Slack says about the token we come with."""
-
-    identity: Mapping[str, Any]  # team_id, team, user_id, bot_id, url
-    scopes: frozenset[str] | None  # what the token may do; None where Slack does not say
-    date: datetime | None  # Slack's own time, to the second
-
-
-@dataclass(frozen=True)
-class Posted:
-    """Where a message came to stand."""
-
-    channel: str
-    ts: str
-    digest: str | None = None  # of a Home tab
-
-
-@dataclass(frozen=True)
-class QuietHours:
-    """The time in which somebody wants no notifications, now or next (UTC instants)."""
-
-    begins: datetime
-    ends: datetime
+from bot.runtime.errors import SlackAway, SlackRefused, SlackShut, SlackUnsure
+from bot.runtime.posted import Posted
+from bot.runtime.slack_answer import Introduction, QuietHours, date, read, scopes
+from bot.runtime.slack_body import BYTES, JSON, content_type, message, new_message, response, written
 
 
 @dataclass(frozen=True)
@@ -114,9 +60,8 @@ class SlackDoor:
 
     def introduction(self) -> Introduction:
         """Ask who we are, and look at what comes with the answer."""
-        response = self._send(self._base_url + "auth.test", {}, self._authorization())
-        identity, headers = self._read(response), response.headers
-        return Introduction(identity, _scopes(headers), _date(headers.get("Date")))
+        answer = self._send(self._base_url + "auth.test", {}, self._authorization())
+        return Introduction(_read(answer), scopes(answer.headers), date(answer.headers))
 
     def may_listen(self) -> None:
         """Make sure that an app-level token opens a line; the line is not used."""
@@ -133,12 +78,7 @@ class SlackDoor:
 
     def quiet_hours(self, user_id: str) -> QuietHours | None:
         """Return when a person wants no notifications; None: they have not said so."""
-        answer = self.call("dnd.info", {"user": user_id})
-        try:
-            begins, ends = (datetime.fromtimestamp(answer[f"next_dnd_{end}_ts"], UTC) for end in ("start", "end"))
-        except (KeyError, TypeError, ValueError, OverflowError, OSError):
-            return None
-        return QuietHours(begins, ends) if answer.get("dnd_enabled") else None
+        return QuietHours.of(self.call("dnd.info", {"user": user_id}))
 
     def user_groups(self) -> list[tuple[str, str]]:
         """Return the workspace's user groups as (id, name), by name. Ask only with the scope `usergroups:read`."""
@@ -153,17 +93,13 @@ class SlackDoor:
         self, channel: str, rendered: Rendered, *, thread_ts: str | None = None, broadcast: bool = False
     ) -> Posted:
         """Post a message; `broadcast` shows a reply in the conversation as well as in its thread."""
-        arguments: dict[str, Any] = {"channel": channel, **_message(rendered), **_NO_PREVIEWS}
-        if thread_ts is not None:
-            arguments["thread_ts"] = thread_ts
-            if broadcast:
-                arguments["reply_broadcast"] = True
-        answer = self.call("chat.postMessage", arguments)
+        new = new_message(rendered, thread_ts, broadcast=broadcast)
+        answer = self.call("chat.postMessage", {"channel": channel, **new})
         return Posted(str(answer["channel"]), str(answer["ts"]))
 
     def update(self, channel: str, ts: str, rendered: Rendered) -> Posted:
         """Change a message of ours."""
-        answer = self.call("chat.update", {"channel": channel, "ts": ts, **_message(rendered)})
+        answer = self.call("chat.update", {"channel": channel, "ts": ts, **message(rendered)})
         return Posted(str(answer["channel"]), str(answer["ts"]))
 
     def delete(self, channel: str, ts: str) -> None:
@@ -188,9 +124,9 @@ class SlackDoor:
         content = file.text.encode()
         with _only_refused():
             place = self.call("files.getUploadURLExternal", {"filename": file.name, "length": len(content)})
-        response = self._request(str(place["upload_url"]), content, {"Content-Type": _BYTES})
-        if response.status != HTTPStatus.OK:
-            raise SlackUnsure(f"http_{response.status}")
+        answer = self._request(str(place["upload_url"]), content, {"Content-Type": BYTES})
+        if answer.status != HTTPStatus.OK:
+            raise SlackUnsure(f"http_{answer.status}")
         return str(place["file_id"])
 
     def delete_file(self, file: str) -> None:
@@ -210,20 +146,15 @@ class SlackDoor:
         self, response_url: str, rendered: Rendered, *, replace: bool = False, thread_ts: str | None = None
     ) -> None:
         """Answer a command or click through its own address: only the person sees it, or the message is replaced."""
-        body: dict[str, Any] = {**_message(rendered), **_NO_PREVIEWS, "replace_original": replace}
-        if not replace:
-            body["response_type"] = "ephemeral"
-        if thread_ts is not None:
-            body["thread_ts"] = thread_ts  # what only the person sees would else leave the thread
-        response = self._send(response_url, body)
-        if response.status == HTTPStatus.OK and response.data.strip() == b"ok":
+        answer = self._send(response_url, response(rendered, thread_ts, replace=replace))
+        if answer.status == HTTPStatus.OK and answer.data.strip() == b"ok":
             return
-        self._read(response)
+        _read(answer)
 
     def call(self, method: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
         """Call a Web API method, with its arguments in the form that it reads, and return its answer."""
-        form = {"Content-Type": _FORM} if method in _FORM_ONLY else {}
-        return self._read(self._send(self._base_url + method, arguments, {**self._authorization(), **form}))
+        headers = {**self._authorization(), "Content-Type": content_type(method)}
+        return _read(self._send(self._base_url + method, arguments, headers))
 
     def close(self) -> None:
         """Close the connections."""
@@ -235,14 +166,13 @@ class SlackDoor:
     def _send(
         self, url: str, body: Mapping[str, Any], headers: Mapping[str, str] | None = None
     ) -> urllib3.BaseHTTPResponse:
-        every = {"Content-Type": _JSON, **(headers or {})}
-        encoded = urlencode(body) if every["Content-Type"] == _FORM else json.dumps(body)
-        return self._request(url, encoded.encode(), every)
+        every = {"Content-Type": JSON, **(headers or {})}
+        return self._request(url, written(body, every["Content-Type"]), every)
 
     def _request(self, url: str, body: bytes, headers: Mapping[str, str]) -> urllib3.BaseHTTPResponse:
         self.answered = False
         try:
-            response = self._http.request("POST", url, body=body, headers=headers)
+            answer = self._http.request("POST", url, body=body, headers=headers)
         except (
             urllib3.exceptions.NewConnectionError,
             urllib3.exceptions.ConnectTimeoutError,
@@ -251,29 +181,10 @@ class SlackDoor:
             raise SlackAway(type(error).__name__) from error
         except urllib3.exceptions.HTTPError as error:
             raise SlackUnsure(type(error).__name__) from error
-        self.answered = response.status < HTTPStatus.INTERNAL_SERVER_ERROR
-        self.scopes = _scopes(response.headers) or self.scopes
-        self.date = _date(response.headers.get("Date"))
-        return response
-
-    def _read(self, response: urllib3.BaseHTTPResponse) -> dict[str, Any]:
-        if response.status == HTTPStatus.TOO_MANY_REQUESTS:
-            raise SlackBusy("ratelimited", _wait(response.headers.get("Retry-After")))
-        answer = _json(response.data)
-        if answer is None and HTTPStatus.BAD_REQUEST <= response.status < HTTPStatus.INTERNAL_SERVER_ERROR:
-            raise SlackRefused(_word(response.data))  # how a response address says no
-        if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR or not isinstance(answer, dict) or "ok" not in answer:
-            raise SlackUnsure(f"http_{response.status}")
-        if answer["ok"]:
-            return answer
-        code = str(answer.get("error", "unknown_error"))
-        if code == "ratelimited":
-            raise SlackBusy(code, _wait(response.headers.get("Retry-After")))
-        if code in _SHUT:
-            raise SlackShut(code)
-        if code in _UNSURE:
-            raise SlackUnsure(code)
-        raise SlackRefused(code)
+        self.answered = answer.status < HTTPStatus.INTERNAL_SERVER_ERROR
+        self.scopes = scopes(answer.headers) or self.scopes
+        self.date = date(answer.headers)
+        return answer
 
 
 @contextmanager
@@ -292,38 +203,5 @@ def socket_client(app_token: str, base_url: str = SLACK_API) -> WebClient:
     return WebClient(token=app_token, base_url=base_url)
 
 
-def _message(rendered: Rendered) -> dict[str, Any]:
-    blocks: Sequence[Mapping[str, Any]] = rendered.blocks
-    return {"text": rendered.text, "blocks": blocks, "link_names": False}
-
-
-def _wait(header: str | None) -> float:
-    try:
-        seconds = float(header or "")
-    except ValueError:
-        return DEFAULT_WAIT
-    return min(seconds, LONGEST_WAIT) if seconds > 0 else DEFAULT_WAIT
-
-
-def _scopes(headers: Mapping[str, str]) -> frozenset[str] | None:
-    scopes = headers.get("x-oauth-scopes")
-    return None if scopes is None else frozenset(scope for scope in re.split(r"[,\s]+", scopes) if scope)
-
-
-def _date(header: str | None) -> datetime | None:
-    try:
-        return parsedate_to_datetime(header or "").astimezone(UTC)
-    except ValueError:
-        return None
-
-
-def _word(data: bytes) -> str:
-    word = data.strip().decode("ascii", errors="replace")
-    return word if re.fullmatch(r"[a-z_]{1,40}", word) else "refused"
-
-
-def _json(data: bytes) -> Any:
-    try:
-        return json.loads(data)
-    except ValueError:
-        return None
+def _read(answer: urllib3.BaseHTTPResponse) -> dict[str, Any]:
+    return read(answer.status, answer.headers, answer.data)

@@ -24,7 +24,7 @@ from bot import jobs, wire
 from bot.runtime import config, logs
 from bot.runtime.blocks import Rendered
 from bot.runtime.clock import Uptime
-from bot.runtime.slack import Posted
+from bot.runtime.posted import Posted
 from bot.store.engine import Database
 from bot.store.migrate import upgrade
 from tests.bench import company, crowd

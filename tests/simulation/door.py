@@ -11,7 +11,8 @@ from typing import Any
 from bot.runtime.blocks import Rendered
 from bot.runtime.clock import Clock
 from bot.runtime.errors import SlackAway, SlackBusy, SlackRefused, SlackShut, SlackUnsure
-from bot.runtime.slack import Introduction, Posted
+from bot.runtime.posted import Posted
+from bot.runtime.slack_answer import Introduction
 from tests.simulation.faults import AT_A_NUDGE, AT_THE_DOOR, Faults
 
 BOT = {"team_id": "T0SIM", "user_id": "U0BOT", "bot_id": "B0BOT", "url": "https://sim.example.com/"}

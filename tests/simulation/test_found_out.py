@@ -19,7 +19,7 @@ from advice.milestones import Known
 from bot import jobs
 from bot.features.nudge import gate
 from bot.runtime.errors import SlackBusy, SlackUnsure
-from bot.runtime.slack import Posted
+from bot.runtime.posted import Posted
 from bot.store import crossings
 from bot.store import people as members
 from tests.simulation import machine

@@ -9,8 +9,8 @@ import pytest
 
 from bot.features.mydata import taking_back
 from bot.features.mydata.words import KINDS
+from bot.runtime.posted import Posted
 from bot.runtime.router import ERASED
-from bot.runtime.slack import Posted
 from bot.store import deletions
 from bot.store.deletions import Deletion
 from bot.store.erased import forget

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.runtime.slack import Posted
+from bot.runtime.posted import Posted
 from bot.store.erased import forget
 from bot.store.tables import metadata
 from tests.kit import Json, Somebody, World

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from bot.features.care import view
 from bot.runtime.drawing import Drawing, Outgoing
-from bot.runtime.slack import Posted
+from bot.runtime.posted import Posted
 from bot.store import outbox
 from bot.store.claims import Letter
 

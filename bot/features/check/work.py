@@ -16,9 +16,9 @@ from bot.features.check.ids import read_card, read_check
 from bot.features.check.paths import is_for, said_by_path
 from bot.runtime.agreeing import agree
 from bot.runtime.errors import Stale
+from bot.runtime.posted import Posted
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
-from bot.runtime.slack import Posted
 from bot.store import checks, people
 from bot.store.checks import CheckRow
 from bot.store.claims import Letter

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
+from bot.runtime.posted import Posted
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
-from bot.runtime.slack import Posted
 from bot.store import claims, people
 from bot.store.claims import Letter
 

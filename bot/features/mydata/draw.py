@@ -13,7 +13,7 @@ from bot.features.mydata.own import owner
 from bot.features.mydata.view import Line
 from bot.features.mydata.words import KINDS
 from bot.runtime.drawing import Drawing, Outgoing, Silence
-from bot.runtime.slack import Posted
+from bot.runtime.posted import Posted
 from bot.store import exports, held, imports, taken_in
 from bot.store.claims import Letter
 from bot.store.people import Person

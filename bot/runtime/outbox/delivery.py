@@ -14,8 +14,9 @@ from bot.runtime.errors import SlackBusy, SlackError, SlackRefused, SlackShut
 from bot.runtime.outbox.outcome import Outcome, outcome
 from bot.runtime.outbox.quiet import quiet_until
 from bot.runtime.outbox.record import Record
+from bot.runtime.posted import Posted
 from bot.runtime.shut_out import shut_out
-from bot.runtime.slack import Posted, SlackDoor
+from bot.runtime.slack import SlackDoor
 from bot.store import claims, outbox, people
 from bot.store.claims import Letter
 from bot.store.engine import Database, DatabaseBusy

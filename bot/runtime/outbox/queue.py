@@ -17,7 +17,8 @@ from bot.runtime.drawing import Drawer, Outgoing, Silence, View
 from bot.runtime.outbox.delivery import Delivery
 from bot.runtime.outbox.record import Count, Record
 from bot.runtime.outbox.senders import Senders
-from bot.runtime.slack import LONGEST_WAIT, SlackDoor
+from bot.runtime.slack import SlackDoor
+from bot.runtime.slack_answer import LONGEST_WAIT
 from bot.runtime.telling import Telling
 from bot.store import claims, outbox
 from bot.store.claims import Letter

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from bot.runtime.clock import Clock
 from bot.runtime.drawing import View
 from bot.runtime.outbox.outcome import Outcome
-from bot.runtime.slack import Posted
+from bot.runtime.posted import Posted
 from bot.store import claims, deletions, people
 from bot.store.claims import Letter
 from bot.store.deletions import Deletion
