@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from advice.cadence import Errand, Rules, next_allowed
-from bot.runtime.services import Unit
+from bot.runtime.unit import Unit
 from bot.store import outbox, paths, wishes
 
 KEY = "path.ask"  # of the row that waits

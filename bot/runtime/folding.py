@@ -6,7 +6,8 @@ from bot.runtime.blocks import Rendered
 from bot.runtime.drawing import Outgoing
 from bot.runtime.outbox import STAND_BY
 from bot.runtime.request import Reply, Request
-from bot.runtime.services import Services, Unit
+from bot.runtime.services import Services
+from bot.runtime.unit import Unit
 from bot.store.occasions import Occasion
 
 FOLDED = "nudge.folded"  # the view of all that came in one message, with what was chosen on each

@@ -11,7 +11,8 @@ from bot.features.advise.reading import is_for_others, no_question, question, sa
 from bot.runtime import links
 from bot.runtime.errors import Denied
 from bot.runtime.request import Reply, Request
-from bot.runtime.services import Services, Unit
+from bot.runtime.services import Services
+from bot.runtime.unit import Unit
 from bot.store import paths
 
 

@@ -7,7 +7,8 @@ from datetime import date
 from bot.features.brag.ids import Ticket, owner_of
 from bot.runtime.drawing import Drawing
 from bot.runtime.errors import Denied
-from bot.runtime.services import Services, Unit
+from bot.runtime.services import Services
+from bot.runtime.unit import Unit
 from bot.store import evidence
 from bot.store.brag import Whose
 from bot.store.evidence import Entry

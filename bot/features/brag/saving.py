@@ -15,7 +15,8 @@ from bot.runtime.errors import NotMet, Repeated
 from bot.runtime.instant import open_modal
 from bot.runtime.request import Reply, Request
 from bot.runtime.saying import say
-from bot.runtime.services import Services, Unit
+from bot.runtime.services import Services
+from bot.runtime.unit import Unit
 from bot.store import evidence, people
 from bot.store.brag import pillars
 from bot.store.evidence import Entry

@@ -15,7 +15,8 @@ from bot.runtime.drawing import Outgoing
 from bot.runtime.errors import Denied
 from bot.runtime.instant import open_modal
 from bot.runtime.request import Reply, Request
-from bot.runtime.services import Services, Unit
+from bot.runtime.services import Services
+from bot.runtime.unit import Unit
 from bot.store import evidence
 from bot.store.brag import pillars
 

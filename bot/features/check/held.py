@@ -9,7 +9,8 @@ from advice.catalog import Guide, Rated
 from advice.check import Progress
 from bot.features.check.ids import Card
 from bot.runtime.errors import Denied, Stale
-from bot.runtime.services import Services, Unit
+from bot.runtime.services import Services
+from bot.runtime.unit import Unit
 from bot.store import checks, contents, outbox
 from bot.store.checks import CheckRow
 

@@ -17,7 +17,8 @@ from bot.features.check.paths import is_for
 from bot.runtime.errors import Denied, Stale
 from bot.runtime.feature import Command
 from bot.runtime.request import Reply, Request
-from bot.runtime.services import Services, Unit
+from bot.runtime.services import Services
+from bot.runtime.unit import Unit
 from bot.store import checks, contents, occasions, results
 from bot.store.checks import CheckRow
 

@@ -6,7 +6,7 @@ from advice.by_path import Said, by_path
 from advice.catalog import Check, Guide
 from advice.conditions import holds
 from advice.zones import zone
-from bot.runtime.services import Unit
+from bot.runtime.unit import Unit
 from bot.store import paths, wishes
 
 

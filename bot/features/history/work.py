@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.runtime.errors import Denied
 from bot.runtime.instant import respond
 from bot.runtime.request import Reply, Request
-from bot.runtime.services import Services, Unit
+from bot.runtime.services import Services
+from bot.runtime.unit import Unit
 from bot.store import results
 
 

@@ -8,7 +8,8 @@ from bot.runtime.clock import Clock
 from bot.runtime.errors import Denied
 from bot.runtime.ids import Ids
 from bot.runtime.request import Reply, Request
-from bot.runtime.services import Services, Unit
+from bot.runtime.services import Services
+from bot.runtime.unit import Unit
 from bot.store import imports, outbox, people, taken_in
 from bot.store.engine import Database
 from bot.store.refused import Refused

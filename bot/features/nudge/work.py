@@ -16,7 +16,8 @@ from bot.runtime.drawing import Drawing
 from bot.runtime.errors import Denied
 from bot.runtime.folding import fold
 from bot.runtime.request import Reply, Request
-from bot.runtime.services import Services, Unit
+from bot.runtime.services import Services
+from bot.runtime.unit import Unit
 from bot.store import crossings, occasions, paths, wishes
 from bot.store.occasions import AGAIN, MILESTONE, Occasion, milestone_of
 

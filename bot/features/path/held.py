@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from advice.zones import zone
-from bot.runtime.services import Unit
+from bot.runtime.unit import Unit
 from bot.store import paths, wishes
 from bot.store.paths import Kept
 

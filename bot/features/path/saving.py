@@ -18,7 +18,8 @@ from bot.features.path.work import own_nudge
 from bot.runtime.blocks import RenderedView
 from bot.runtime.errors import Denied, Repeated, Stale
 from bot.runtime.request import Reply, Request
-from bot.runtime.services import Services, Unit
+from bot.runtime.services import Services
+from bot.runtime.unit import Unit
 from bot.store import occasions, people
 from bot.store.paths import Kept
 

@@ -7,7 +7,8 @@ from datetime import date
 from advice.career import Path
 from bot.features.path.ids import Ticket
 from bot.runtime.agreeing import agree
-from bot.runtime.services import Services, Unit
+from bot.runtime.services import Services
+from bot.runtime.unit import Unit
 from bot.store import crossings, paths
 from bot.store.paths import Kept
 

@@ -13,7 +13,8 @@ from bot.features.path.typed import Typed
 from bot.runtime.errors import Denied, Stale
 from bot.runtime.instant import open_modal, respond
 from bot.runtime.request import Reply, Request
-from bot.runtime.services import Services, Unit
+from bot.runtime.services import Services
+from bot.runtime.unit import Unit
 from bot.store import occasions
 from bot.store.occasions import Occasion
 from bot.store.paths import Kept

@@ -11,7 +11,8 @@ from bot.features.settings.ids import owner, read_own
 from bot.features.settings.words import Around
 from bot.runtime.instant import open_modal
 from bot.runtime.request import Reply, Request
-from bot.runtime.services import Services, Unit
+from bot.runtime.services import Services
+from bot.runtime.unit import Unit
 from bot.store import crossings, paths, wishes
 from bot.store.wishes import Chosen
 

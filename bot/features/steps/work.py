@@ -14,7 +14,8 @@ from bot.features.steps.view import Suggested
 from bot.runtime.errors import Denied
 from bot.runtime.instant import open_modal
 from bot.runtime.request import Reply, Request
-from bot.runtime.services import Services, Unit
+from bot.runtime.services import Services
+from bot.runtime.unit import Unit
 from bot.store import contents, results, steps
 from bot.store.steps import Step
 

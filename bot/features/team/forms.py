@@ -12,7 +12,8 @@ from bot.runtime.blocks import RenderedView, message
 from bot.runtime.choices import Options
 from bot.runtime.instant import Instant, open_modal
 from bot.runtime.request import Reply, Request
-from bot.runtime.services import Services, Unit
+from bot.runtime.services import Services
+from bot.runtime.unit import Unit
 from bot.store import teams
 
 NOT_YOURS = (

@@ -8,7 +8,8 @@ from advice.quarters import Close, next_close
 from advice.zones import zone
 from bot.runtime.errors import Denied, Repeated
 from bot.runtime.request import Request
-from bot.runtime.services import Services, Unit
+from bot.runtime.services import Services
+from bot.runtime.unit import Unit
 from bot.store import people, teams
 from bot.store.teams import Team
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.features.team.words import DAYS_APART, MOST_INVITED
-from bot.runtime.services import Unit
+from bot.runtime.unit import Unit
 from bot.store import invitations, invited, teams
 from bot.store.invitations import Invitation
 from bot.store.teams import Team

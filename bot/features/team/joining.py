@@ -12,7 +12,8 @@ from bot.runtime.blocks import Rendered, message, section
 from bot.runtime.errors import Denied, Stale
 from bot.runtime.folding import fold
 from bot.runtime.request import Reply, Request
-from bot.runtime.services import Services, Unit
+from bot.runtime.services import Services
+from bot.runtime.unit import Unit
 from bot.store import invitations, memberships, occasions, primaries, teams, wishes
 from bot.store.invitations import Invitation, State
 from bot.store.occasions import Occasion

@@ -12,8 +12,9 @@ from bot.runtime.acquainting import acquaint
 from bot.runtime.errors import Denied, SlackError, SlackRefused, Stale
 from bot.runtime.instant import Instant
 from bot.runtime.request import Reply, Request
-from bot.runtime.services import Services, Unit
+from bot.runtime.services import Services
 from bot.runtime.slack import SlackDoor
+from bot.runtime.unit import Unit
 from bot.store import people, teams
 from bot.store.teams import Team
 

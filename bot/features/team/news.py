@@ -18,8 +18,9 @@ from bot.features.team import news_view as view
 from bot.runtime.drawing import Drawing
 from bot.runtime.ids import Ids
 from bot.runtime.said import Said
-from bot.runtime.services import Services, Unit
+from bot.runtime.services import Services
 from bot.runtime.telling import Teller
+from bot.runtime.unit import Unit
 from bot.store import memberships, occasions, people, summaries, teams, ties
 from bot.store.occasions import Occasion
 from bot.store.summaries import Summary

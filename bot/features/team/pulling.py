@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.runtime.request import Reply, Request
-from bot.runtime.services import Services, Unit
+from bot.runtime.services import Services
+from bot.runtime.unit import Unit
 from bot.store import pulls, summaries, teams
 from bot.store.summaries import Summary
 

@@ -9,7 +9,7 @@ from advice.release import Release
 from bot.features.team import summary_view
 from bot.runtime import policy
 from bot.runtime.drawing import Drawing, Outgoing, Silence
-from bot.runtime.services import role_of
+from bot.runtime.unit import role_of
 from bot.store import summaries, teams, ties
 
 GONE = Silence("gone")
