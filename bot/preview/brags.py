@@ -11,13 +11,14 @@ from bot.features.brag import form_view, view
 from bot.features.brag.copied import A_RUN
 from bot.features.brag.draw import everything
 from bot.features.brag.held import of_drawing
-from bot.features.brag.ids import Ticket, owner_of
+from bot.features.brag.ids import Ticket
 from bot.features.brag.saving import IN_A_BUTTON
 from bot.features.brag.typed import LONGEST, Typed
 from bot.preview.sitting import sit
 from bot.preview.stage import NOW, WORKSPACE, Cast, Drawn, Stage, as_json
 from bot.preview.words import Told, hostile
 from bot.runtime.blocks import message
+from bot.runtime.own import owner
 from bot.store import evidence, steps
 from bot.store.brag import pieces, pillars
 from bot.store.evidence import Entry
@@ -34,10 +35,10 @@ def draw(cast: Cast, told: Told) -> Iterator[Drawn]:
     newcomer.forget_consent()
     yield Drawn("brag.card", newcomer.draw("brag.card", page=1), "nothing yet")
     yield Drawn(
-        "brag.unsaved", as_json(view.unsaved(owner_of(newcomer.user_id, WORKSPACE), text[:IN_A_BUTTON], was_cut=worst))
+        "brag.unsaved", as_json(view.unsaved(owner(newcomer.user_id, WORKSPACE), text[:IN_A_BUTTON], was_cut=worst))
     )
     yield Drawn(
-        "brag.unsaved", as_json(view.unsaved(owner_of(newcomer.user_id, WORKSPACE), "", was_cut=False)), "no words"
+        "brag.unsaved", as_json(view.unsaved(owner(newcomer.user_id, WORKSPACE), "", was_cut=False)), "no words"
     )
     entries = _live(member, told, text, many=40 if worst else 1)
     yield from _shown(member, entries[0], worst=worst)
@@ -74,8 +75,8 @@ def _forms(stage: Stage, text: str) -> Iterator[Drawn]:
     yield Drawn("brag.save", as_json(form_view.entry(fresh, typed, parts, care=care)), "a cry for help")
     yield Drawn("brag.erased", as_json(form_view.erased(typed)))
     every = _newest_first(stage)
-    yield Drawn("brag.build", as_json(form_view.one_on_one(owner_of(stage.user_id, WORKSPACE), every)))
-    yield Drawn("brag.build", as_json(form_view.one_on_one(owner_of(stage.user_id, WORKSPACE), ())), "nothing yet")
+    yield Drawn("brag.build", as_json(form_view.one_on_one(owner(stage.user_id, WORKSPACE), every)))
+    yield Drawn("brag.build", as_json(form_view.one_on_one(owner(stage.user_id, WORKSPACE), ())), "nothing yet")
 
 
 def _newest_first(stage: Stage) -> list[Piece]:

@@ -7,12 +7,12 @@ from datetime import timedelta
 
 from bot.features.mydata import view
 from bot.features.mydata.exporting import body_of
-from bot.features.mydata.own import owner
 from bot.features.mydata.view import Line
 from bot.features.mydata.words import KINDS
 from bot.preview.sitting import sit
 from bot.preview.stage import NOW, WORKSPACE, Cast, Drawn, Stage, as_json
 from bot.preview.words import Told
+from bot.runtime.own import owner
 from bot.store import exports, imports, portable
 from bot.store.exports import Asked
 

@@ -14,10 +14,10 @@ from typing import Any
 
 from bot.bot import Bot
 from bot.features.mydata import work
-from bot.features.mydata.own import owner
 from bot.run import running
 from bot.runtime import config
 from bot.runtime.clock import ManualClock
+from bot.runtime.own import owner
 from bot.runtime.request import Request
 from bot.runtime.slack import SlackDoor
 from bot.store import workspaces

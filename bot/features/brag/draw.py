@@ -9,9 +9,9 @@ from advice.brag import Placed, as_markdown, in_order
 from bot.features.brag import view
 from bot.features.brag.copied import LONGEST, blocks_of, messages_of
 from bot.features.brag.held import of_drawing
-from bot.features.brag.ids import owner_of
 from bot.features.brag.one_on_one import written
 from bot.runtime.drawing import Drawing, Outgoing, Silence
+from bot.runtime.own import owner
 from bot.runtime.room import shorten
 from bot.store.brag import pieces, pillars
 
@@ -21,8 +21,8 @@ GONE = Silence("gone")
 def card(drawing: Drawing) -> Outgoing | Silence:
     """Draw a page of the document, anew or in the place of the message `card`."""
     agreed = drawing.person is not None and drawing.person.consented_at is not None
-    owner = owner_of(drawing.user_id, drawing.workspace)
-    rendered = view.card(owner, everything(drawing), drawing.ids["page"], agreed=agreed)
+    whose = owner(drawing.user_id, drawing.workspace)
+    rendered = view.card(whose, everything(drawing), drawing.ids["page"], agreed=agreed)
     return Outgoing(rendered, target=drawing.ids.get("card"), thread_ts=drawing.ids.get("thread_ts"))
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from advice.brag import in_order, in_runs
 from bot.features.brag import view
 from bot.features.brag.copied import A_RUN, APART, kept
-from bot.features.brag.held import of_unit, own_document
+from bot.features.brag.held import of_unit
 from bot.runtime import links
+from bot.runtime.own import must_be_own
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.store.brag import pieces, pillars
@@ -18,7 +19,7 @@ def hand_over(services: Services, request: Request) -> Reply:
     Each message names its pieces: what is added, moved or deleted while they are sent shifts nothing between them.
     """
     with services.begin(request.workspace, request.user_id, "brag.hand_over") as unit:
-        own_document(unit, request.value)
+        must_be_own(unit, request.value)
         runs = in_runs(in_order(pieces(of_unit(services, unit)), pillars(services.catalog)), A_RUN)
         if not runs:
             return Reply(shown=view.nothing_yet())

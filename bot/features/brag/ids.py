@@ -44,11 +44,6 @@ class Ticket:
         return cls(*parts)
 
 
-def owner_of(user_id: str, workspace: str) -> str:
-    """Return whose document a button stands under. An id may be there in two workspaces, so both are said."""
-    return f"{user_id}|{workspace}"
-
-
 def numbered(name: str, page: int) -> str:
     """Return the value of a button about something (an entry, an owner) on a page; 0: on none."""
     return f"{name}|{page}"

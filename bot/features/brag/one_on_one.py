@@ -12,9 +12,10 @@ from advice.one_on_one import Intent, Part, Standing, one_on_one
 from advice.result import conclude_progress
 from bot.features.brag import form_view
 from bot.features.brag.copied import APART, kept, messages_of
-from bot.features.brag.held import of_unit, own_document
+from bot.features.brag.held import of_unit
 from bot.runtime.errors import Repeated
 from bot.runtime.instant import open_modal
+from bot.runtime.own import must_be_own
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.store import contents, people, results, steps
@@ -29,7 +30,7 @@ EMPTY = "There is nothing in what you ticked yet; tick something else, here or b
 def prepare(services: Services, request: Request) -> Reply:
     """Open the form, with the newest evidence to tick."""
     with services.begin(request.workspace, request.user_id, "brag.prepare") as unit:
-        own_document(unit, request.value)
+        must_be_own(unit, request.value)
         newest = sorted(pieces(of_unit(services, unit)), key=lambda piece: (piece.day, piece.name), reverse=True)
         return Reply(instants=(open_modal(request.trigger_id, form_view.one_on_one(request.value, newest)),))
 
@@ -37,7 +38,7 @@ def prepare(services: Services, request: Request) -> Reply:
 def build(services: Services, request: Request) -> Reply:
     """Put the message together, into the person's own conversation, or say what is missing."""
     with services.begin(request.workspace, request.user_id, "brag.build") as unit:
-        own_document(unit, request.metadata)
+        must_be_own(unit, request.metadata)
         ticked = request.values.get("parts")
         parts = [part.value for part in Part if isinstance(ticked, tuple) and part.value in ticked]
         ids = {"parts": parts, "picked": _theirs(of_unit(services, unit), form_view.picked(request.values))}

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from advice.words import clean, is_crisis
 from bot.features.brag import form_view, view
-from bot.features.brag.held import own_document, own_entry, ticket, today
-from bot.features.brag.ids import Ticket, owner_of, read_page
+from bot.features.brag.held import own_entry, ticket, today
+from bot.features.brag.ids import Ticket, read_page
 from bot.features.brag.typed import Typed
 from bot.runtime.agreeing import agree
 from bot.runtime.blocks import RenderedView
 from bot.runtime.errors import NotMet, Repeated
 from bot.runtime.instant import open_modal
+from bot.runtime.own import must_be_own, owner
 from bot.runtime.request import Reply, Request
 from bot.runtime.saying import say
 from bot.runtime.services import Services
@@ -44,7 +45,7 @@ def add(services: Services, request: Request, text: str) -> Reply:
             return Reply(instants=(open_modal(request.trigger_id, form),))
         # A message opens no form, and its words may stand in no row: they go along with the button.
         carried = clean(text, IN_A_BUTTON)
-        offer = view.unsaved(owner_of(unit.user_id, unit.workspace), carried.text, was_cut=carried.cut)
+        offer = view.unsaved(owner(unit.user_id, unit.workspace), carried.text, was_cut=carried.cut)
         return Reply(instants=(say(services, request, offer, known=True),))
 
 
@@ -62,7 +63,7 @@ def save(services: Services, request: Request) -> Reply:
         return Reply(form=in_danger(services, known, typed))
     try:
         with services.begin(request.workspace, request.user_id, "brag.save") as unit:
-            own_document(unit, owner_of(known.owner, known.workspace))
+            must_be_own(unit, owner(known.owner, known.workspace))
             errors = typed.errors(today(services, unit))
             if errors:
                 return Reply(errors=errors)

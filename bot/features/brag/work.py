@@ -6,14 +6,15 @@ from functools import partial
 
 from advice.words import is_crisis
 from bot.features.brag import form_view, saving, view, wire
-from bot.features.brag.held import of_unit, own_document, own_entry, ticket, today
-from bot.features.brag.ids import owner_of, read_numbered
+from bot.features.brag.held import of_unit, own_entry, ticket, today
+from bot.features.brag.ids import read_numbered, read_page
 from bot.features.brag.typed import Typed, day_of, to_add
 from bot.runtime import links
 from bot.runtime.blocks import Rendered, message
 from bot.runtime.drawing import Outgoing
 from bot.runtime.errors import Denied
 from bot.runtime.instant import open_modal
+from bot.runtime.own import read_own
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.runtime.unit import Unit
@@ -48,18 +49,15 @@ def show(services: Services, request: Request) -> Reply:
 
 def page(services: Services, request: Request) -> Reply:
     """Turn to another page."""
-    owner, number = read_numbered(request.value)
     with services.begin(request.workspace, request.user_id, "brag.page") as unit:
-        own_document(unit, owner)
+        number = read_page(read_own(unit, request.value))
         return Reply(replaced=partial(_same, _drawn(services, unit, number)))
 
 
 def new(services: Services, request: Request) -> Reply:
     """Open the form for an entry, holding what was written already where nothing is kept yet."""
-    user_id, workspace, text = (*request.value.split("|", maxsplit=2), "", "", "")[:3]
     with services.begin(request.workspace, request.user_id, "brag.new") as unit:
-        own_document(unit, owner_of(user_id, workspace))
-        typed = Typed.of(text, today(services, unit))
+        typed = Typed.of(read_own(unit, request.value), today(services, unit))
         form = form_view.entry(ticket(unit), typed, pillars(services.catalog))
         return Reply(instants=(open_modal(request.trigger_id, form),))
 

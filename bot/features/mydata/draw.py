@@ -9,10 +9,10 @@ from sqlalchemy import Connection
 
 from bot.features.mydata import view, words
 from bot.features.mydata.exporting import messages_of
-from bot.features.mydata.own import owner
 from bot.features.mydata.view import Line
 from bot.features.mydata.words import KINDS
 from bot.runtime.drawing import Drawing, Outgoing, Silence
+from bot.runtime.own import owner
 from bot.runtime.posted import Posted
 from bot.store import exports, held, imports, taken_in
 from bot.store.claims import Letter

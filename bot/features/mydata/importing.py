@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bot.features.mydata import view
-from bot.features.mydata.own import read_own
 from bot.runtime.clock import Clock
 from bot.runtime.errors import Denied
 from bot.runtime.ids import Ids
+from bot.runtime.own import read_own
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.runtime.unit import Unit

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bot.features.mydata import view
 from bot.features.mydata.exporting import send
-from bot.features.mydata.own import owner, read_own
 from bot.features.mydata.taking_back import take_back
 from bot.runtime.errors import NotMet
 from bot.runtime.instant import Instant, open_modal
+from bot.runtime.own import must_be_own, owner
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.store import exports
@@ -38,7 +38,7 @@ def ask_erase(services: Services, request: Request) -> Reply:
 
 def erase(services: Services, request: Request) -> Reply:
     """Erase everything about whoever asks; the second time there is nothing left, and that is said the same way."""
-    read_own(request, request.metadata)
+    must_be_own(request, request.metadata)
     try:
         with services.begin(request.workspace, request.user_id, "mydata.erase") as unit:
             forget_within(unit.connection, services.database, unit.workspace, unit.user_id, unit.now)

@@ -9,8 +9,8 @@ from functools import partial
 from advice.months import add_months
 from advice.zones import first_instant, zone
 from bot.features.settings import view
-from bot.features.settings.ids import owner, read_own
 from bot.runtime.errors import Denied
+from bot.runtime.own import owner, read_own
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.store import wishes
@@ -21,7 +21,7 @@ A_WEEK = timedelta(days=7)
 def ask(services: Services, request: Request) -> Reply:
     """Ask for how long."""
     with services.begin(request.workspace, request.user_id, "settings.snooze") as unit:
-        return Reply(shown=view.how_long(owner(unit)))
+        return Reply(shown=view.how_long(owner(unit.user_id, unit.workspace)))
 
 
 def keep_quiet(services: Services, request: Request) -> Reply:

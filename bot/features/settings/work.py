@@ -7,9 +7,9 @@ from datetime import date
 
 from advice.milestones import next_look, wanted
 from bot.features.settings import form, view, words
-from bot.features.settings.ids import owner, read_own
 from bot.features.settings.words import Around
 from bot.runtime.instant import open_modal
+from bot.runtime.own import must_be_own, owner
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.runtime.unit import Unit
@@ -23,14 +23,15 @@ def open_settings(services: Services, request: Request) -> Reply:
         if unit.person.consented_at is None or not request.trigger_id:
             return services.show(unit, request, "settings.shown", {})
         chosen = wishes.load(unit.connection, unit.workspace, unit.user_id)
-        shown = view.form(owner(unit), chosen, _around(services, unit), services.catalog.milestones)
+        whose, around = owner(unit.user_id, unit.workspace), _around(services, unit)
+        shown = view.form(whose, chosen, around, services.catalog.milestones)
         return Reply(instants=(open_modal(request.trigger_id, shown),))
 
 
 def save(services: Services, request: Request) -> Reply:
     """Keep the settings, or say what is to be mended; then let all that waits be looked at anew."""
     with services.begin(request.workspace, request.user_id, "settings.save") as unit:
-        read_own(unit, request.metadata)
+        must_be_own(unit, request.metadata)
         before = wishes.load(unit.connection, unit.workspace, unit.user_id)
         around = _around(services, unit)
         read = form.read(before, request.values, services.catalog.milestones, around)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.features.team import form_view, groups
-from bot.features.team.held import first_close, held, owner
+from bot.features.team.held import first_close, held
 from bot.features.team.words import takes
 from bot.runtime import policy
 from bot.runtime.blocks import RenderedView, message
 from bot.runtime.choices import Options
 from bot.runtime.instant import Instant, open_modal
+from bot.runtime.own import owner
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.runtime.unit import Unit
@@ -27,7 +28,7 @@ def new(services: Services, request: Request) -> Reply:
     with services.begin(request.workspace, request.user_id, "team.new") as unit:
         if not may_create(services, unit.user_id):
             return not_yours(unit)
-        whose, people, close = owner(unit), services.terms.people, first_close(services, unit)
+        whose, people, close = owner(unit.user_id, unit.workspace), services.terms.people, first_close(services, unit)
     return _open_with_groups(request, lambda found: form_view.new(whose, found, people, close.on))
 
 

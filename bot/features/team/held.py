@@ -28,11 +28,6 @@ def held(unit: Unit, team_id: str) -> Team:
     return team
 
 
-def owner(unit: Unit) -> str:
-    """Return what the form for a new team carries: it is of who acts, here."""
-    return f"{unit.user_id}|{unit.workspace}"
-
-
 def once(unit: Unit, request: Request) -> None:
     """Make sure that a form that was sent twice is taken once.
 

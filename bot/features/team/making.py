@@ -10,13 +10,14 @@ from advice.months import spelled
 from bot.features.team import groups, inviting
 from bot.features.team.asking import ask
 from bot.features.team.forms import may_create, not_yours
-from bot.features.team.held import first_close, held, once, owner, refresh_home, today
+from bot.features.team.held import first_close, held, once, refresh_home, today
 from bot.features.team.news import tell_members
 from bot.features.team.typed import NOBODY, ToMend, Typed
 from bot.features.team.words import DAYS_APART, number, people
 from bot.runtime.acquainting import acquaint
 from bot.runtime.errors import Denied
 from bot.runtime.instant import Instant
+from bot.runtime.own import must_be_own
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.runtime.slack import SlackDoor
@@ -37,8 +38,7 @@ def create(services: Services, request: Request) -> Reply:
     try:
         typed = Typed.of(request.values)
         with services.begin(request.workspace, request.user_id, "team.create") as unit:
-            if request.metadata != owner(unit):
-                raise Denied
+            must_be_own(unit, request.metadata)
             if not may_create(services, unit.user_id):
                 return not_yours(unit)
             once(unit, request)
