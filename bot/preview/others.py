@@ -15,7 +15,7 @@ from bot.features.steps.view import Suggested
 from bot.preview.sitting import Sitting, sit
 from bot.preview.stage import NOW, WORKSPACE, Cast, Drawn, Stage, as_json
 from bot.preview.words import QUESTIONS, Told
-from bot.runtime import router
+from bot.runtime import router, routes
 from bot.store import episodes
 
 LATE = timedelta(days=-2)
@@ -94,7 +94,7 @@ def _sentences() -> Iterator[Drawn]:
     """Draw what is said in a sentence, and the modal that says it where there is no conversation."""
     sentences = {
         "router.not_there": router.NOT_THERE,
-        "router.unknown": router.UNKNOWN,
+        "router.unknown": routes.UNKNOWN,
         "router.not_saved": router.NOT_SAVED.format(ref="0F3A"),
         "router.broke": router.BROKE.format(ref="0F3A"),
         "lifecycle.not_served": lifecycle.NOT_SERVED,

@@ -101,7 +101,7 @@ def test_what_somebody_does_of_their_own_accord_begins_anew(desk: Desk) -> None:
     add_person(desk, user)
     erase(desk, user)
 
-    for text in desk.router.commands:
+    for text in desk.router.routes.commands:
         desk.command(user, text)
         is_met_anew(desk, user)
     for name in {name for feature in FEATURES for name in feature.shortcuts}:
