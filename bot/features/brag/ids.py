@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 
 from bot.runtime.errors import Denied
-
-MOST_DIGITS = 6
+from bot.runtime.numbers import read_number
 
 
 @dataclass(frozen=True)
@@ -52,11 +51,4 @@ def numbered(name: str, page: int) -> str:
 def read_numbered(value: str) -> tuple[str, int]:
     """Read what `numbered` wrote; Denied where it is none of ours."""
     name, _, number = value.rpartition("|")
-    return name, read_page(number)
-
-
-def read_page(text: str) -> int:
-    """Read the number of a page; Denied where it is none."""
-    if not (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS):
-        raise Denied
-    return int(text)
+    return name, read_number(number)

@@ -7,12 +7,13 @@ from dataclasses import replace
 from advice.words import clean, is_crisis
 from bot.features.brag import form_view, view
 from bot.features.brag.held import own_entry, ticket, today
-from bot.features.brag.ids import Ticket, read_page
+from bot.features.brag.ids import Ticket
 from bot.features.brag.typed import Typed
 from bot.runtime.agreeing import agree
 from bot.runtime.blocks import RenderedView
 from bot.runtime.errors import NotMet, Repeated
 from bot.runtime.instant import open_modal
+from bot.runtime.numbers import read_number
 from bot.runtime.own import must_be_own, owner
 from bot.runtime.request import Reply, Request
 from bot.runtime.saying import say
@@ -132,7 +133,7 @@ def _change(unit: Unit, known: Ticket, typed: Typed) -> None:
         here = (unit.connection, unit.workspace, known.entry)
         evidence.change(*here, text=typed.text, pillar=typed.pillar, day=typed.day, now=unit.now)
     if known.card:
-        ids = {"page": read_page(known.page), "card": known.card}
+        ids = {"page": read_number(known.page), "card": known.card}
         unit.put("brag.card", ids, verb="update", promise="tidy", coalesce=f"brag:{known.card}")
     else:
         unit.put("brag.saved", {"entry": known.entry})

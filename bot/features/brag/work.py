@@ -7,13 +7,14 @@ from functools import partial
 from advice.words import is_crisis
 from bot.features.brag import form_view, saving, view, wire
 from bot.features.brag.held import of_unit, own_entry, ticket, today
-from bot.features.brag.ids import read_numbered, read_page
+from bot.features.brag.ids import read_numbered
 from bot.features.brag.typed import Typed, day_of, to_add
 from bot.runtime import links
 from bot.runtime.blocks import Rendered, message
 from bot.runtime.drawing import Outgoing
 from bot.runtime.errors import Denied
 from bot.runtime.instant import open_modal
+from bot.runtime.numbers import read_number
 from bot.runtime.own import read_own
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
@@ -50,7 +51,7 @@ def show(services: Services, request: Request) -> Reply:
 def page(services: Services, request: Request) -> Reply:
     """Turn to another page."""
     with services.begin(request.workspace, request.user_id, "brag.page") as unit:
-        number = read_page(read_own(unit, request.value))
+        number = read_number(read_own(unit, request.value))
         return Reply(replaced=partial(_same, _drawn(services, unit, number)))
 
 

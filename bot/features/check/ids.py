@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.runtime.errors import Denied
+from bot.runtime.numbers import number_in, read_number
 from bot.store.checks import CheckRow
 
-LONGEST_NUMBER = 6  # digits
 SET = "set"  # the check that the commands are about
 
 
@@ -37,9 +37,9 @@ def read_card(value: str) -> tuple[Card, str]:
         Denied: no value of ours.
     """
     parts = value.split("|")
-    if len(parts) not in (3, 4) or not parts[2].isdecimal() or len(parts[2]) > 6:  # noqa: PLR2004
+    if len(parts) not in (3, 4):
         raise Denied
-    return Card(parts[0], parts[1], int(parts[2])), parts[3] if len(parts) > 3 else ""  # noqa: PLR2004
+    return Card(parts[0], parts[1], read_number(parts[2])), parts[3] if len(parts) > 3 else ""  # noqa: PLR2004
 
 
 def stamp(row: CheckRow) -> str:
@@ -61,6 +61,4 @@ def of_result(check_id: str, number: int) -> str:
 def read_result(value: str) -> tuple[str, int | None]:
     """Read a button's value into the id of its check and the number of the result it names; None: it names none."""
     check_id, rest = read_check(value)
-    number = rest.removeprefix("r")
-    named = rest.startswith("r") and number.isdecimal() and len(number) <= LONGEST_NUMBER
-    return check_id, int(number) if named else None
+    return check_id, number_in(rest.removeprefix("r")) if rest.startswith("r") else None

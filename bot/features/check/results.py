@@ -10,6 +10,7 @@ from bot.features.check.result_draw import copy_parts
 from bot.runtime.drawing import Drawing
 from bot.runtime.errors import Denied
 from bot.runtime.instant import open_modal
+from bot.runtime.numbers import read_number
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.store import checks
@@ -29,12 +30,11 @@ def show(services: Services, request: Request) -> Reply:
 
 def copy(services: Services, request: Request) -> Reply:
     """Send a result as plain text into its thread, in as many messages as it takes."""
-    check_id, number = read_check(request.value)
+    check_id, rest = read_check(request.value)
     with services.begin(request.workspace, request.user_id, "check.copy") as unit:
         held = hold(services, unit, check_id)
-        if not number.isdecimal():
-            raise Denied
-        ids = {"check": held.row.id, "number": int(number)}
+        number = read_number(rest)
+        ids = {"check": held.row.id, "number": number}
         drawing = Drawing(
             unit.connection, services.catalog, unit.workspace, unit.user_id, ids, unit.now, services.help_lines
         )

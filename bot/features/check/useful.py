@@ -7,13 +7,13 @@ from bot.features.check.ids import read_check
 from bot.runtime.blocks import Rendered
 from bot.runtime.drawing import Outgoing
 from bot.runtime.errors import Denied
+from bot.runtime.numbers import read_number
 from bot.runtime.outbox import STAND_BY
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.store import useful
 
 SAID = {"yes": True, "no": False}
-MOST = 6  # digits of a result's number
 
 
 def judge(services: Services, request: Request) -> Reply:
@@ -22,10 +22,10 @@ def judge(services: Services, request: Request) -> Reply:
     number, _, said = rest.partition("|")
     with services.begin(request.workspace, request.user_id, "check.useful") as unit:
         held = hold(services, unit, check_id)
-        if said not in SAID or not number.isdecimal() or len(number) > MOST:
+        if said not in SAID:
             raise Denied
         useful.judge(unit.connection, unit.workspace, held.row.id, yes=SAID[said])
-        ids = {"check": held.row.id, "number": int(number), "ts": request.message_ts}
+        ids = {"check": held.row.id, "number": read_number(number), "ts": request.message_ts}
         drawn = services.outbox.draw(unit.connection, "check.judged", unit.workspace, unit.user_id, ids)
         if not isinstance(drawn, Outgoing) or not isinstance(drawn.rendered, Rendered):
             raise Denied

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 
 from bot.runtime.errors import Denied
-
-MOST_DIGITS = 9
+from bot.runtime.numbers import read_number
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class Ticket:
         if len(parts) != len(fields(cls)):
             raise Denied
         owner, revision, stint, *rest = parts
-        return cls(owner, _number(revision), _number(stint), *rest)
+        return cls(owner, read_number(revision), read_number(stint), *rest)
 
 
 def entry(owner: str, stint: int) -> str:
@@ -53,10 +52,4 @@ def entry(owner: str, stint: int) -> str:
 def read_entry(value: str) -> tuple[str, int]:
     """Read what `entry` wrote; Denied where it is none of ours."""
     owner, _, stint = value.partition("|")
-    return owner, _number(stint)
-
-
-def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS):
-        raise Denied
-    return int(text)
+    return owner, read_number(stint)

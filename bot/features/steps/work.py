@@ -13,6 +13,7 @@ from bot.features.steps import view
 from bot.features.steps.view import Suggested
 from bot.runtime.errors import Denied
 from bot.runtime.instant import open_modal
+from bot.runtime.numbers import read_number
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.runtime.unit import Unit
@@ -109,7 +110,7 @@ def _offers(services: Services, unit: Unit, value: str) -> Sequence[Offer]:
         Denied: there is none, or it is somebody else's.
     """
     check_id, _, number = value.partition("|")
-    found = results.load(unit.connection, unit.workspace, check_id, int(number) if number.isdecimal() else 0)
+    found = results.load(unit.connection, unit.workspace, check_id, read_number(number))
     if found is None:
         raise Denied
     unit.own(found.user_id)
