@@ -64,7 +64,7 @@ def shown(lines: Sequence[Line], years: int) -> Rendered:
 def on_its_way(*, again: bool) -> Rendered:
     """An export was asked for."""
     words = "Your export is on its way already." if again else "I'm putting your export together."
-    told = f"{words} It comes here, in our direct conversation, within a minute."
+    told = f"{words} It begins to come within a minute, here in our direct conversation."
     return message(told, section("on_its_way", told))
 
 
