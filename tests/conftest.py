@@ -17,6 +17,7 @@ from tests.kit import Somebody, World, a_world
 from tests.kit_content import content_loaded_once
 from tests.kit_postgres import PostgreSQL, a_server, plain
 from tests.kit_storage import BACKENDS, every_statement_names_its_workspace, fresh_database
+from tests.kit_ticks import ticks_by_hand
 
 pytest_plugins = ["tests.browser_required"]
 
@@ -56,6 +57,13 @@ def certificates_are_read_once() -> Iterator[None]:
 def content_is_loaded_once() -> Iterator[None]:
     """Reading it takes a good part of the start of a bot, and building its search as long as a whole story."""
     with content_loaded_once():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def ticks_come_by_hand() -> Iterator[None]:
+    """A test that takes a minute sees what one that takes a second does."""
+    with ticks_by_hand():
         yield
 
 
