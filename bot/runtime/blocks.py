@@ -1,20 +1,17 @@
-"""Block Kit, with what the library leaves open closed: fixed block ids, always a text, Slack's unwritten caps.
+"""Block Kit, with what the library leaves open closed: fixed block ids, always a text, within Slack's caps.
 
 Views build with these functions and never with dict literals. Rendering the same values twice gives equal results.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import slackblocks as kit
 
-MOST_BLOCKS, MOST_TEXT, MOST_CHARACTERS = 50, 3000, 10_000
-MOST_SERIES, MOST_CHARTS = 6, 2
-MOST_HOME_BLOCKS = 100
+from bot.runtime.limits import MOST_BLOCKS, MOST_CHARTS, MOST_HOME_BLOCKS, MOST_SERIES, MOST_TEXT, check
 
 Block = kit.Block
 Element = kit.Element
@@ -66,6 +63,11 @@ def preformatted(block_id: str, text: str) -> Block:
     return kit.RichTextBlock(kit.RichTextCodeBlock(kit.RichText(text)), block_id=block_id)
 
 
+def plain(text: str) -> kit.Text:
+    """Return words as plain text of a label or button: what looks like `:tea:` is drawn as an emoji."""
+    return kit.Text(text, type_=kit.TextType.PLAINTEXT, emoji=True)
+
+
 def header(block_id: str, text: str) -> Block:
     """Return a heading."""
     return kit.HeaderBlock(text, block_id=block_id)
@@ -86,11 +88,6 @@ def actions(block_id: str, *elements: kit.Element) -> Block:
     return kit.ActionsBlock(list(elements), block_id=block_id)
 
 
-def field(block_id: str, label: str, element: kit.Element, *, optional: bool = False, hint: str | None = None) -> Block:
-    """Return a labelled input of a modal. Its block id is what an error of this field is reported under."""
-    return kit.InputBlock(_plain(label), element, block_id=block_id, optional=optional, hint=hint and _plain(hint))
-
-
 def button(
     text: str,
     action_id: str,
@@ -101,48 +98,12 @@ def button(
     confirm: kit.ConfirmationDialogue | None = None,
 ) -> kit.Element:
     """Return a button. Ids in a block must differ; what follows a colon in `action_id` is left out of the look-up."""
-    return kit.Button(_plain(text), action_id, value=value, url=url, style=style, confirm=confirm)
+    return kit.Button(plain(text), action_id, value=value, url=url, style=style, confirm=confirm)
 
 
 def ask_first(title: str, text: str, yes: str, no: str) -> kit.ConfirmationDialogue:
     """Return the question that Slack puts before a button's click counts."""
-    return kit.ConfirmationDialogue(_plain(title), _plain(text), _plain(yes), _plain(no))
-
-
-def radios(action_id: str, options: Sequence[tuple[str, str]], chosen: str | None = None) -> kit.Element:
-    """Return radio buttons for (value, label) pairs."""
-    made = [kit.Option(_plain(label), value) for value, label in options]
-    first = next((option for option, (value, _) in zip(made, options, strict=True) if value == chosen), None)
-    return kit.RadioButtonGroup(action_id, made, initial_option=first)
-
-
-def menu(action_id: str, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]], placeholder: str) -> kit.Element:
-    """Return a menu of named groups of (value, label) pairs."""
-    made = [
-        kit.OptionGroup(_plain(name), [kit.Option(_plain(label), value) for value, label in options])
-        for name, options in groups
-    ]
-    return kit.StaticSelectMenu(action_id, option_groups=made, placeholder=_plain(placeholder))
-
-
-def text_input(action_id: str, *, most: int) -> kit.Element:
-    """Return a field of several lines to write in, of at most `most` characters."""
-    return kit.PlainTextInput(action_id, max_length=most, multiline=True)
-
-
-def date_input(action_id: str, initial: str) -> kit.Element:
-    """Return a date to pick; `initial` is YYYY-MM-DD."""
-    return kit.DatePicker(action_id, initial_date=initial)
-
-
-def person_input(action_id: str, initial: str | None = None) -> kit.Element:
-    """Return a picker of one of the workspace's people; `initial` is a user id."""
-    return kit.UserSelectMenu(action_id, initial_user=initial)
-
-
-def people_input(action_id: str, *, most: int, initial: Sequence[str] = ()) -> kit.Element:
-    """Return a picker of up to `most` of the workspace's people; `initial` holds user ids."""
-    return kit.UserMultiSelectMenu(action_id, initial_users=list(initial), max_selected_items=most)
+    return kit.ConfirmationDialogue(plain(title), plain(text), plain(yes), plain(no))
 
 
 def bars(
@@ -185,10 +146,10 @@ def modal(callback_id: str, title: str, *blocks: Block, submit: str | None = Non
     """Return a modal, checked. `metadata` comes back with the submission."""
     _checked(blocks, MOST_HOME_BLOCKS)
     view = kit.ModalView(
-        _plain(title),
+        plain(title),
         list(blocks),
-        close=_plain("Close"),
-        submit=_plain(submit) if submit else None,
+        close=plain("Close"),
+        submit=plain(submit) if submit else None,
         private_metadata=metadata,
         callback_id=callback_id,
     )
@@ -218,37 +179,7 @@ def _plainer(text: str, blocks: Sequence[Block | None], instead: Block | None) -
     return message(text, *(instead if isinstance(block, kit.DataVisualizationBlock) else block for block in blocks))
 
 
-def _plain(text: str) -> kit.Text:
-    return kit.Text(text, type_=kit.TextType.PLAINTEXT, emoji=True)
-
-
 def _checked(blocks: Sequence[Block], most: int) -> list[dict[str, Any]]:
     made = [block._resolve() for block in blocks]
-    if len(made) > most:
-        raise ValueError(f"{len(made)} blocks; Slack takes at most {most}")
-    ids = [block["block_id"] for block in made]
-    twice = {block_id for block_id in ids if ids.count(block_id) > 1}
-    if twice:
-        raise ValueError(f"equal block ids: {sorted(twice)}")
-    random = [block_id for block_id in ids if re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", block_id)]
-    if random:
-        raise ValueError("a block without a block id of its own: it would change at every rendering")
-    total = sum(characters(block) for block in made)
-    if total > MOST_CHARACTERS:
-        raise ValueError(f"{total} characters in all; Slack takes about {MOST_CHARACTERS}")
+    check(made, most)
     return made
-
-
-def characters(part: Any) -> int:
-    """Return how many characters of text a block in JSON (or a part of one) holds, as Slack seems to count them."""
-    if isinstance(part, str):
-        return len(part)
-    if isinstance(part, Mapping):
-        return sum(
-            characters(value)
-            for key, value in part.items()
-            if key in {"text", "elements", "fields", "label", "hint", "accessory"}
-        )
-    if isinstance(part, list):
-        return sum(characters(item) for item in part)
-    return 0

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from bot.runtime.blocks import MOST_CHARACTERS, Block, characters, escape
+from bot.runtime.blocks import Block, escape
+from bot.runtime.limits import MOST_CHARACTERS, characters
 
 PARAGRAPH = 2800  # of the 3000 characters that a section takes; the rest is for what stands around the words
 FALLBACK = 2900  # of the 3000 that we allow a message's text

@@ -14,7 +14,7 @@ from bot.preview.sitting import sit
 from bot.preview.stage import NOW, WORKSPACE, workshop
 from bot.preview.summaries import belongs, leads
 from bot.preview.words import ORDINARY, WORST, Told
-from bot.runtime.blocks import MOST_CHARACTERS, MOST_HOME_BLOCKS, characters
+from bot.runtime.limits import MOST_CHARACTERS, MOST_HOME_BLOCKS, characters
 from bot.store import memberships, paths, tables
 from tests.kit_home import OFTEN, SOME, TWICE, lives, missed, somebody
 from tests.kit_storage import plant

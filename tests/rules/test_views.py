@@ -27,7 +27,8 @@ from bot.playground.surfaces import check_message, check_view
 from bot.preview import previews
 from bot.preview.content import at_its_limits
 from bot.preview.words import HOSTILE
-from bot.runtime.blocks import MOST_CHARACTERS, MOST_TEXT, characters, message
+from bot.runtime.blocks import message
+from bot.runtime.limits import MOST_CHARACTERS, MOST_TEXT, characters
 from tests.kit_content import builtin_content
 from tests.kit_views import Picture, parts, pictures
 

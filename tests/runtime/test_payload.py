@@ -8,7 +8,8 @@ import pytest
 
 from bot.playground.surfaces import check_view
 from bot.runtime import payload
-from bot.runtime.blocks import field, modal, people_input, person_input
+from bot.runtime.blocks import modal
+from bot.runtime.fields import field, people_input, person_input
 from bot.runtime.payload import Unreadable
 
 WHO = {"user": {"id": "U0ANA0001", "team_id": "T0DEMO001"}, "team": {"id": "T0DEMO001"}}

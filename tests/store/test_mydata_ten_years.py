@@ -15,7 +15,7 @@ from bot.features.mydata.readable import as_markdown
 from bot.playground.surfaces import check_message
 from bot.preview.stage import NOW, WORKSPACE, Declared, Stage, found_workspace
 from bot.preview.words import HOSTILE, ORDINARY
-from bot.runtime.blocks import MOST_CHARACTERS
+from bot.runtime.limits import MOST_CHARACTERS
 from bot.runtime.telling import Telling
 from bot.store import contents, portable, taken_in
 from bot.store.engine import Database

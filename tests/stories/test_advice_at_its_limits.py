@@ -7,7 +7,8 @@ import pytest
 from advice.catalog import Topic
 from bot.features.advise import view
 from bot.playground.surfaces import check_message
-from bot.runtime.blocks import MOST_CHARACTERS, Rendered
+from bot.runtime.blocks import Rendered
+from bot.runtime.limits import MOST_CHARACTERS
 from tests.kit_content import builtin_content
 
 TOPICS = [Topic(id=f"t{number}", title="&" * 28 + f"{number:02d}", summary="&" * 300) for number in range(60)]

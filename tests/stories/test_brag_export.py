@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.runtime.blocks import MOST_CHARACTERS, characters
+from bot.runtime.limits import MOST_CHARACTERS, characters
 from bot.store import evidence
 from bot.store.evidence import Entry
 from tests.kit import MONDAY, Somebody, World, words

@@ -18,7 +18,8 @@ from bot.features.steps import view as steps_view
 from bot.features.steps.view import Suggested
 from bot.playground.surfaces import check_message, check_view
 from bot.preview.stage import NOW
-from bot.runtime.blocks import MOST_CHARACTERS, Block, Rendered, link
+from bot.runtime.blocks import Block, Rendered, link
+from bot.runtime.limits import MOST_CHARACTERS
 from tests.kit import words
 
 LONG = {"plain": "word " * 200, "escaped": "&" * 1000}

@@ -10,8 +10,8 @@ from advice.months import spelled
 from advice.one_on_one import Part
 from bot.features.brag.ids import Ticket
 from bot.features.brag.typed import LONGEST, NO_PILLAR, Typed
-from bot.runtime.blocks import Block, RenderedView, context, date_input, escape, field, modal, section, verbatim
-from bot.runtime.choices import MOST_BOXES, boxes, long_input, open_date, select
+from bot.runtime.blocks import Block, RenderedView, context, escape, modal, section, verbatim
+from bot.runtime.fields import MOST_BOXES, boxes, date_input, field, long_input, open_date, select
 from bot.runtime.room import OPTION, shorten
 
 CONSENT = (

@@ -6,19 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from advice.catalog import Check
 from bot.features.check.card_view import label_of
-from bot.runtime.blocks import (
-    Block,
-    Rendered,
-    RenderedView,
-    actions,
-    button,
-    field,
-    menu,
-    message,
-    modal,
-    preformatted,
-    section,
-)
+from bot.runtime.blocks import Block, Rendered, RenderedView, actions, button, message, modal, preformatted, section
+from bot.runtime.fields import field, menu
 from bot.runtime.room import OPTION, headed, shorten
 
 MOST_OTHERS, LABEL = 10, 60  # buttons, and characters on one

@@ -6,19 +6,8 @@ from collections.abc import Sequence
 
 from advice.catalog import Check, Opener, Rated, Section
 from advice.check import Progress
-from bot.runtime.blocks import (
-    Block,
-    Rendered,
-    actions,
-    ask_first,
-    button,
-    context,
-    escape,
-    header,
-    message,
-    radios,
-    section,
-)
+from bot.runtime.blocks import Block, Rendered, actions, ask_first, button, context, escape, header, message, section
+from bot.runtime.fields import radios
 from bot.runtime.room import cut, headed
 
 CONSENT = (

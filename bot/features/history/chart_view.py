@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.runtime.blocks import MOST_SERIES, Block, bars, context, escape, section
+from bot.runtime.blocks import Block, bars, context, escape, section
+from bot.runtime.limits import MOST_SERIES
 from bot.runtime.room import listing
 
 TITLE = "Strong answers over time"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from bot.runtime.blocks import MOST_CHARACTERS, MOST_HOME_BLOCKS, Block, characters
+from bot.runtime.blocks import Block
+from bot.runtime.limits import MOST_CHARACTERS, MOST_HOME_BLOCKS, characters
 
 LEFT_OUT = "That isn't all: there is more than fits here. `/careercheck history` and `/careercheck status` show more."
 

@@ -8,20 +8,8 @@ from datetime import date
 from advice.milestone_entries import Action, Message, Milestone
 from advice.milestone_entries import Said as Passage
 from advice.months import spelled
-from bot.runtime.blocks import (
-    MOST_BLOCKS,
-    MOST_TEXT,
-    Block,
-    Element,
-    Rendered,
-    actions,
-    button,
-    characters,
-    context,
-    escape,
-    message,
-    section,
-)
+from bot.runtime.blocks import Block, Element, Rendered, actions, button, context, escape, message, section
+from bot.runtime.limits import MOST_BLOCKS, MOST_TEXT, characters
 from bot.runtime.room import cut, headed, shorten
 from bot.runtime.said import Said
 

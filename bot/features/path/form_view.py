@@ -9,8 +9,8 @@ from advice.stint import Level, Role
 from advice.stint_rules import LONGEST_TITLE
 from bot.features.path.ids import Ticket
 from bot.features.path.typed import BUILDING, FIT, NEVER, REMOVE, Typed
-from bot.runtime.blocks import Block, RenderedView, context, field, modal, section
-from bot.runtime.choices import boxes, line_input, select
+from bot.runtime.blocks import Block, RenderedView, context, modal, section
+from bot.runtime.fields import boxes, field, line_input, select
 
 ROLES = {
     Role.ENGINEER: "Engineer",

@@ -13,7 +13,8 @@ from bot.features.path.form_view import BOXES, ROLES
 from bot.features.path.ids import Ticket, entry
 from bot.features.path.swing_view import chart, in_text, instead
 from bot.features.path.typed import BUILDING
-from bot.runtime.blocks import Block, Rendered, actions, button, context, escape, header, menu, message, section
+from bot.runtime.blocks import Block, Rendered, actions, button, context, escape, header, message, section
+from bot.runtime.fields import menu
 from bot.runtime.room import OPTION, cut, headed, listing, shorten
 
 NOTHING = (

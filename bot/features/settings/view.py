@@ -13,20 +13,8 @@ from advice.recheck import WORDS, Recheck
 from advice.zone_names import COMMON
 from advice.zones import zone
 from bot.features.settings.words import KINDS, Around, in_words, milestones_in_words, milestones_on, span
-from bot.runtime.blocks import (
-    Block,
-    Element,
-    Rendered,
-    RenderedView,
-    actions,
-    button,
-    field,
-    message,
-    modal,
-    radios,
-    section,
-)
-from bot.runtime.choices import MOST_BOXES, boxes, line_input, open_date, select
+from bot.runtime.blocks import Block, Element, Rendered, RenderedView, actions, button, message, modal, section
+from bot.runtime.fields import MOST_BOXES, boxes, field, line_input, open_date, radios, select
 from bot.runtime.room import OPTION, cut, headed, shorten
 from bot.store.wishes import Chosen
 

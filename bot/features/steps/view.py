@@ -16,16 +16,12 @@ from bot.runtime.blocks import (
     actions,
     button,
     context,
-    date_input,
-    field,
     message,
     modal,
-    radios,
     section,
-    text_input,
     verbatim,
 )
-from bot.runtime.choices import open_date, select
+from bot.runtime.fields import date_input, field, long_input, open_date, radios, select
 from bot.runtime.room import OPTION, PARAGRAPH, cut, headed, shorten
 from bot.store.steps import Step
 
@@ -78,7 +74,7 @@ def form(value: str, suggestions: Sequence[Suggested], by: date | None) -> Rende
         field(
             "own",
             "In your own words",
-            text_input("own", most=LONGEST),
+            long_input("own", most=LONGEST),
             optional=True,
             hint="Only needed for something of your own.",
         ),

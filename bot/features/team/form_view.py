@@ -7,8 +7,8 @@ from datetime import date
 
 from bot.features.team.typed import MOST_PICKED, MOST_VIEWERS
 from bot.features.team.words import DAYS_APART, MOST_INVITED, takes
-from bot.runtime.blocks import Block, RenderedView, context, field, modal, people_input, person_input, section
-from bot.runtime.choices import Options, line_input, select
+from bot.runtime.blocks import Block, RenderedView, context, modal, section
+from bot.runtime.fields import Options, field, line_input, people_input, person_input, select
 from bot.store.tables.teaming import LONGEST_NAME
 
 ASKED = (

@@ -9,7 +9,7 @@ from bot.features.team.held import first_close, held
 from bot.features.team.words import takes
 from bot.runtime import policy
 from bot.runtime.blocks import RenderedView, message
-from bot.runtime.choices import Options
+from bot.runtime.fields import Options
 from bot.runtime.instant import Instant, open_modal
 from bot.runtime.own import owner
 from bot.runtime.request import Reply, Request

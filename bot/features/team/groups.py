@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import structlog
 
-from bot.runtime.choices import Options
 from bot.runtime.errors import SlackError
+from bot.runtime.fields import Options
 from bot.runtime.room import OPTION, shorten
 from bot.runtime.slack import SlackDoor
 

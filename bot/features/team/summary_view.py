@@ -10,7 +10,6 @@ from advice.months import spelled
 from advice.plain_summary import ABOUT, as_text
 from advice.release import Idea, Release, Row
 from bot.runtime.blocks import (
-    MOST_CHARTS,
     Block,
     Element,
     Rendered,
@@ -24,6 +23,7 @@ from bot.runtime.blocks import (
     preformatted,
     section,
 )
+from bot.runtime.limits import MOST_CHARTS
 from bot.runtime.room import cut, headed, shorten
 
 COLUMNS, TITLE = 20, 150  # columns of a chart, characters of a heading
