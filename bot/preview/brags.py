@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from advice.brag import Piece, in_runs
 from advice.one_on_one import Part
 from bot.features.brag import form_view, view
-from bot.features.brag.copied import A_RUN
 from bot.features.brag.draw import everything
+from bot.features.brag.handing import A_RUN
 from bot.features.brag.held import of_drawing
 from bot.features.brag.ids import Ticket
 from bot.features.brag.saving import IN_A_BUTTON

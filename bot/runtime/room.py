@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from bot.runtime.blocks import Block, escape
@@ -46,15 +46,23 @@ def listing(lines: Sequence[str], most: int = PARAGRAPH, more: str = "and {} mor
     return "\n".join([*lines[:shown], more.format(len(lines) - shown)])
 
 
-def in_parts(text: str, most: int = PARAGRAPH) -> list[str]:
-    """Cut a long text between its lines into parts of at most `most` characters; a longer line within itself."""
+def in_parts(text: str) -> list[str]:
+    """Cut a long text into paragraphs: between its lines, a longer line between its words, a longer word in itself."""
     parts = [""]
     for line in text.splitlines(keepends=True):
-        for piece in (line[at : at + most] for at in range(0, len(line), most)):
-            if len(parts[-1]) + len(piece) > most:
+        for piece in _pieces(line):
+            if len(parts[-1]) + len(piece) > PARAGRAPH:
                 parts.append("")
             parts[-1] += piece
     return parts
+
+
+def _pieces(line: str) -> Iterator[str]:
+    while len(line) > PARAGRAPH:
+        at = line.rfind(" ", 0, PARAGRAPH) + 1 or PARAGRAPH
+        yield line[:at]
+        line = line[at:]
+    yield line
 
 
 def roomiest(

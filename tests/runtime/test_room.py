@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from html import unescape
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.runtime.blocks import escape
-from bot.runtime.room import cut, listing, shorten
+from bot.runtime.room import PARAGRAPH, cut, in_parts, listing, shorten
 
 WORDS = st.text(st.sampled_from("ab &<>\n🎉ע"), max_size=60)
 
@@ -39,3 +40,22 @@ def test_a_list_that_is_too_long_says_how_much_is_missing(lines: list[str], most
         *kept, rest = shown.split("\n")
         assert kept == lines[: len(kept)]
         assert rest == f"and {len(lines) - len(kept)} more."
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("", ""),
+        ("one line", "e"),
+        ("lines of nine\n" * 1000, "\n"),
+        ("words " * 999 + "\n" + "others " * 999, " \n"),
+        ("w" * (PARAGRAPH * 2 + 1), "w"),
+    ],
+)
+def test_a_long_text_is_cut_where_it_hurts_least_and_nothing_is_missing(text: str, ends: str) -> None:
+    parts = in_parts(text)
+
+    assert "".join(parts) == text
+    assert max(map(len, parts)) <= PARAGRAPH
+    assert {part[-1] for part in parts if part} == set(ends)
+    assert len(parts) <= 2 + len(text) // (PARAGRAPH - 20)

@@ -10,11 +10,12 @@ from itertools import count
 import pytest
 
 from bot.features.mydata import view
-from bot.features.mydata.exporting import APART, body_of, messages_of
+from bot.features.mydata.exporting import body_of, messages_of
 from bot.features.mydata.readable import as_markdown
 from bot.playground.surfaces import check_message
 from bot.preview.stage import NOW, WORKSPACE, Declared, Stage, found_workspace
 from bot.preview.words import HOSTILE, ORDINARY
+from bot.runtime.copied import APART
 from bot.runtime.limits import MOST_CHARACTERS
 from bot.runtime.telling import Telling
 from bot.store import contents, portable, taken_in

@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from advice.brag import TITLE as NAMED
 from advice.brag import Placed, as_markdown, in_order
 from bot.features.brag import view
-from bot.features.brag.copied import LONGEST, blocks_of, messages_of
 from bot.features.brag.held import of_drawing
 from bot.features.brag.one_on_one import written
+from bot.runtime.copied import in_messages
 from bot.runtime.drawing import Drawing, Outgoing, Silence
 from bot.runtime.own import owner
-from bot.runtime.room import shorten
+from bot.runtime.room import in_parts, shorten
 from bot.store.brag import pieces, pillars
 
 GONE = Silence("gone")
+LONGEST = 9000  # of a part with what was added while it was on its way; Slack takes about 10,000 characters
 
 
 def card(drawing: Drawing) -> Outgoing | Silence:
@@ -44,13 +45,13 @@ def markdown(drawing: Drawing) -> Outgoing | Silence:
     if not run:
         return GONE
     text = shorten(as_markdown(run, tuple(ids["after"]) if ids["after"] else None), LONGEST)
-    return Outgoing(view.to_copy(f"{NAMED} as Markdown, to copy.", blocks_of(text), ids["part"] + 1, ids["of"]))
+    return Outgoing(view.to_copy(f"{NAMED} as Markdown, to copy.", in_parts(text), ids["part"] + 1, ids["of"]))
 
 
 def message(drawing: Drawing) -> Outgoing | Silence:
     """Draw one part of the message for a 1:1."""
     words = "For your 1:1: copy it, change what you like, and send it yourself. Nobody else has seen it."
-    parts, number = messages_of(written(of_drawing(drawing), drawing.ids, drawing.now)), drawing.ids["part"]
+    parts, number = in_messages(in_parts(written(of_drawing(drawing), drawing.ids, drawing.now))), drawing.ids["part"]
     return Outgoing(view.to_copy(words, parts[number], number + 1, len(parts))) if number < len(parts) else GONE
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from advice.brag import in_order, in_runs
 from bot.features.brag import view
-from bot.features.brag.copied import A_RUN, APART, kept
 from bot.features.brag.held import of_unit
 from bot.runtime import links
+from bot.runtime.copied import APART, promise_of
 from bot.runtime.own import must_be_own
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.store.brag import pieces, pillars
+
+A_RUN = 6000  # characters of whole pieces in a message
 
 
 def hand_over(services: Services, request: Request) -> Reply:
@@ -27,7 +29,7 @@ def hand_over(services: Services, request: Request) -> Reply:
         for part, run in enumerate(runs):
             ids = {"part": part, "of": len(runs), "after": after, "pieces": [one.piece.name for one in run]}
             once = f"brag:{unit.user_id}:{request.action_ts}:{part}"
-            unit.put("brag.markdown", ids, promise=kept(part), dedupe=once, after=part * APART)
+            unit.put("brag.markdown", ids, promise=promise_of(part), dedupe=once, after=part * APART)
             after = (run[-1].pillar, run[-1].quarter)
         if request.channel == unit.person.channel:
             return Reply()

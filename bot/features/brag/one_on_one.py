@@ -11,12 +11,13 @@ from advice.months import add_months
 from advice.one_on_one import Intent, Part, Standing, one_on_one
 from advice.result import conclude_progress
 from bot.features.brag import form_view
-from bot.features.brag.copied import APART, kept, messages_of
 from bot.features.brag.held import of_unit
+from bot.runtime.copied import APART, in_messages, promise_of
 from bot.runtime.errors import Repeated
 from bot.runtime.instant import open_modal
 from bot.runtime.own import must_be_own
 from bot.runtime.request import Reply, Request
+from bot.runtime.room import in_parts
 from bot.runtime.services import Services
 from bot.store import contents, people, results, steps
 from bot.store.brag import SET, Whose, pieces
@@ -50,8 +51,8 @@ def build(services: Services, request: Request) -> Reply:
         once = f"form:{request.view_id}"
         if request.view_id and not people.first_time(unit.connection, unit.workspace, once, unit.now):
             raise Repeated
-        for part in range(len(messages_of(text))):
-            unit.put("brag.message", {**ids, "part": part}, promise=kept(part), after=part * APART)
+        for part in range(len(in_messages(in_parts(text)))):
+            unit.put("brag.message", {**ids, "part": part}, promise=promise_of(part), after=part * APART)
         return Reply()
 
 

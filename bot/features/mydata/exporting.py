@@ -6,7 +6,7 @@ that one died. So it may come twice, and is never lost.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -15,6 +15,7 @@ import structlog
 from sqlalchemy import Connection
 
 from bot.features.mydata.readable import as_markdown
+from bot.runtime.copied import APART, in_messages, promise_of
 from bot.runtime.errors import SlackError, SlackRefused, SlackShut
 from bot.runtime.room import PARAGRAPH, in_parts
 from bot.runtime.services import Services
@@ -28,8 +29,6 @@ from bot.store.own_clock import by_own_clock
 EVERY = timedelta(seconds=20)
 KEPT = timedelta(days=1)  # of what did not come to its end by then, nothing is kept on
 OFFERED = timedelta(days=14)
-APART = timedelta(seconds=1.1)  # between its messages: Slack takes one a second
-BLOCKS = 3  # of text in a message
 SCOPE = "files:write"  # optional
 READABLE, DATA = "my-careercheck-data.md", "my-careercheck-data.json"
 
@@ -67,7 +66,7 @@ def forget(services: Services, workspace: str) -> int:
 class Part:
     """What of an export is in one message; `for_programs`: of the JSON."""
 
-    blocks: list[str]
+    blocks: Sequence[str]
     for_programs: bool
 
 
@@ -80,7 +79,7 @@ def messages_of(body: str) -> list[Part]:
     """Cut an export into messages: first what is to be read, then what is for programs."""
     readable, _, data = body.rpartition("\n")
     told = [(in_parts(readable), False), (_pieces(data), True)]
-    return [Part(some[at : at + BLOCKS], last) for some, last in told for at in range(0, len(some), BLOCKS)]
+    return [Part(some, last) for blocks, last in told for some in in_messages(blocks)]
 
 
 def _pieces(data: str) -> list[str]:
@@ -162,7 +161,7 @@ class _Mail:
     asked: Asked
 
     def put(self, view: str, ids: Mapping[str, object], *, part: int = 0) -> None:
-        """Queue one message. The first is the answer; those after it let every other answer pass."""
+        """Queue one message."""
         asked, now = self.asked, self.services.clock.now()
         outbox.put(
             self.connection,
@@ -170,7 +169,7 @@ class _Mail:
             id=self.services.ids.new(now),
             user_id=asked.user_id,
             verb="post",
-            promise="tidy" if part else "reply",
+            promise=promise_of(part),
             view=view,
             ids=ids,
             dedupe=f"export:{asked.id}:{part}",
