@@ -13,10 +13,11 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.playground.core import Core
+from bot.playground.moves import Arrived
 from bot.playground.refusal import Refused
 from bot.playground.screen import screen
 from bot.playground.state import Json
-from bot.playground.time_machine import Arrived, TimeMachine
+from bot.playground.time_machine import TimeMachine
 
 
 class Wanted(BaseModel):

@@ -4,69 +4,27 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-import structlog
-
-from advice.months import add_months
 from bot.playground.clock import MovableClock
-from bot.playground.coming import Ahead, Coming, Look
+from bot.playground.coming import Ahead, Coming
 from bot.playground.core import Core
+from bot.playground.moves import STEPS, Arrived, Move, furthest
 from bot.playground.refusal import Refused
-from bot.store import looking
+from bot.playground.settling import Settling
 from bot.store.driver_errors import DatabaseBusy
-from bot.store.turns import UNASKED_APART
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.bot import Bot
 
-log = structlog.get_logger(__name__)
-
-PATIENCE = 5.0
-"""Real seconds for the bot to finish what it is at; in trouble that was made on purpose it may not."""
 LEAST = timedelta(minutes=1)
 """Between two steps: the planner looks no more often by itself."""
-FURTHEST_YEARS = 50
-"""From now: no move goes further. A career is over by then, and calendars end somewhere."""
-MOST_UNSENT = 100
 KEPT = 50
-
-STEPS: dict[str, Callable[[datetime], datetime]] = {
-    "hour": lambda now: now + timedelta(hours=1),
-    "day": lambda now: now + timedelta(days=1),
-    "week": lambda now: now + timedelta(weeks=1),
-    "month": lambda now: _months(now, 1),
-    "year": lambda now: _months(now, 12),
-}
-
-
-def _months(now: datetime, months: int) -> datetime:
-    return datetime.combine(add_months(now.date(), months), now.timetz())
-
-
-@dataclass(frozen=True)
-class Arrived:
-    """A message of the bot that came while the clock was moved."""
-
-    user: str
-    ts: str
-    at: datetime
-
-
-@dataclass
-class Move:
-    """A move that goes on: from where to where (UTC instants)."""
-
-    begun: datetime
-    to: datetime
-    by: str
-    stopping: bool = False
 
 
 class TimeMachine:
@@ -80,6 +38,7 @@ class TimeMachine:
     def __init__(self, clock: MovableClock, core: Core) -> None:
         self._clock = clock
         self._core = core
+        self._settling = Settling(clock, core)
         self._bot: Bot | None = None
         self._turn = threading.Lock()
         self.move: Move | None = None
@@ -121,7 +80,7 @@ class TimeMachine:
         now = self._clock.now()
         if instant < now:
             raise Refused("backwards")
-        if instant > _months(now, 12 * FURTHEST_YEARS):
+        if instant > furthest(now):
             raise Refused("too_far")
         with self._moving(instant, by) as move:
             came: list[Arrived] = []
@@ -156,7 +115,7 @@ class TimeMachine:
 
     def _step(self, target: datetime) -> list[Arrived]:
         """Move to whatever falls due first, at most to `target`, and let all come of it that does."""
-        self._settle()
+        self._settling.settle(self._bot)
         with self._core.workspace.lock:
             before = self._core.workspace.next_ts()
         if self._bot is not None:
@@ -183,45 +142,11 @@ class TimeMachine:
         """What the ticker does each minute or hour, it would have done by now."""
         if self._bot is not None:
             self._bot.ticker.run_all()
-            self._settle()
+            self._settling.settle(self._bot)
             self._catch_up(self._bot)
 
     def _catch_up(self, bot: Bot) -> None:
-        """Let the planner look at what is overdue, for as long as that brings up something new.
-
-        What is told makes what follows it wait, and only so much is queued at once.
-        """
-        ahead, people = self._ahead(bot), self._people()
-        before: Set[Look] = frozenset()
-        while (overdue := ahead.overdue(people)) != before:
-            bot.ticker.run_all()
-            self._settle()
-            before = overdue
-
-    def _settle(self) -> None:
-        """Wait until everything that may be heard and said by now was; what is sent at a pace needs a moment each."""
-        self._rest()
-        if self._bot is None:
-            return
-        left = self._unsent(self._bot)
-        while left:
-            self._clock.advance(UNASKED_APART)
-            self._rest()
-            before, left = left, self._unsent(self._bot)
-            if left >= before:
-                return  # Slack takes nothing just now
-
-    def _rest(self) -> None:
-        lock, deliveries = self._core.workspace.lock, self._core.deliveries
-        with lock:
-            if deliveries.connected and not deliveries.holding:
-                lock.wait_for(lambda: not deliveries.outstanding(), PATIENCE)
-        if self._bot is not None and not self._bot.wait_idle(PATIENCE):
-            log.warning("playground.busy_while_moving")
-
-    def _unsent(self, bot: Bot) -> int:
-        with bot.services.database.reading() as connection:
-            return looking.unsent(connection, self._core.workspace.cast.team_id, MOST_UNSENT)
+        self._settling.catch_up(bot, self._ahead(bot), self._people())
 
     def _since(self, ts: str) -> list[Arrived]:
         """Return the bot's messages to single people since a timestamp, oldest first."""

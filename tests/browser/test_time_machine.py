@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from bot.playground import told
-from bot.playground.time_machine import Move
+from bot.playground.moves import Move
 from tests.browser.test_story_in_the_browser import PICTURES
 from tests.browser.window import ANA, BEN, PATIENCE, Screen
 from tests.kit import A_MOMENT, World

@@ -9,9 +9,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import urllib3
 
+from bot.playground.moves import STEPS, Move
 from bot.playground.refusal import Refused
 from bot.playground.simulated import SimulatedSlack
-from bot.playground.time_machine import STEPS, Move, TimeMachine
+from bot.playground.time_machine import TimeMachine
 from bot.runtime.clock import ManualClock, SystemClock
 from tests.kit import MONDAY, Json, Somebody, World
 from tests.stories.nudges import manager_since, nudges, states, tells
