@@ -9,9 +9,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.fuzz.examples import Json, copied
 from tests.fuzz.house import FORM, JSON, TOO_LONG, Heard, House, opened, pool, written
 from tests.fuzz.mutate import spoil, spoil_bytes
+from tests.fuzz.payloads import Json
 
 MAY_BE_SAID = {200, 400, 413, 415}
 KINDS = (JSON, FORM, f"{JSON}; charset=utf-8", "text/plain", "multipart/form-data; boundary=x", "", "\xff")
@@ -51,7 +51,7 @@ class Report:
 def spoiled(examples: list[Json], seed: int, index: int) -> Spoiled:
     """Make the payload of this index."""
     chance = random.Random(f"{seed}:{index}")
-    payload, other = copied(chance.choice(examples)), copied(chance.choice(examples))
+    payload, other = _copied(chance.choice(examples)), _copied(chance.choice(examples))
     if "event_id" in payload:
         payload["event_id"] = f"Ev{index:08d}"
     how = chance.random()
@@ -71,7 +71,7 @@ def one(house: House, examples: list[Json], report: Report, index: int) -> None:
     house.is_let_in()
     try:
         report.note("http", index, house.http(made.body, made.kind))
-        payload = json.loads(json.dumps(made.payload))
+        payload = _copied(made.payload)
         if isinstance(payload.get("event_id"), str):
             payload["event_id"] = payload["event_id"].replace("Ev", "Es", 1)  # or it were only heard a second time
         report.note("socket", index, house.socket(payload))
@@ -96,3 +96,9 @@ def run(seed: int, start: int, count: int) -> Report:
         for line in house.complaints():
             report.complain(start + count, line)
     return report
+
+
+def _copied(payload: Json) -> Json:
+    """Return a copy to spoil."""
+    fresh: Json = json.loads(json.dumps(payload))
+    return fresh

@@ -29,8 +29,8 @@ from bot.runtime.clock import ManualClock
 from bot.runtime.config import Address, Config
 from bot.runtime.http.web import Web
 from bot.runtime.socket import Socket
-from tests.fuzz import examples
-from tests.fuzz.examples import CANARY, CAST, Json
+from tests.fuzz import examples, payloads
+from tests.fuzz.payloads import CANARY, CAST, Json
 from tests.fuzz.stand_in import StandIn
 from tests.kit import MONDAY
 
@@ -113,8 +113,8 @@ class House:
 
     def writes(self, text: str) -> None:
         """Write into the newest thread."""
-        said = examples.message(text, thread_ts=self.door.thread())
-        self.send(examples.event(said, next(self.numbers)))
+        said = payloads.message(text, thread_ts=self.door.thread())
+        self.send(payloads.event(said, next(self.numbers)))
 
     def an_entry(self) -> str:
         """Return the id of something that somebody wrote down, or none where they took it back."""
@@ -171,24 +171,24 @@ def pool(house: House) -> list[Json]:
     clicks = []
     for _, (shown, element) in sorted(pressed.items(), key=lambda one: one[0]):
         clicks.append(_click(shown, element))
-        clicks.append(examples.ephemeral_click(element))
-        clicks.append(examples.home_click(element))
+        clicks.append(payloads.ephemeral_click(element))
+        clicks.append(payloads.home_click(element))
     opened_last = {
         shown["callback_id"]: shown["private_metadata"] for shown in house.door.shown if "callback_id" in shown
     }
     forms = {
-        modal: opened_last.get(modal, f"{examples.ANA}|{examples.TEAM}") for one in FEATURES for modal in one.modals
+        modal: opened_last.get(modal, f"{payloads.ANA}|{payloads.TEAM}") for one in FEATURES for modal in one.modals
     }
     events = [
-        examples.event(inner) for inner in (*examples.about_messages(house.door.thread()), *examples.about_people())
+        payloads.event(inner) for inner in (*examples.about_messages(house.door.thread()), *examples.about_people())
     ]
     evidence = examples.kept_and_shown(house.an_entry())
     return clicks + events * 2 + examples.others(dict(sorted(forms.items()))) * 2 + evidence
 
 
 def _click(shown: Json, element: Json) -> Json:
-    stands = shown.get("ts", examples.TS), shown.get("thread_ts", examples.TS)
-    return examples.click(element, shown["blocks"], *stands)
+    stands = shown.get("ts", payloads.TS), shown.get("thread_ts", payloads.TS)
+    return payloads.click(element, shown["blocks"], *stands)
 
 
 def _signature(stamp: str, body: bytes) -> str:
@@ -216,18 +216,18 @@ def opened(folder: Path) -> Iterator[House]:
 
 
 def _live_a_little(house: House) -> None:
-    house.send(examples.slash("soft"))
+    house.send(payloads.slash("soft"))
     house.presses("check.begin")
     for _ in range(9):
         house.presses("check.answer")
     house.presses("steps.pick")
-    house.send(examples.slash(""))
+    house.send(payloads.slash(""))
     house.presses("check.begin")
     house.presses("check.answer")
     house.writes(f"I led a team once {CANARY}")
     house.presses("check.skip")
     for text in (f"brag add I led a review {CANARY}", "brag", "my history"):
-        house.send(examples.event(examples.message(text), next(house.numbers)))
+        house.send(payloads.event(payloads.message(text), next(house.numbers)))
     for action in ("brag.edit", "brag.prepare", "history.questions"):
         house.presses(action)
-    house.send(examples.event(examples.about_people()[0]))
+    house.send(payloads.event(examples.about_people()[0]))

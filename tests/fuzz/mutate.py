@@ -10,7 +10,7 @@ from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
 
-from tests.fuzz.examples import BEN, CANARY
+from tests.fuzz.payloads import BEN, CANARY
 
 Json = dict[str, Any]
 Place = tuple[Any, Any]  # a container, and the key or index of a part of it
