@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.doctor import Finding, Level, examine
 from bot.runtime.clock import ManualClock, SystemClock
 from tests.kit import World
+from tests.process.served import settings_of
 
 Report = dict[str, list[Finding]]
 OK, WARNING, PROBLEM = Level.OK, Level.WARNING, Level.PROBLEM
@@ -20,12 +21,7 @@ class House:
         self.world = World(folder, now=SystemClock().now())
         self.folder = folder
         self.file = folder / "bot.db"
-        self.environ = {
-            "SLACK_BOT_TOKEN": self.world.slack.bot_token,
-            "SLACK_APP_TOKEN": self.world.slack.app_token,
-            "SLACK_API_URL": self.world.slack.api_url,
-            "CAREERCHECK_DATABASE": f"sqlite:///{self.file}",
-        }
+        self.environ = settings_of(self.world.slack, f"sqlite:///{self.file}")
 
     def told(self, ahead: timedelta = timedelta(0), **environ: str) -> Report:
         """Examine it, with these settings besides; our clock may run `ahead`."""

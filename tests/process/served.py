@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from bot.playground.simulated import SimulatedSlack
 from bot.runtime.clock import SystemClock
 from tests.kit import Json, Somebody, World, words
 from tests.kit_storage import lay_down
@@ -24,6 +25,23 @@ COMMAND = ("-m", "bot")
 def signalled(point: str) -> tuple[str, ...]:
     """Return the command that signals itself at a point, as in `commit:before:3:KILL`."""
     return ("-m", "tests.process.crashing", point)
+
+
+def settings_of(slack: SimulatedSlack, database: str) -> dict[str, str]:
+    """Return what an operator sets for a bot in that Slack, on the database of that URL."""
+    return {
+        "SLACK_BOT_TOKEN": slack.bot_token,
+        "SLACK_APP_TOKEN": slack.app_token,
+        "SLACK_API_URL": slack.api_url,
+        "CAREERCHECK_DATABASE": database,
+    }
+
+
+def beside(world: World, module: str, *arguments: str) -> subprocess.Popen[bytes]:
+    """Start a module in a process of its own, with the Slack and the database of a world in this one."""
+    environ = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
+    environ |= settings_of(world.slack, world.settings.database_url)
+    return subprocess.Popen([sys.executable, "-m", module, *arguments], cwd=ROOT, env=environ)
 
 
 class Run:
@@ -79,12 +97,7 @@ class Served(World):
         super().__init__(folder, now=SystemClock().now())  # a clock far from the machine's is trouble of its own
         self.folder = folder
         self.file = folder / "bot.db"
-        self.environ = {
-            "SLACK_BOT_TOKEN": self.slack.bot_token,
-            "SLACK_APP_TOKEN": self.slack.app_token,
-            "SLACK_API_URL": self.slack.api_url,
-            "CAREERCHECK_DATABASE": f"sqlite:///{self.file}",
-        } | environ
+        self.environ = settings_of(self.slack, f"sqlite:///{self.file}") | environ
 
     def runs(self, *arguments: str, module: Sequence[str] = COMMAND, **environ: str) -> Run:
         """Run a command with these settings, its output in files of its own."""

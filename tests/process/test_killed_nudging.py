@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
-import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.kit import World, a_world, words
-from tests.process.served import ROOT, SOON
+from tests.process.served import SOON, beside
 from tests.stories.nudges import manager_since, nudges, sent, states, tells, ticks
 
 pytestmark = pytest.mark.process
@@ -26,16 +24,7 @@ POINTS = [f"{what}:{moment}:{k}" for what, last in (("commit", 5), ("call", 1)) 
 
 def begins(world: World, at: datetime, point: str) -> subprocess.Popen[bytes]:
     """Start the bot at an instant, to be signalled at a point."""
-    environ = {
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(ROOT),
-        "SLACK_BOT_TOKEN": world.slack.bot_token,
-        "SLACK_APP_TOKEN": world.slack.app_token,
-        "SLACK_API_URL": world.slack.api_url,
-        "CAREERCHECK_DATABASE": world.settings.database_url,
-    }
-    command = [sys.executable, "-m", "tests.process.nudging", at.isoformat(), point]
-    return subprocess.Popen(command, cwd=ROOT, env=environ)
+    return beside(world, "tests.process.nudging", at.isoformat(), point)
 
 
 def test_the_points_are_all_there_are() -> None:

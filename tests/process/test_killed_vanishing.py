@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.kit import Somebody, World, a_world
-from tests.process.served import ROOT, SOON
+from tests.process.served import SOON, beside
 from tests.stories.test_mydata import erases, left_of, vanish
 from tests.stories.test_mydata_export import asks, files_of, has_history, with_files
 
@@ -22,17 +19,8 @@ pytestmark = pytest.mark.process
 def killed(world: World, who: Somebody, point: str) -> int:
     """Let a process of its own do it, be killed there, and start ours again; returns how it ended."""
     world.stops()
-    environ = {
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(ROOT),
-        "SLACK_BOT_TOKEN": world.slack.bot_token,
-        "SLACK_APP_TOKEN": world.slack.app_token,
-        "SLACK_API_URL": world.slack.api_url,
-        "CAREERCHECK_DATABASE": world.settings.database_url,
-    }
-    named = [world.clock.now().isoformat(), point, "T0DEMO001", who.id]
-    process = subprocess.Popen([sys.executable, "-m", "tests.process.vanishing", *named], cwd=ROOT, env=environ)
-    ended = process.wait(4 * SOON)
+    named = (world.clock.now().isoformat(), point, "T0DEMO001", who.id)
+    ended = beside(world, "tests.process.vanishing", *named).wait(4 * SOON)
     world.starts()
     world.settles()
     return ended
