@@ -1,4 +1,4 @@
-"""Which milestone is told, skipped or known late."""
+"""Which milestone is told, and which is skipped for a higher one."""
 
 from datetime import date, timedelta
 
@@ -7,34 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advice.career import Path, change_role, correct
-from advice.milestones import (
-    Decision,
-    Known,
-    ahead_again,
-    coming,
-    decide,
-    known_late,
-    on_clocks,
-    speaks_to,
-    still_holds,
-    wanted,
-)
+from advice.milestones import Known, coming, decide, on_clocks, speaks_to, still_holds, wanted
+from tests.advice.milestone_kit import ALL, CONTENT, DEFAULT, MANAGER, SWING, at
 from tests.advice.told import day, path, stint
-from tests.kit_content import builtin_content
-
-CONTENT = builtin_content().milestones
-DEFAULT = wanted(CONTENT.values(), {})
-ALL = wanted(CONTENT.values(), dict.fromkeys(CONTENT, True))
-MANAGER = path("engineer 2018-03 2024-03-15", "manager 2024-03-16")
-SWING = day("2024-03-15")
-
-
-def told(decision: Decision) -> tuple[str | None, list[str]]:
-    return decision.tell and decision.tell.milestone, [one.milestone for one in decision.skip]
-
-
-def at(path: Path, today: str, *known: str, milestones=DEFAULT, swing: date = SWING) -> tuple[str | None, list[str]]:
-    return told(decide(path, milestones, day(today), [Known(name, swing) for name in known]))
 
 
 def test_what_is_on_by_default() -> None:
@@ -121,88 +96,6 @@ def test_seven_years_of_building_are_told_once_in_a_life_and_to_nobody_who_manag
     assert at(builder, "2022-03-01", milestones=ALL) == ("seven-years", [])
     assert at(builder, "2022-03-01", "seven-years", milestones=ALL, swing=day("2001-01-01")) == (None, [])
     assert at(managed, "2023-03-01", "six-months-back", milestones=ALL, swing=day("2014-07-01")) == (None, [])
-
-
-@pytest.mark.parametrize(
-    ("today", "late"),
-    [
-        ("2026-03-14", []),
-        ("2026-03-15", []),
-        ("2026-03-16", ["two-years"]),
-        ("2030-01-01", ["two-years", "five-years"]),
-    ],
-)
-def test_what_was_past_when_it_was_told_is_known_late(today: str, late: list[str]) -> None:
-    found = known_late(MANAGER, DEFAULT, day(today), [])
-
-    assert [one.milestone for one in found] == late
-    assert at(MANAGER, today, *late)[0] == ("two-years" if today == "2026-03-15" else None)
-
-
-def test_what_was_owed_before_a_change_is_owed_after_it() -> None:
-    """Reached on Saturday, and the title corrected on Sunday: Monday's message still goes."""
-    named = correct(MANAGER, stint("manager 2024-03-16", 2), day("2026-03-16"))
-    earlier = correct(MANAGER, stint("engineer 2018-03 2020-01-01", 1), day("2026-03-16"))
-
-    assert known_late(named, DEFAULT, day("2026-03-16"), [], before=MANAGER) == []
-    late = known_late(earlier, DEFAULT, day("2026-03-16"), [], before=MANAGER)
-    assert [one.milestone for one in late] == ["two-years", "five-years"]
-
-
-def test_what_was_passed_while_away_is_known_late_on_the_return_to_managing() -> None:
-    on_leave = path("engineer 2018-03 2024-03-15", "manager 2024-03-16 2026-01-31", "away 2026-02-01")
-    managing = change_role(on_leave, stint("manager 2026-06-01"), day("2026-06-01"))
-
-    late = known_late(managing, DEFAULT, day("2026-06-01"), [], before=on_leave)
-
-    assert [(one.milestone, one.swing) for one in late] == [("two-years", SWING)]
-
-
-@pytest.mark.parametrize(
-    ("told", "today", "late"),
-    [
-        (("engineer 2020 2027-06", "manager 2027-06"), "2029-06-04", []),
-        (("engineer 2020 2027-06", "manager 2027-06"), "2029-06-30", []),
-        (("engineer 2020 2027-06", "manager 2027-06"), "2029-07-01", ["two-years"]),
-        (("engineer 2020 2027", "manager 2027"), "2029-07-02", []),
-        (("engineer 2020 2027", "manager 2027"), "2029-12-31", []),
-        (("engineer 2020 2027", "manager 2027"), "2030-01-01", ["two-years"]),
-        (("engineer 2020 2027-06-03", "manager 2027-06"), "2029-06-04", ["two-years"]),
-        (("engineer 2020 2027-06-04", "manager 2027-06"), "2029-06-04", []),
-    ],
-)
-def test_a_date_told_to_the_month_or_year_is_past_when_that_is_over(
-    told: tuple[str, ...], today: str, late: list[str]
-) -> None:
-    """What is not known late is told: "two years this month" is a nudge with its choices."""
-    found = path(*told)
-
-    assert [one.milestone for one in known_late(found, DEFAULT, day(today), [])] == late
-    assert (decide(found, DEFAULT, day(today), []).tell is not None) or late == ["two-years"]
-
-
-def test_a_date_made_vaguer_lies_ahead_again() -> None:
-    vague = path("engineer 2020 2027-06", "manager 2027-06")
-
-    assert ahead_again(vague, DEFAULT, day("2029-06-04"), [Known("two-years", day("2027-06-03"))])
-    assert not ahead_again(vague, DEFAULT, day("2029-07-01"), [Known("two-years", day("2027-06-03"))])
-
-
-@pytest.mark.parametrize(
-    "told",
-    [
-        ("engineer 2010 2018", "away 2018"),
-        ("engineer 2010 2018", "manager 2018 2025", "away 2025"),
-        ("engineer 2010 2018", "manager 2018 2025", "director 2025", "+engineer 2025"),
-    ],
-)
-def test_nothing_is_known_late_that_is_for_another_role(told: tuple[str, ...]) -> None:
-    """Who is away is told nothing until they are back; who directs and builds is not told of a return."""
-    assert known_late(path(*told), DEFAULT, day("2026-11-24"), []) == []
-
-
-def test_what_was_recorded_is_not_known_late() -> None:
-    assert known_late(MANAGER, DEFAULT, day("2026-05-01"), [Known("two-years", SWING)]) == []
 
 
 def test_what_is_due_is_looked_at_again_before_it_goes() -> None:
