@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from slack_sdk import WebClient  # noqa: TID251 - the production client, against the simulator
 
+from bot.playground.cast import Cast, demo_cast
 from bot.playground.simulated import SimulatedSlack
 from bot.runtime.clock import ManualClock
 from tests.playground.echo import Echo, web_client
@@ -19,8 +20,13 @@ def clock() -> ManualClock:
 
 
 @pytest.fixture
-def slack(clock: ManualClock) -> Iterator[SimulatedSlack]:
-    slack = SimulatedSlack(clock)
+def cast() -> Cast:
+    return demo_cast()
+
+
+@pytest.fixture
+def slack(clock: ManualClock, cast: Cast) -> Iterator[SimulatedSlack]:
+    slack = SimulatedSlack(clock, cast)
     slack.start()
     yield slack
     slack.stop()

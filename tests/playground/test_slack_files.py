@@ -10,31 +10,20 @@ from collections.abc import Iterator
 import pytest
 from slack_sdk import WebClient  # noqa: TID251 - the production client, against the simulator
 
-from bot.playground.cast import demo_cast
+from bot.playground.cast import Cast, demo_cast
 from bot.playground.simulated import SimulatedSlack
-from bot.runtime.clock import ManualClock
 from bot.runtime.errors import SlackRefused
 from bot.runtime.slack import File, SlackDoor
 from tests.playground.asking import trouble
-from tests.playground.echo import web_client
 from tests.playground.faces import ANA, ANAS_DM, BEN, GENERAL, messages
 from tests.playground.test_slack_methods import refusal
 
-GRANTED = ("files:write",)
 WORDS = "Größe: 3 €"  # more bytes than characters
 
 
 @pytest.fixture
-def slack(clock: ManualClock) -> Iterator[SimulatedSlack]:
-    slack = SimulatedSlack(clock, demo_cast(also=GRANTED))
-    slack.start()
-    yield slack
-    slack.stop()
-
-
-@pytest.fixture
-def client(slack: SimulatedSlack) -> WebClient:
-    return web_client(slack)
+def cast() -> Cast:
+    return demo_cast(also=("files:write",))
 
 
 @pytest.fixture
