@@ -19,7 +19,7 @@ def asked(company: Company, user_id: str) -> tuple[str, list[str]]:
     with statements(of_all=True) as seen:
         heard = company.desk.command(user_id, "summary", WORKSPACE)
     company.goes_to(company.services.clock.now().date() + timedelta(days=1))
-    return heard, seen
+    return heard, [statement.text for statement in seen]
 
 
 def reads(done: list[str]) -> list[str]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection
 
 from bot.preview.stage import Stage, workshop
 from bot.preview.summaries import belongs, leads
 from bot.preview.words import ORDINARY
 from bot.store import tables
 from tests.kit_home import OFTEN, SOME, TWICE, lives, missed, somebody
+from tests.kit_plans import explained
+from tests.kit_statements import statements
 
 ROOM = re.compile(r"\(\?(, \?)*\)")  # as many values as there are rows
 MOST = 20
@@ -28,27 +29,9 @@ def connection() -> Iterator[Connection]:
 
 def asked(stage: Stage, view: str) -> list[str]:
     """Return the statements that drawing a view takes."""
-    return [statement for statement, _ in asked_with(stage, view)]
-
-
-def asked_with(stage: Stage, view: str) -> list[tuple[str, Any]]:
-    """Return the same with the values in each."""
-    seen: list[tuple[str, Any]] = []
-
-    def note(_c: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> None:
-        seen.append((statement, values))
-
-    event.listen(stage.connection, "before_cursor_execute", note)
-    try:
+    with statements() as seen:
         stage.draw(view)
-    finally:
-        event.remove(stage.connection, "before_cursor_execute", note)
-    return seen
-
-
-def steps_of(connection: Connection, statement: str, values: Any) -> list[str]:
-    """Return how the database finds the rows of a statement."""
-    return [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)]
+    return [statement.text for statement in seen]
 
 
 @pytest.mark.parametrize("view", ["home.tab", "history.page", "home.status"])
@@ -95,6 +78,8 @@ def test_it_looks_among_what_is_the_persons_and_not_among_everybodys(connection:
     belongs(busy, ORDINARY, pulled=3)
     leads(busy, ORDINARY)
 
-    wide = [(step, one) for one, values in asked_with(busy, view) for step in steps_of(connection, one, values)]
+    with statements() as seen:
+        busy.draw(view)
+    wide = [(step, one.text) for one in seen for step in explained(connection, one).splitlines()]
 
-    assert [(step, one) for step, one in wide if EVERYBODYS.search(step)] == []
+    assert [(step, text) for step, text in wide if EVERYBODYS.search(step)] == []

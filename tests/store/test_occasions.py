@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -17,6 +18,7 @@ from bot.store.tables import occasions as table
 from bot.store.tables import outbox as rows
 from bot.store.tables import paths, people, workspaces
 from bot.store.ticks import Tick
+from tests.kit_plans import plan
 from tests.kit_storage import NOON, every_statement_names_its_workspace
 
 pytestmark = pytest.mark.storage
@@ -184,16 +186,13 @@ def test_the_planner_reads_by_its_indexes(database: Database) -> None:
         a_company(connection)
         connection.exec_driver_sql("ANALYZE")
         asked = {"of_workspace": "T1", "most": 50}
-        crossing = plan(connection, looking._crossings(), {**asked, "day": TODAY})
-        waiting = plan(connection, looking._waiting(), {**asked, "now": NOON})
-        unsent = plan(connection, looking._unsent(), asked)
+        crossing = plan(connection, lambda: connection.execute(looking._crossings(), {**asked, "day": TODAY}))
+        waiting = plan(connection, lambda: connection.execute(looking._waiting(), {**asked, "now": NOON}))
+        unsent = plan(connection, lambda: connection.execute(looking._unsent(), asked))
     assert "ix_paths_due" in crossing
     assert "ix_occasions_look" in waiting
     assert "ix_outbox_due" in unsent
-    for found in (crossing, waiting, unsent):
-        assert not {"Seq Scan on paths", "Seq Scan on occasions", "SCAN paths", "SCAN occasions"} & set(
-            found.split("; ")
-        )
+    assert not re.search(r"(Seq Scan on|SCAN) (paths|occasions)\b", "\n".join((crossing, waiting, unsent)))
 
 
 def a_company(connection: Connection) -> None:
@@ -215,20 +214,3 @@ def a_company(connection: Connection) -> None:
         {**sent, "id": u, "user_id": u, "dedupe": u, "state": "sent", "due_at": NOON, "created_at": NOON} for u in crowd
     ]
     connection.execute(insert(rows), gone)
-
-
-def plan(connection: Connection, statement: Any, values: dict[str, Any]) -> str:
-    """Return how the database means to find the rows."""
-    compiled = statement.compile(connection, compile_kwargs={"literal_binds": False})
-    explain = "EXPLAIN QUERY PLAN " if connection.dialect.name == "sqlite" else "EXPLAIN "
-    parameters = compiled.construct_params(values)
-    processed = {
-        name: (compiled._bind_processors[name](value) if name in compiled._bind_processors else value)
-        for name, value in parameters.items()
-    }
-    if compiled.positional:
-        given: Any = tuple(processed[name] for name in compiled.positiontup)
-    else:
-        given = processed
-    found = connection.exec_driver_sql(explain + str(compiled), given)
-    return "; ".join(str(row[-1]) for row in found)

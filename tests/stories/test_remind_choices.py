@@ -112,8 +112,8 @@ def test_answers_soon_after_each_other_leave_the_reminder_alone(world: World, an
         ana.clicks("Yes")
         ana.clicks("Not yet")
 
-    assert sum(statement.startswith("INSERT INTO answers") for statement in seen) == 2
-    assert not [statement for statement in seen if statement.startswith("INSERT INTO occasions")]
+    assert sum(statement.text.startswith("INSERT INTO answers") for statement in seen) == 2
+    assert not [statement for statement in seen if statement.text.startswith("INSERT INTO occasions")]
 
 
 @pytest.mark.parametrize("ending", ["finished", "set aside"])
