@@ -4,59 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from tests.kit import Json, Somebody, World, button, words
+from tests.kit import Somebody, World, button, words
+from tests.stories.brags import LED, fields, kept, sent_elsewhere, shown
 from tests.stories.steps import begins, finishes_pillar
 
 pytestmark = pytest.mark.storage
 
-LED = "Led the review of the payment outage"
 HOSTILE = "<!channel> & <@U0BEN0001> *bold* `code` 👩🏽‍💻 :smile: DROP TABLE evidence; --"
-
-
-@pytest.fixture
-def agreed(ana: Somebody) -> Somebody:
-    """Ana, who began a check and so agreed that what she tells is kept."""
-    begins(ana, "/careercheck technical")
-    return ana
-
-
-def kept(world: World) -> list[tuple[str, str | None, str]]:
-    """Return what is kept: words, pillar, day."""
-    return [
-        (text, pillar, str(day))
-        for text, pillar, day in world.rows("SELECT text, pillar, day FROM evidence ORDER BY id")
-    ]
-
-
-def fields(who: Somebody) -> dict[str, str]:
-    """Return what the open form holds."""
-    modal = who.modal()
-    assert modal, "no form is open"
-    inputs = {block["block_id"]: block["element"] for block in modal["blocks"] if block["type"] == "input"}
-    return {name: part.get("initial_value", part.get("initial_date", "")) for name, part in inputs.items()}
-
-
-def sent_elsewhere(
-    world: World, who: Somebody, view_id: str, values: dict[str, str], form: Json | None = None
-) -> list[Json]:
-    """Send the form that is open (or another) from a window of its own; returns what Slack is answered."""
-    picked = {"text": "value", "day": "selected_date"}
-    state = {
-        name: {name: {picked[name]: said} if name in picked else {"selected_option": {"value": said}}}
-        for name, said in values.items()
-    }
-    view = {**(form or who.modal() or {}), "id": view_id, "state": {"values": state}}
-    body = {"team": {"id": world.slack.cast.team_id}, "user": {"id": who.id}, "view": view}
-    answers: list[Json] = []
-    world.bot.router.on_submit(lambda **answer: answers.append(answer), body)  # type: ignore[arg-type]
-    world.settles()
-    return answers
-
-
-def shown(who: Somebody) -> str:
-    """Return what the document shows when it is asked for."""
-    who.runs("/careercheck brag")
-    return words({"blocks": who.sees("Your brag document")["blocks"]})
 
 
 def test_what_is_added_is_kept_and_shown_by_pillar_and_quarter(world: World, agreed: Somebody) -> None:

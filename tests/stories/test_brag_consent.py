@@ -4,30 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.kit import Json, Somebody, World, words
+from tests.kit import Somebody, World, words
+from tests.stories.brags import LED, SAVING, agreed_at, fields, kept, posted, room
 from tests.stories.steps import begins
-from tests.stories.test_brag import LED, fields, kept
 
 pytestmark = pytest.mark.storage
-
-TOLD = "Saving is agreeing to that; until then nothing is kept."
-
-
-def agreed_at(world: World, who: Somebody) -> object:
-    """Return since when somebody agrees."""
-    return world.rows(f"SELECT consented_at FROM people WHERE user_id = '{who.id}'")[0][0]
-
-
-def posted(world: World, who: Somebody, text: str, channel: str) -> Json:
-    """Let somebody write in a channel; returns the message."""
-    world.slack.act.message(who.id, text, channel=who._channel(channel))
-    world.settles()
-    return who.sees(text)
-
-
-def room(who: Somebody) -> str:
-    """Return the name of a channel that somebody is in."""
-    return str(next(c["name"] for c in who.screen()["conversations"] if c["id"].startswith("C")))
 
 
 def test_the_document_of_a_newcomer_is_empty_and_says_what_it_is(world: World, ana: Somebody) -> None:
@@ -35,12 +16,12 @@ def test_the_document_of_a_newcomer_is_empty_and_says_what_it_is(world: World, a
 
     ana.sees("Nothing stands here yet.")
     ana.clicks("Add something")
-    assert TOLD in words(ana.modal() or {})
+    assert SAVING in words(ana.modal() or {})
 
 
 def test_the_command_opens_the_form_that_says_what_is_kept_with_the_words_in_it(world: World, ana: Somebody) -> None:
     ana.runs(f"/careercheck brag add {LED}")
-    assert TOLD in words(ana.modal() or {})
+    assert SAVING in words(ana.modal() or {})
     assert fields(ana)["text"] == LED
     assert kept(world) == []
     assert agreed_at(world, ana) is None
@@ -58,7 +39,7 @@ def test_in_the_direct_message_a_button_carries_the_words_to_the_form(world: Wor
     assert LED not in str(world.rows("SELECT * FROM outbox"))
     ana.clicks("Write it down")
     assert fields(ana)["text"] == LED
-    assert TOLD in words(ana.modal() or {})
+    assert SAVING in words(ana.modal() or {})
     assert kept(world) == []
 
     ana.submits()
@@ -77,13 +58,13 @@ def test_words_too_long_for_a_button_are_cut_and_it_is_said(world: World, ana: S
 def test_a_form_of_before_an_erasure_says_what_is_kept_before_it_keeps_anything(world: World, ana: Somebody) -> None:
     begins(ana, "/careercheck technical")
     ana.runs("/careercheck brag add")
-    assert TOLD not in words(ana.modal() or {})
+    assert SAVING not in words(ana.modal() or {})
     with world.bot.services.database.writing() as connection:
         connection.exec_driver_sql("UPDATE people SET consented_at = NULL")
 
     ana.submits(text=LED)
 
-    assert TOLD in words(ana.modal() or {})
+    assert SAVING in words(ana.modal() or {})
     assert fields(ana)["text"] == LED
     assert kept(world) == []
     ana.submits()
@@ -99,7 +80,7 @@ def test_the_shortcut_takes_ones_own_words_and_their_day(world: World, ana: Some
 
     assert fields(ana)["day"] == "2026-11-23"
     assert fields(ana)["text"].startswith(LED)
-    assert TOLD not in words(ana.modal() or {})
+    assert SAVING not in words(ana.modal() or {})
     assert kept(world) == []
     ana.submits(pillar="experience")
     [(text, pillar, day)] = kept(world)
@@ -134,7 +115,7 @@ def test_a_newcomers_shortcut_asks_before_anything_is_kept(world: World, ana: So
 
     ana.uses_shortcut_on(message, "brag_save")
 
-    assert TOLD in words(ana.modal() or {})
+    assert SAVING in words(ana.modal() or {})
     assert kept(world) == []
     ana.submits()
     assert [text for text, *_ in kept(world)] == [LED]

@@ -6,19 +6,10 @@ import pytest
 
 from bot.store.person import erase
 from tests.kit import Somebody, World, button, words
+from tests.stories.brags import LED, SAVING, agreed_at, kept, sent_elsewhere, shown, to_copy, writes_down
 from tests.stories.steps import begins, finishes_pillar
-from tests.stories.test_brag import LED, kept, sent_elsewhere, shown
-from tests.stories.test_brag_consent import TOLD, agreed_at
-from tests.stories.test_brag_uses import to_copy, writes_down
 
 pytestmark = pytest.mark.storage
-
-
-@pytest.fixture
-def agreed(ana: Somebody) -> Somebody:
-    """Ana, who began a check and so agreed that what she tells is kept."""
-    begins(ana, "/careercheck technical")
-    return ana
 
 
 def is_erased(world: World, who: Somebody) -> None:
@@ -51,7 +42,7 @@ def test_a_form_of_somebody_erased_keeps_nothing_and_shows_what_they_wrote(
 
 def test_whoever_left_and_is_back_is_asked_again_with_their_words_in_the_form(world: World, agreed: Somebody) -> None:
     agreed.runs("/careercheck brag add")
-    assert TOLD not in words(agreed.modal() or {})
+    assert SAVING not in words(agreed.modal() or {})
     with world.bot.services.database.writing() as connection:
         connection.exec_driver_sql(
             f"UPDATE people SET active = false, consented_at = NULL WHERE user_id = '{agreed.id}'"
@@ -59,7 +50,7 @@ def test_whoever_left_and_is_back_is_asked_again_with_their_words_in_the_form(wo
 
     agreed.submits(text=LED)
 
-    assert TOLD in words(agreed.modal() or {})
+    assert SAVING in words(agreed.modal() or {})
     assert kept(world) == []
     agreed.submits()
     assert [text for text, *_ in kept(world)] == [LED]

@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
-
 from bot.runtime.limits import MOST_CHARACTERS, characters
 from bot.store import evidence
 from bot.store.evidence import Entry
 from tests.kit import MONDAY, Somebody, World, words
-from tests.stories.steps import begins
-from tests.stories.test_brag_uses import to_copy, writes_down
+from tests.stories.brags import to_copy, writes_down
 
 TOLD = "My brag document as Markdown, to copy."
 CODE = "Fixed it:\n```py\nprint('<!channel> &amp; *x*  ')  \n```\n# not a heading\n\n- not an item 👩🏽‍💻"
-
-
-@pytest.fixture
-def agreed(ana: Somebody) -> Somebody:
-    """Ana, who began a check and so agreed that what she tells is kept."""
-    begins(ana, "/careercheck technical")
-    return ana
 
 
 def keeps(world: World, who: Somebody, *texts: str) -> None:

@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 
 from tests.kit import Json, Somebody, World
+from tests.stories.brags import code, fields, kept
 from tests.stories.steps import begins
-from tests.stories.test_brag import fields, kept
-from tests.stories.test_brag_uses import code
 
 WIRE = "<!channel> & <@U0BEN0001> <https://evil.example|bank> <b> *b* _i_ ~s~ `c` :smile: {0} %s '; DROP TABLE x"
 LINES = "```\n# not a heading\n- not an item\n```\n👩🏽‍💻 עברית"

@@ -5,18 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.kit import Somebody, World, words
-from tests.stories.steps import begins
-from tests.stories.test_brag import fields, kept
-from tests.stories.test_brag_consent import TOLD, posted, room
+from tests.stories.brags import SAVING, fields, kept, posted, room
 
 CRY = "I shipped it and I want to kill myself"
-
-
-@pytest.fixture
-def agreed(ana: Somebody) -> Somebody:
-    """Ana, who began a check and so agreed that what she tells is kept."""
-    begins(ana, "/careercheck technical")
-    return ana
 
 
 def is_answered(world: World, who: Somebody) -> None:
@@ -45,7 +36,7 @@ def test_it_is_answered_before_a_field_is_complained_about_and_before_consent(wo
     ana.submits(text=CRY, day="2027-01-01")
 
     is_answered(world, ana)
-    assert TOLD in words(ana.modal() or {})
+    assert SAVING in words(ana.modal() or {})
     ana.submits(day="2026-11-20")
     assert [text for text, *_ in kept(world)] == [CRY]
 

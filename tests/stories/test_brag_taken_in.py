@@ -5,13 +5,10 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
-import pytest
-
 from bot.features.brag.view import NO_WORDS, NOT_YOURS
 from bot.runtime import payload
 from tests.kit import Json, Somebody, World, words
-from tests.stories.steps import begins
-from tests.stories.test_brag import kept
+from tests.stories.brags import kept
 
 OWN = "Led the review"
 TS = "1795420800.000100"  # nine in the morning of 23 November 2026 in Madrid
@@ -41,13 +38,6 @@ OTHERS: tuple[Json, ...] = (
     {"user": ["U0ANA0001"]},
     {"subtype": ["me_message"]},
 )
-
-
-@pytest.fixture
-def agreed(ana: Somebody) -> Somebody:
-    """Ana, who began a check and so agreed that what she tells is kept."""
-    begins(ana, "/careercheck technical")
-    return ana
 
 
 def takes(world: World, who: Somebody, **message: Any) -> tuple[str, Json | None]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from bot.store import evidence
-from bot.store.evidence import Entry
-from tests.kit import MONDAY, Json, Somebody, World, button, words
+from tests.kit import Json, Somebody, World, button, words
+from tests.stories.brags import LED, shown, to_copy, writes_down
 from tests.stories.steps import begins
-from tests.stories.test_brag import LED, shown
 
 pytestmark = pytest.mark.storage
 
@@ -25,27 +22,6 @@ def done(ana: Somebody) -> Somebody:
     for answer in ("Not yet", "Yes", "Yes", "Yes"):
         ana.clicks(answer)
     return ana
-
-
-def writes_down(world: World, who: Somebody, count: int, text: str = "Thing {}") -> None:
-    """Let somebody have kept so many entries, a week apart, the newest today."""
-    with world.bot.services.database.writing() as connection:
-        workspace = world.slack.cast.team_id
-        for number in range(count):
-            day = (MONDAY - timedelta(weeks=number)).date()
-            said = text.format(number)
-            evidence.add(connection, workspace, Entry(f"e{number:05}", who.id, said, None, day, MONDAY, None))
-
-
-def code(message: Json) -> str:
-    """Return the text to copy in a message."""
-    blocks = [block for block in message["blocks"] if block["type"] == "rich_text"]
-    return "".join(part["text"] for block in blocks for part in block["elements"][0]["elements"])
-
-
-def to_copy(who: Somebody, told: str) -> list[str]:
-    """Return the texts to copy in the messages that say this."""
-    return [code(message) for message in who.messages() if told in message["text"]]
 
 
 def test_ten_years_are_turned_page_by_page(world: World, done: Somebody) -> None:

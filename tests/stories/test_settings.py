@@ -12,7 +12,7 @@ from bot.store import wishes
 from bot.store.wishes import Chosen
 from tests.kit import Somebody, World, button, words
 from tests.stories.nudges import manager_since, tells
-from tests.stories.steps import begins, finishes_pillar
+from tests.stories.steps import finishes_pillar
 
 
 def chosen(world: World, somebody: Somebody) -> Chosen:
@@ -24,13 +24,6 @@ def chosen(world: World, somebody: Somebody) -> Chosen:
 def looks(world: World) -> list[str]:
     """When each waiting occasion is looked at."""
     return [str(row[0]) for row in world.rows("SELECT look_at FROM occasions WHERE state = 'waiting'")]
-
-
-@pytest.fixture
-def agreed(ana: Somebody) -> Somebody:
-    """Ana, who agreed that her answers are kept."""
-    begins(ana, "/careercheck technical")
-    return ana
 
 
 @pytest.fixture
