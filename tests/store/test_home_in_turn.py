@@ -40,12 +40,18 @@ def claim(connection: Connection) -> Letter | None:
     return claims.claim(connection, promises=("tidy",), now=NOON, lease=LEASE, token="mine")
 
 
+def travels(connection: Connection) -> Letter:
+    """Let Ana have a Home tab on its way, and the next one wait."""
+    put(connection, 1)
+    first = claim(connection)
+    assert first
+    put(connection, 2)
+    return first
+
+
 def test_the_next_one_waits_until_the_one_before_has_arrived(known: Database) -> None:
     with known.writing() as connection, every_statement_names_its_workspace():
-        put(connection, 1)
-        first = claim(connection)
-        assert first
-        put(connection, 2)
+        first = travels(connection)
         put(connection, 3, BEN)
 
         others = claim(connection)
@@ -61,10 +67,7 @@ def test_the_next_one_waits_until_the_one_before_has_arrived(known: Database) ->
 
 def test_one_that_is_tried_again_goes_before_the_next(known: Database) -> None:
     with known.writing() as connection, every_statement_names_its_workspace():
-        put(connection, 1)
-        first = claim(connection)
-        assert first
-        put(connection, 2)
+        first = travels(connection)
         assert claims.settle(connection, first, state="due", now=NOON, due_at=NOON + LEASE)
 
         second = claim(connection)
@@ -84,10 +87,7 @@ def test_of_one_whose_sender_died_nobody_knows_what_is_up(known: Database) -> No
 
 def test_one_that_is_due_again_is_not_overtaken_by_another_process(known: Database) -> None:
     with known.writing() as connection:
-        put(connection, 1)
-        first = claim(connection)
-        assert first
-        put(connection, 2)
+        first = travels(connection)
         assert claims.settle(connection, first, state="due", now=NOON, due_at=NOON)
         assert claim(connection), "the older one"
         assert claim(connection) is None
