@@ -22,11 +22,11 @@ from bot.runtime.errors import CannotListen
 from bot.runtime.http import listening
 from bot.runtime.http.front import EVENTS, LONGEST_BODY
 from bot.runtime.http.web import LINGER, Web
+from tests.kit import LOST as SOON
 from tests.kit_http import ANYWHERE, JSON, SECRET, signed
 
 CANARY = "zq7canary"
 BODY = json.dumps({"type": "event_callback", "event": {"type": "message", "text": CANARY}}).encode()
-SOON = 10.0
 
 
 class Slow:
@@ -40,12 +40,15 @@ class Slow:
             authorize=lambda **_: AuthorizeResult(enterprise_id=None, team_id="T1", bot_token="xoxb-"),
         )
         self.app.event("message")(self.on_message)
-        self.begun, self.go_on = threading.Event(), threading.Event()
+        self.begun, self.go_on, self.done = threading.Event(), threading.Event(), threading.Event()
         self.go_on.set()
 
     def on_message(self) -> None:
         self.begun.set()
-        assert self.go_on.wait(SOON)
+        try:
+            assert self.go_on.wait(SOON)
+        finally:
+            self.done.set()
 
 
 @pytest.fixture
@@ -197,10 +200,10 @@ def test_who_takes_for_ever_to_ask_is_hung_up_on(web: Web, monkeypatch: pytest.M
 
 def test_a_crowd_that_says_nothing_keeps_nobody_out(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(listening, "CROWDED", 3)
-    monkeypatch.setattr(listening, "KEPT_IN_A_CROWD", 0)
     crowd = [Line(web) for _ in range(10)]
     try:
         assert asks(web, request()) == 200
+        monkeypatch.setattr(listening, "KEPT_IN_A_CROWD", 0)  # not before: who is slow to speak would be of the crowd
         assert [line.hears()[0] for line in crowd[:6]] == [0] * 6
     finally:
         for line in crowd:
@@ -280,11 +283,10 @@ def test_a_stop_waits_no_longer_than_it_may(web: Web, slow: Slow) -> None:
     with closing(Line(web)) as line:
         line.sends(request())
         assert slow.begun.wait(SOON)
-        before = SystemClock().monotonic()
 
         web.finish(0.1)
 
-        assert SystemClock().monotonic() - before < 3
+        assert not slow.done.is_set()
 
 
 def test_more_at_once_than_there_are_threads_are_all_answered(web: Web, caplog: pytest.LogCaptureFixture) -> None:
