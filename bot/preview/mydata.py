@@ -24,7 +24,9 @@ def draw(cast: Cast, told: Told) -> Iterator[Drawn]:
     """Draw everything about somebody's data."""
     yield from _shown(cast(), told)
     yield from _exported(cast(), told)
-    yield Drawn("mydata.erase", as_json(view.ask_erase(owner(cast().user_id, WORKSPACE))))
+    whose = owner(cast().user_id, WORKSPACE)
+    for leads in ([], ["Platform", "x" * 80], ["x" * 80] * 50):
+        yield Drawn("mydata.erase", as_json(view.ask_erase(whose, leads)), f"leads {len(leads)} teams" if leads else "")
     yield Drawn("mydata.gone", as_json(view.gone()))
     yield Drawn("mydata.home_gone", as_json(view.home_gone()))
 

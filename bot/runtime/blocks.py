@@ -93,7 +93,7 @@ def button(
     action_id: str,
     value: str | None = None,
     *,
-    style: Literal["primary"] | None = None,
+    style: Literal["primary", "danger"] | None = None,
     url: str | None = None,
     confirm: kit.ConfirmationDialogue | None = None,
 ) -> kit.Element:
@@ -102,8 +102,8 @@ def button(
 
 
 def ask_first(title: str, text: str, yes: str, no: str) -> kit.ConfirmationDialogue:
-    """Return the question that Slack puts before a button's click counts."""
-    return kit.ConfirmationDialogue(plain(title), plain(text), plain(yes), plain(no))
+    """Return the question that Slack puts before a button's click counts: of what is not taken back lightly."""
+    return kit.ConfirmationDialogue(plain(title), plain(text), plain(yes), plain(no), style="danger")
 
 
 def bars(

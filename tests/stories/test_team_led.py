@@ -326,3 +326,18 @@ def test_a_lead_cannot_find_out_whom_the_one_before_had_invited(world: World, de
     world.passes(days=10)
     ticks(world)
     assert len([message for message in ana.messages() if "An invitation" in words(message)]) == 1
+
+
+def test_who_leads_is_told_before_erasing_which_team_stays_without_a_lead(world: World, dev: Somebody) -> None:
+    ana = world.who("ana")
+    makes_with(world, dev, ana, name="Search & <friends>")
+
+    def asked(who: Somebody) -> str:
+        who.runs("/careercheck mydata")
+        who.clicks("Erase everything")
+        return words(who.modal() or {})
+
+    assert "stays without a lead*\n• Search &amp; &lt;friends&gt;\nTo hand one on first" in asked(dev)
+    assert "without a lead" not in asked(ana)
+    hands_over(dev, ana.id)
+    assert "without a lead" not in asked(dev)

@@ -128,7 +128,12 @@ def _pieces(shown: Sequence[Placed], page: int) -> list[Block]:
 
 
 def _changing(piece: Piece, page: int) -> tuple[Element, Element]:
-    sure = ask_first("Delete it?", "It goes from your brag document for good.", "Delete", "Keep it")
+    sure = ask_first(
+        "Delete it?",
+        "It goes from your brag document for good. Messages that showed it before stay in our conversation.",
+        "Delete",
+        "Keep it",
+    )
     value = numbered(piece.id, page)
     return button("Edit", "brag.edit", value), button("Delete", "brag.drop", value, confirm=sure)
 

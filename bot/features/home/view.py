@@ -16,7 +16,7 @@ EVIDENCE = paragraph(
     "What you noted, finished and wrote down is your brag document: for a promotion, a CV or your next 1:1.",
     button("My brag document", "brag.show"),
 )
-KEPT = "Kept about you: {}, and what you told me of your steps, path, evidence and teams. Only you see it here."
+KEPT = "Kept about you: {}, and what you told me of your steps, path, brag document and teams. Only you see it here."
 NO_STEPS = "None open. Under a result there is a button to pick one."
 
 

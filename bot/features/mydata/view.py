@@ -13,6 +13,7 @@ from bot.runtime.blocks import (
     actions,
     button,
     context,
+    escape,
     header,
     home,
     message,
@@ -22,6 +23,7 @@ from bot.runtime.blocks import (
 )
 from bot.runtime.room import listing
 
+TEAMS = 2000  # characters of names
 CONSENT = (
     "I keep it in a database that your company runs itself. It is for you: no colleague, lead or manager sees it here. "
     "Whoever runs the database can read it, and owners of this Slack workspace may be able to export direct messages. "
@@ -56,7 +58,9 @@ def shown(lines: Sequence[Line], years: int) -> Rendered:
         section("kept", kept),
         section("who", WHO_SEES),
         section("long", _how_long(years)),
-        actions("go", button("Export", "mydata.export"), button("Erase everything", "mydata.ask_erase")),
+        actions(
+            "go", button("Export", "mydata.export"), button("Erase everything", "mydata.ask_erase", style="danger")
+        ),
         context("export", "An export holds all of it: to read, and as a file that I can take in again."),
     )
 
@@ -134,8 +138,8 @@ def refused() -> Rendered:
     return message(words, section("refused", words))
 
 
-def ask_erase(owner: str) -> RenderedView:
-    """What goes and what stays, before everything is erased."""
+def ask_erase(owner: str, leads: Sequence[str]) -> RenderedView:
+    """What goes and what stays, before everything is erased. `leads`: the names of the teams that they lead."""
     return modal(
         "mydata.erase",
         "Erase everything?",
@@ -156,6 +160,7 @@ def ask_erase(owner: str) -> RenderedView:
             "kept, goes when Slack is loaded anew.\n"
             "Backups, for 30 days at most. Should one be restored, you are to be erased from it first.",
         ),
+        *([section("leads", _without_lead(leads), find_links=False)] if leads else []),
         section("sure", "There is no way back. If you may want it again, *Export* it first."),
         submit="Erase everything",
         metadata=owner,
@@ -180,6 +185,11 @@ def home_gone() -> RenderedView:
     )
 
 
+def _without_lead(teams: Sequence[str]) -> str:
+    named = listing([f"• {escape(name)}" for name in teams], TEAMS, "and {} more")
+    return f"*What stays without a lead*\n{named}\nTo hand one on first, use `/careercheck team`."
+
+
 def _how_long(years: int) -> str:
     years_long = "a year" if years == 1 else f"{years} years"
     return (
@@ -197,5 +207,5 @@ def _said(line: Line) -> str:
     if line.first is None or line.last is None:
         return f"• {line.words}: {count}"
     if line.first == line.last:
-        return f"• {line.words}: {count}, {spelled(line.first)}"
-    return f"• {line.words}: {count}, {spelled(line.first)} to {spelled(line.last)}"
+        return f"• {line.words}: {count}, all on {spelled(line.first)}"
+    return f"• {line.words}: {count}, from {spelled(line.first)} to {spelled(line.last)}"

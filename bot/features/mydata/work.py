@@ -10,7 +10,7 @@ from bot.runtime.instant import Instant, open_modal
 from bot.runtime.own import must_be_own, owner
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
-from bot.store import exports
+from bot.store import exports, teams
 from bot.store.erased import forget_within
 from bot.store.exports import Asked
 
@@ -31,8 +31,9 @@ def export(services: Services, request: Request) -> Reply:
 
 def ask_erase(services: Services, request: Request) -> Reply:
     """Say what goes and what stays; sending that form erases."""
-    with services.begin(request.workspace, request.user_id, "mydata.ask_erase"):
-        form = view.ask_erase(owner(request.user_id, request.workspace))
+    with services.begin(request.workspace, request.user_id, "mydata.ask_erase") as unit:
+        leads = [team.name for team in teams.led_by(unit.connection, unit.workspace, unit.user_id)]
+        form = view.ask_erase(owner(request.user_id, request.workspace), leads)
         return Reply(instants=(open_modal(request.trigger_id, form),))
 
 
