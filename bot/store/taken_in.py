@@ -20,7 +20,7 @@ from bot.store import coherent, contents
 from bot.store.insert import add_once
 from bot.store.portable import FORMAT, LEFT_OUT, TAKEN_IN, VERSION, WHOSE, Tables, digest
 from bot.store.refused import Refused
-from bot.store.tables import checks, metadata
+from bot.store.tables import checks, metadata, occasions
 from bot.store.types import Utc
 
 Near = TypeVar("Near", date, datetime)
@@ -107,6 +107,8 @@ def _has(connection: Connection, table: Table, workspace: str, user_id: str) -> 
     query = select(table.c.workspace).where(table.c.workspace == workspace, table.c.user_id == user_id)
     if table is checks:
         query = query.where(checks.c.state != "offered")  # nobody agreed to it yet
+    if table is occasions:
+        query = query.where(occasions.c.kind.not_in(coherent.OF_TEAMS))  # what others have to say, and no file brings
     return connection.execute(query.limit(1)).first() is not None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 import pytest
 
@@ -12,6 +13,7 @@ from bot.store.portable import Portable
 from bot.store.refused import Refused
 from tests.kit import Somebody, World, words
 from tests.stories.steps import begins, finishes_pillar
+from tests.stories.teaming import asks, card, makes
 
 pytestmark = pytest.mark.storage
 
@@ -77,6 +79,34 @@ def test_a_check_that_is_only_offered_is_in_nobodys_way(world: World, ana: Someb
     assert json.dumps(taken_along(world, ana).kept) == json.dumps(gone.kept)
     ana.clicks("I agree, start", on=offered)
     ana.sees("I can't find that any more")
+
+
+def is_let_read(world: World, dev: Somebody, who: Somebody) -> None:
+    makes(dev)
+    dev.clicks("Who may read", on=card(dev))
+    dev.submits(viewers=[who.id])
+
+
+def is_invited(world: World, dev: Somebody, who: Somebody) -> None:
+    makes(dev, "Platform", who)
+    asks(world, who)
+
+
+@pytest.mark.parametrize(("happens", "kind"), [(is_let_read, "team"), (is_invited, "invitation")])
+def test_what_others_have_to_say_of_a_team_is_in_nobodys_way_and_stays(
+    world: World, ana: Somebody, gone: Portable, happens: Callable[[World, Somebody, Somebody], None], kind: str
+) -> None:
+    happens(world, world.who("dev"), ana)
+    of_teams = f"SELECT * FROM occasions WHERE user_id = '{ana.id}' AND kind = '{kind}'"
+    heard = world.rows(of_teams)
+    assert heard
+    is_offered(world, ana, gone)
+
+    ana.clicks("Take it in")
+
+    ana.sees("I took your export in")
+    assert json.dumps(taken_along(world, ana).kept) == json.dumps(gone.kept)
+    assert world.rows(of_teams) == heard
 
 
 def test_no_is_no_and_leaves_nothing_of_the_file(world: World, ana: Somebody, gone: Portable) -> None:
