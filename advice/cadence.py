@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from advice.zones import A_DAY, MINUTES, first_instant, last_instant, own_minute, zone
 
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 WORKDAYS = frozenset(range(5))
 HOURS = 24
 WEEK = 7

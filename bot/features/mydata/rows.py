@@ -8,6 +8,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
+from advice.cadence import DAYS
 from advice.career import Path
 from advice.catalog import Catalog
 from advice.months import spelled
@@ -15,7 +16,6 @@ from advice.recheck import WORDS, Recheck
 from bot.features.mydata.words import OTHERS, SORTS
 from bot.store.portable import Row
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 OCCASIONS = {
     "milestone": "A milestone on your path",
     "recheck": "Time to check again",

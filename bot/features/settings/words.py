@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from advice.cadence import Vacation, Window
+from advice.cadence import DAYS, Vacation, Window
 from advice.milestone_entries import Milestone
 from advice.months import spelled
 from advice.recheck import WORDS, Recheck
 from advice.zones import zone
 from bot.store.wishes import Chosen
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # What the bot may send of itself, in the person's words.
 KINDS = {
     "milestone": "Milestones on my career path",
