@@ -1,16 +1,31 @@
-"""Folding a message of what was said unasked, once something was chosen on it."""
+"""What was said unasked: whose it is, and how its message folds once something was chosen on it."""
 
 from __future__ import annotations
 
 from bot.runtime.blocks import Rendered
 from bot.runtime.drawing import Outgoing
+from bot.runtime.errors import Denied
 from bot.runtime.outbox import STAND_BY
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.runtime.unit import Unit
+from bot.store import occasions
 from bot.store.occasions import Occasion
 
 FOLDED = "nudge.folded"  # the view of all that came in one message, with what was chosen on each
+
+
+def own_occasion(unit: Unit, name: str) -> Occasion:
+    """Return what the person who acts was told of, by its id.
+
+    Raises:
+        Denied: there is none, or it is somebody else's.
+    """
+    occasion = occasions.load(unit.connection, unit.workspace, name)
+    if occasion is None:
+        raise Denied
+    unit.own(occasion.user_id)
+    return occasion
 
 
 def fold(services: Services, unit: Unit, request: Request, occasion: Occasion) -> Reply:

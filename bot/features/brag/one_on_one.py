@@ -13,13 +13,13 @@ from advice.result import conclude_progress
 from bot.features.brag import form_view
 from bot.features.brag.held import of_unit
 from bot.runtime.copied import APART, in_messages, promise_of
-from bot.runtime.errors import Repeated
 from bot.runtime.instant import open_modal
+from bot.runtime.once import once
 from bot.runtime.own import must_be_own
 from bot.runtime.request import Reply, Request
 from bot.runtime.room import in_parts
 from bot.runtime.services import Services
-from bot.store import contents, people, results, steps
+from bot.store import contents, results, steps
 from bot.store.brag import SET, Whose, pieces
 
 MONTHS_BACK = 3
@@ -48,9 +48,7 @@ def build(services: Services, request: Request) -> Reply:
         text = written(of_unit(services, unit), ids, unit.now)
         if BETWEEN not in text:
             return Reply(errors={"parts": EMPTY})
-        once = f"form:{request.view_id}"
-        if request.view_id and not people.first_time(unit.connection, unit.workspace, once, unit.now):
-            raise Repeated
+        once(unit, request)
         for part in range(len(in_messages(in_parts(text)))):
             unit.put("brag.message", {**ids, "part": part}, promise=promise_of(part), after=part * APART)
         return Reply()

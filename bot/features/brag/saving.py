@@ -11,15 +11,16 @@ from bot.features.brag.ids import Ticket
 from bot.features.brag.typed import Typed
 from bot.runtime.agreeing import agree
 from bot.runtime.blocks import RenderedView
-from bot.runtime.errors import NotMet, Repeated
+from bot.runtime.errors import NotMet
 from bot.runtime.instant import open_modal
 from bot.runtime.numbers import read_number
+from bot.runtime.once import once
 from bot.runtime.own import must_be_own, owner
 from bot.runtime.request import Reply, Request
 from bot.runtime.saying import say
 from bot.runtime.services import Services
 from bot.runtime.unit import Unit
-from bot.store import evidence, people
+from bot.store import evidence
 from bot.store.brag import pillars
 from bot.store.evidence import Entry
 
@@ -69,7 +70,7 @@ def save(services: Services, request: Request) -> Reply:
             if errors:
                 return Reply(errors=errors)
             _still_fits(services, unit, known, typed)
-            _once(unit, request)
+            once(unit, request)
             _agree(services, unit)
             if known.entry:
                 _change(unit, known, typed)
@@ -113,12 +114,6 @@ def _still_fits(services: Services, unit: Unit, known: Ticket, typed: Typed) -> 
 def _says(entry: Entry, typed: Typed) -> bool:
     """Tell whether an entry says already what was typed: the same form, sent twice."""
     return (entry.text, entry.day, entry.pillar) == (typed.text, typed.day, typed.pillar)
-
-
-def _once(unit: Unit, request: Request) -> None:
-    """Make sure that a form that was sent twice is taken once."""
-    if request.view_id and not people.first_time(unit.connection, unit.workspace, f"form:{request.view_id}", unit.now):
-        raise Repeated
 
 
 def _agree(services: Services, unit: Unit) -> None:

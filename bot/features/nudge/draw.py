@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from advice import milestone_words as words
+from advice.milestone_entries import Milestone
 from bot.features.nudge import view
 from bot.features.nudge.gate import Way, rules_for, verdict
 from bot.features.nudge.teller import in_one_line, is_passed, milestone_in, repeated, today
@@ -53,9 +54,7 @@ def meanwhile(drawing: Drawing) -> Outgoing | Silence:
 
 def sources(drawing: Drawing) -> Outgoing | Silence:
     """Draw what the sources say about a milestone, below it."""
-    occasion = _occasion(drawing)
-    first = repeated(drawing, occasion) if occasion else None
-    milestone = milestone_in(drawing, first) if first else None
+    milestone = _milestone(drawing)
     if milestone is None:
         return GONE
     path = drawing.path
@@ -87,9 +86,7 @@ def stopped(drawing: Drawing) -> Outgoing | Silence:
 
 def why(drawing: Drawing) -> Outgoing | Silence:
     """Draw why a milestone came when it did."""
-    occasion = _occasion(drawing)
-    first = repeated(drawing, occasion) if occasion else None
-    milestone = milestone_in(drawing, first) if first else None
+    milestone = _milestone(drawing)
     if milestone is None:
         return GONE
     path = drawing.path
@@ -102,6 +99,13 @@ def why(drawing: Drawing) -> Outgoing | Silence:
 def has_agreed(drawing: Drawing) -> bool:
     """Tell whether the person agreed that what they tell is kept: else there are no wishes of theirs to change."""
     return drawing.person is not None and drawing.person.consented_at is not None
+
+
+def _milestone(drawing: Drawing) -> Milestone | None:
+    """Return the milestone that the row names, as the content has it now, if it is this person's."""
+    occasion = _occasion(drawing)
+    first = repeated(drawing, occasion) if occasion else None
+    return milestone_in(drawing, first) if first else None
 
 
 def _occasion(drawing: Drawing) -> Occasion | None:

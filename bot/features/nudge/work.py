@@ -14,7 +14,7 @@ from bot.features.nudge import view
 from bot.features.nudge.teller import passed_by, still
 from bot.runtime.drawing import Drawing
 from bot.runtime.errors import Denied
-from bot.runtime.folding import fold
+from bot.runtime.folding import fold, own_occasion
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.runtime.unit import Unit
@@ -35,7 +35,7 @@ def sources(services: Services, request: Request) -> Reply:
 def later(services: Services, request: Request) -> Reply:
     """*Remind me in 3 months*: asked for, and pressed twice it is one reminder."""
     with services.begin(request.workspace, request.user_id, "nudge.later") as unit:
-        occasion = _own(unit, request)
+        occasion = own_occasion(unit, request.value)
         first = _first(unit, occasion)
         chosen = wishes.load(unit.connection, unit.workspace, unit.user_id)
         milestone = milestone_of(first).milestone
@@ -85,14 +85,14 @@ def stop(services: Services, request: Request) -> Reply:
 def why(services: Services, request: Request) -> Reply:
     """*Why now?*"""
     with services.begin(request.workspace, request.user_id, "nudge.why") as unit:
-        occasion = _own(unit, request)
+        occasion = own_occasion(unit, request.value)
         return services.show(unit, request, "nudge.reason", {"occasion": occasion.id})
 
 
 def show(services: Services, request: Request) -> Reply:
     """*Show it*: what may not have arrived, now in answer to a click."""
     with services.begin(request.workspace, request.user_id, "nudge.show") as unit:
-        occasion = _own(unit, request)
+        occasion = own_occasion(unit, request.value)
         unit.put("nudge.shown", {"occasion": occasion.id}, dedupe=f"nudge.shown:{occasion.id}:{request.action_ts}")
         return _seen(unit, request, occasion)
 
@@ -100,7 +100,7 @@ def show(services: Services, request: Request) -> Reply:
 def seen(services: Services, request: Request) -> Reply:
     """*I've seen it*: the line is needed neither below another message nor on Home."""
     with services.begin(request.workspace, request.user_id, "nudge.seen") as unit:
-        reply = _seen(unit, request, _own(unit, request))
+        reply = _seen(unit, request, own_occasion(unit, request.value))
         return reply if reply.replaced is not None or not request.channel else Reply(shown=view.noted())
 
 
@@ -112,17 +112,8 @@ def _seen(unit: Unit, request: Request, occasion: Occasion) -> Reply:
     return Reply(replaced=partial(view.without_line, clicked)) if clicked and view.has_line(clicked) else Reply()
 
 
-def _own(unit: Unit, request: Request) -> Occasion:
-    """Return the occasion that was clicked on; Denied where it is not theirs."""
-    occasion = occasions.load(unit.connection, unit.workspace, request.value)
-    if occasion is None:
-        raise Denied
-    unit.own(occasion.user_id)
-    return occasion
-
-
 def _chosen(unit: Unit, request: Request, choice: str) -> Occasion:
-    occasion = _own(unit, request)
+    occasion = own_occasion(unit, request.value)
     occasions.choose(unit.connection, occasion, choice, unit.now)
     return occasion
 

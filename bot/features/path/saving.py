@@ -14,13 +14,14 @@ from bot.features.path.held import held
 from bot.features.path.ids import Ticket, read_entry
 from bot.features.path.settling import keep
 from bot.features.path.typed import REMOVE, ToMend, Typed, under_fields
-from bot.features.path.work import own_nudge
 from bot.runtime.blocks import RenderedView
-from bot.runtime.errors import Denied, Repeated, Stale
+from bot.runtime.errors import Denied, Stale
+from bot.runtime.folding import own_occasion
+from bot.runtime.once import once
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.runtime.unit import Unit
-from bot.store import occasions, people
+from bot.store import occasions
 from bot.store.paths import Kept
 
 OLD_CLICK = "Your path has changed since that button came. Type `/careercheck path` to see it as it is now."
@@ -88,12 +89,13 @@ def _save(services: Services, request: Request, action: str, kind: Kind) -> Repl
         with services.begin(request.workspace, request.user_id, action) as unit:
             unit.own(ticket.owner)
             kept, today = held(unit)
-            _once(unit, request, ticket, kept)
+            _is_about(kept, ticket)
+            once(unit, request)
             _still_fits(unit, kind, kept, ticket, typed)
             path = _change(Sent(kind, kept.path, ticket, typed, today))
             keep(services, unit, kept, path, today, what=_what(kind, kept, typed), ticket=ticket)
             if ticket.occasion:
-                occasions.choose(unit.connection, own_nudge(unit, ticket.occasion), "role", unit.now)
+                occasions.choose(unit.connection, own_occasion(unit, ticket.occasion), "role", unit.now)
                 _fold_nudge(unit, ticket)
     except PutAgain as again:
         return Reply(form=again.form)
@@ -128,12 +130,10 @@ def _what(kind: Kind, kept: Kept, typed: Typed) -> str:
     return "building" if kind == "change" and stays(kept.path, typed) else "added"
 
 
-def _once(unit: Unit, request: Request, ticket: Ticket, kept: Kept) -> None:
-    """Make sure that a form that was sent twice is taken once, and that it is about this path."""
+def _is_about(kept: Kept, ticket: Ticket) -> None:
+    """Make sure that a form is about this path. Raises Denied: it never came from it."""
     if ticket.revision > kept.revision or ticket.stint > kept.path.issued or (ticket.role and kept.asked_at is None):
         raise Denied
-    if request.view_id and not people.first_time(unit.connection, unit.workspace, f"form:{request.view_id}", unit.now):
-        raise Repeated
 
 
 def _still_fits(unit: Unit, kind: Kind, kept: Kept, ticket: Ticket, typed: Typed) -> None:

@@ -11,12 +11,11 @@ from bot.features.path.held import held
 from bot.features.path.ids import Ticket, read_entry
 from bot.features.path.typed import Typed
 from bot.runtime.errors import Denied, Stale
+from bot.runtime.folding import own_occasion
 from bot.runtime.instant import open_modal, respond
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.runtime.unit import Unit
-from bot.store import occasions
-from bot.store.occasions import Occasion
 from bot.store.paths import Kept
 
 OLD_ENTRY = "That entry is gone or was changed since. Type `/careercheck path` to see your path as it is now."
@@ -51,7 +50,7 @@ def changed(services: Services, request: Request) -> Reply:
 def role_changed(services: Services, request: Request) -> Reply:
     """Open the same form from a nudge: there it is a choice, made once the form is saved and answered below."""
     with services.begin(request.workspace, request.user_id, "path.role_changed") as unit:
-        nudge = own_nudge(unit, request.value)
+        nudge = own_occasion(unit, request.value)
         kept, today = held(unit)
         way_back = ticket(unit, kept, request)
         way_back = replace(way_back, occasion=nudge.id, thread=way_back.thread or request.message_ts)
@@ -71,15 +70,6 @@ def correct(services: Services, request: Request) -> Reply:
             raise Stale(OLD_ENTRY)
         typed = Typed.of_stint(stint, never=kept.path.never_hands_on)
         return _open(request, "mend", kept, ticket(unit, kept, request, stint=stint_id), typed)
-
-
-def own_nudge(unit: Unit, name: str) -> Occasion:
-    """Return the nudge of the person who acts by its name; Denied where it is none of theirs."""
-    nudge = occasions.load(unit.connection, unit.workspace, name)
-    if nudge is None:
-        raise Denied
-    unit.own(nudge.user_id)
-    return nudge
 
 
 def ticket(unit: Unit, kept: Kept, request: Request, *, stint: int = 0, role: str = "") -> Ticket:

@@ -6,11 +6,10 @@ from datetime import date
 
 from advice.quarters import Close, next_close
 from advice.zones import zone
-from bot.runtime.errors import Denied, Repeated
-from bot.runtime.request import Request
+from bot.runtime.errors import Denied
 from bot.runtime.services import Services
 from bot.runtime.unit import Unit
-from bot.store import people, teams
+from bot.store import teams
 from bot.store.teams import Team
 
 
@@ -26,16 +25,6 @@ def held(unit: Unit, team_id: str) -> Team:
         raise Denied
     unit.tied(team_id)  # it may have changed while we waited for whoever held it
     return team
-
-
-def once(unit: Unit, request: Request) -> None:
-    """Make sure that a form that was sent twice is taken once.
-
-    Raises:
-        Repeated: it was taken before.
-    """
-    if request.view_id and not people.first_time(unit.connection, unit.workspace, f"form:{request.view_id}", unit.now):
-        raise Repeated
 
 
 def today(services: Services, unit: Unit) -> date:

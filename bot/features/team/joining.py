@@ -10,7 +10,7 @@ from bot.features.team.stamp import Ask, stamp_of
 from bot.runtime.agreeing import agree
 from bot.runtime.blocks import Rendered, message, section
 from bot.runtime.errors import Denied, Stale
-from bot.runtime.folding import fold
+from bot.runtime.folding import fold, own_occasion
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.runtime.unit import Unit
@@ -142,10 +142,9 @@ def _occasion(unit: Unit, name: str) -> Occasion:
     Raises:
         Denied: it is none of theirs.
     """
-    occasion = occasions.load(unit.connection, unit.workspace, name)
-    if occasion is None or occasion.kind != INVITATION:
+    occasion = own_occasion(unit, name)
+    if occasion.kind != INVITATION:
         raise Denied
-    unit.own(occasion.user_id)
     return occasion
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import structlog
 
-from bot.features.team.held import held, once, refresh_home
+from bot.features.team.held import held, refresh_home
 from bot.features.team.news import tell_members
 from bot.features.team.typed import ToMend, Typed
 from bot.runtime import user_facts
 from bot.runtime.acquainting import acquaint
 from bot.runtime.errors import Denied, SlackError, SlackRefused, Stale
 from bot.runtime.instant import Instant
+from bot.runtime.once import once
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.runtime.slack import SlackDoor

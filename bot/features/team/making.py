@@ -10,13 +10,14 @@ from advice.months import spelled
 from bot.features.team import groups, inviting
 from bot.features.team.asking import ask
 from bot.features.team.forms import may_create, not_yours
-from bot.features.team.held import first_close, held, once, refresh_home, today
+from bot.features.team.held import first_close, held, refresh_home, today
 from bot.features.team.news import tell_members
 from bot.features.team.typed import NOBODY, ToMend, Typed
 from bot.features.team.words import DAYS_APART, number, people
 from bot.runtime.acquainting import acquaint
 from bot.runtime.errors import Denied
 from bot.runtime.instant import Instant
+from bot.runtime.once import once
 from bot.runtime.own import must_be_own
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
