@@ -21,3 +21,14 @@ def ticks_by_hand() -> Iterator[None]:
 
     with patch.object(Ticker, "start", start):
         yield
+
+
+@contextmanager
+def ticking(ticker: Ticker) -> Iterator[None]:
+    """Let one ticker go by the machine's clock after all."""
+    ticker.start()
+    ticker._scheduler.resume()
+    try:
+        yield
+    finally:
+        ticker.stop()

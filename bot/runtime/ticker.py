@@ -14,7 +14,10 @@ log = structlog.get_logger(__name__)
 
 
 class Ticker:
-    """Calls functions again and again, each at most once at a time."""
+    """Calls functions again and again, each at most once at a time.
+
+    One that breaks is told to the operator by its name, and has its next turn like all others.
+    """
 
     def __init__(self) -> None:
         self._scheduler = BackgroundScheduler(
@@ -33,15 +36,21 @@ class Ticker:
             except DatabaseBusy as busy:
                 log.warning("ticker.database_busy", job=name, error=str(busy))
 
+        def tick() -> None:
+            try:
+                run()
+            except Exception:  # the boundary of a job: left to the scheduler, it would be told without the job's name
+                log.exception("ticker.job_broken", job=name)
+
         self._jobs[name], self._succeeded[name] = run, 0
-        self._scheduler.add_job(run, "interval", seconds=interval.total_seconds(), id=name)
+        self._scheduler.add_job(tick, "interval", seconds=interval.total_seconds(), id=name)
 
     def run(self, name: str) -> None:
-        """Run a job now, in this thread, whether its time has come or not."""
+        """Run a job now, in this thread, whether its time has come or not; what breaks in it comes to the caller."""
         self._jobs[name]()
 
     def run_all(self) -> None:
-        """Run every job now, one after the other, in this thread."""
+        """Run every job now, one after the other, in this thread; what breaks in one comes to the caller."""
         for job in self._jobs.values():
             job()
 

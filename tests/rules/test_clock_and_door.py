@@ -55,6 +55,7 @@ METHOD = re.compile(
 CATCH_EVERYTHING = {
     ("bot/runtime/router.py", "_outcome"): "a listener: nothing leaves it but an answer",
     ("bot/runtime/instant.py", "_carry_out"): "a thread: one broken effect must not end all later ones",
+    ("bot/runtime/ticker.py", "tick"): "a job: one that breaks is told by its name, and has its next turn",
     ("bot/doctor/__init__.py", "_looked"): "a check: one that breaks must not hide what the others find",
     ("bot/features/nudge/plan.py", "_each"): "a person: their broken row must not end what everybody else is told",
     ("bot/store/engine.py", "_transaction"): "a transaction that came to nothing, whyever: raised again",
