@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.opened import DEFAULT_DATABASE, DatabaseOption, kept
+from bot.cli.said import fail
 
 app = typer.Typer(no_args_is_help=True, help="Hand over or erase what is kept about a person.")
 
@@ -32,8 +33,15 @@ def erase_(
     from bot.runtime.clock import SystemClock  # noqa: PLC0415
     from bot.store.erased import forget  # noqa: PLC0415
     from bot.store.erasures import log_of  # noqa: PLC0415
+    from bot.store.held import count  # noqa: PLC0415
 
     with kept(database) as found:
+        with found.reading() as connection:
+            if not count(connection, workspace, user):
+                fail(
+                    f"Nothing is kept about {user} in {workspace}, so nobody was erased. Look whether both ids are "
+                    "right: Slack's of the workspace (T...) comes first, then the person's (U...)."
+                )
         if not yes:
             typer.confirm(f"Erase everything kept about {user}?", abort=True)
         gone = forget(found, workspace, user, SystemClock().now())

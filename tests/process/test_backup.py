@@ -100,11 +100,15 @@ def test_who_was_erased_beside_the_bot_is_not_in_a_backup_restored_later(
 
 def test_every_other_command_works_beside_the_bot(house: Served, ana: Watcher) -> None:
     ana.begins()
+    ben = house.who("ben")
+    ben.runs("/careercheck")
+    ben.expects("what happens to your answers")
+    house.settles()
     team = house.slack.cast.team_id
 
     for command in (
         ("person", "export", team, ana.id),
-        ("person", "erase", team, "U0NOBODY", "--yes"),
+        ("person", "erase", team, ben.id, "--yes"),
         ("backup", str(house.folder / "saved.db")),
         ("health",),
         ("content", "check"),

@@ -194,6 +194,21 @@ def test_commands_write_it_down_too(kept: Database, database_url: str) -> None:
     assert who(kept) == {"U2"}
 
 
+@pytest.mark.parametrize(("workspace", "user"), [("T1", "U3"), ("T2", "U1")])
+def test_whom_nobody_knows_is_not_erased_and_nothing_is_noted(
+    kept: Database, database_url: str, workspace: str, user: str
+) -> None:
+    """An id that was mistyped must not pass for somebody who was erased."""
+    env = {"CAREERCHECK_ERASURES": str(kept.erasures)}
+    ran = CliRunner().invoke(app, ["person", "erase", workspace, user, "--database", database_url], env=env)
+
+    assert (ran.exit_code, ran.stdout) == (1, "")
+    assert ran.stderr.startswith(f"Nothing is kept about {user} in {workspace}, so nobody was erased.")
+    assert who(kept) == {"U1", "U2"}
+    assert kept.erasures is not None
+    assert not kept.erasures.exists()
+
+
 def test_it_is_set_as_a_file_in_a_folder_that_is_there(tmp_path: Path) -> None:
     assert load(TOKENS).erasures is None
     assert load({**TOKENS, "CAREERCHECK_ERASURES": str(tmp_path / "erasures")}).erasures == tmp_path / "erasures"
