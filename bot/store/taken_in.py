@@ -29,6 +29,7 @@ MOST_INTEGER = 2**31
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _SLACKS = re.compile(r"[A-Z0-9]{2,20}")  # an id of Slack's
 _ENDS = re.compile("[\r\n]")
+PRINTED = frozenset({"workspace", "user_id", "tables"})  # what bot.store.person.export has
 LONGEST_TEXTS: Mapping[str, int] = {
     "notes": 3000,
     "evidence": 3000,
@@ -39,7 +40,9 @@ OF_ANOTHER = (
     "This is an export of {whose} in {workspace}, and nothing was changed. If it is to become this person's all the "
     "same, say --from-another-account."
 )
-FOREIGN = "This is no export of careercheck, and nothing was changed."
+_ONLY = "Only the JSON that *Export* in `/careercheck mydata` brings to the person can be taken in."
+FOREIGN = f"This is no export of careercheck, and nothing was changed. {_ONLY}"
+ROWS = f"This is what `careercheck person export` prints, and nothing was changed. {_ONLY}"
 NEWER = "This export was made by a later version of careercheck; update this one first. Nothing was changed."
 HUGE = "This file is larger than any export of careercheck, and nothing was changed."
 NOT_EMPTY = "Something is kept about this person already, and nothing was changed. They can erase it first."
@@ -60,7 +63,7 @@ def read(text: str) -> Tables:
     except (ValueError, RecursionError) as error:
         raise Refused(FOREIGN if FORMAT not in text else DAMAGED) from error
     if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise Refused(FOREIGN)
+        raise Refused(ROWS if isinstance(document, dict) and document.keys() == PRINTED else FOREIGN)
     version: Any = document.get("version")
     kept: Any = document.get("kept")
     if type(version) is int and version > VERSION:

@@ -138,6 +138,25 @@ def test_a_foreign_newer_or_huge_file_is_refused(written: str, text: str, said: 
 
 
 @on_sqlite
+def test_the_rows_that_an_operator_can_print_are_told_apart(
+    database: Database, database_url: str, written: str, tmp_path: File
+) -> None:
+    """They hold more than is taken in, and look like an export."""
+    in_database = ["--database", database_url]
+    printed = CliRunner().invoke(app, ["person", "export", WORKSPACE, ANA, *in_database])
+    assert '"tables"' in printed.stdout
+    file = tmp_path / "rows.json"
+    file.write_text(printed.stdout)
+
+    ran = CliRunner().invoke(app, ["import-person", str(file), "--user", ANA, *in_database])
+
+    assert ran.exit_code == 1
+    assert "`careercheck person export`" in ran.stderr
+    assert "Only the JSON that *Export* in `/careercheck mydata` brings to the person can be taken in." in ran.stderr
+    assert len(ran.stderr.splitlines()) == 1
+
+
+@on_sqlite
 def test_the_command_says_it_in_one_sentence_and_changes_nothing(
     database: Database, database_url: str, written: str, tmp_path: File
 ) -> None:
