@@ -66,7 +66,7 @@ def build(
     operators = Operators(workspace, config.operators, lambda user: acquaint(services, door, workspace, user))
     jobs.arrange(ticker, services, heartbeat, Watch(database, door, heartbeat, line), operators, door=door)
     if metrics is not None:
-        metrics.look_up(clock, database, heartbeat.age)
+        metrics.look_up(clock, database, heartbeat.age, ticker.done)
     return Bot(services, router, app, door, transport, ticker, heartbeat, alone=database.is_sqlite)
 
 

@@ -5,11 +5,11 @@ No label says who: only kinds, names that the code declares, Slack's methods and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, disable_created_metrics, start_http_server
-from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.process_collector import ProcessCollector
 from prometheus_client.registry import Collector
 
@@ -58,9 +58,11 @@ class Metrics:
 
         self._close = close
 
-    def look_up(self, clock: Clock, database: Database, beat_age: Callable[[], float]) -> None:
+    def look_up(
+        self, clock: Clock, database: Database, beat_age: Callable[[], float], done: Callable[[], Mapping[str, int]]
+    ) -> None:
         """Tell also what is looked up each time somebody collects."""
-        self.registry.register(Standing(clock, database, beat_age))
+        self.registry.register(Standing(clock, database, beat_age, done))
 
     def close(self) -> None:
         """Listen no more."""
@@ -92,12 +94,16 @@ class Standing(Collector):
         clock: tells how old something is.
         database: where the outbox is.
         beat_age: returns the seconds since all was last well with this process.
+        done: returns how often each of its jobs has come to its end.
     """
 
-    def __init__(self, clock: Clock, database: Database, beat_age: Callable[[], float]) -> None:
+    def __init__(
+        self, clock: Clock, database: Database, beat_age: Callable[[], float], done: Callable[[], Mapping[str, int]]
+    ) -> None:
         self._clock = clock
         self._database = database
         self._beat_age = beat_age
+        self._done = done
 
     def describe(self) -> Iterable[Metric]:
         """Name nothing beforehand: to be registered must not cost a look into the database."""
@@ -106,6 +112,7 @@ class Standing(Collector):
     def collect(self) -> Iterable[Metric]:
         """Look."""
         yield _gauge("heartbeat_age_seconds", "Since all was last well with this process", self._beat_age())
+        yield _counts("jobs_done", "How often each job of this process came to its end", "job", self._done())
         now = self._clock.now()
         try:
             with self._database.reading(Patience.LISTENER) as connection:
@@ -121,3 +128,10 @@ class Standing(Collector):
 
 def _gauge(name: str, about: str, value: float) -> GaugeMetricFamily:
     return GaugeMetricFamily(f"careercheck_{name}", about, value)
+
+
+def _counts(name: str, about: str, label: str, counted: Mapping[str, int]) -> CounterMetricFamily:
+    counts = CounterMetricFamily(f"careercheck_{name}", about, labels=[label])
+    for value, count in counted.items():
+        counts.add_metric([value], count)
+    return counts

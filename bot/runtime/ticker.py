@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, timedelta
 
 import structlog
@@ -57,6 +57,10 @@ class Ticker:
     def succeeded(self, name: str) -> int:
         """Return how often a job has come to its end so far."""
         return self._succeeded[name]
+
+    def done(self) -> Mapping[str, int]:
+        """Return of every job how often it has come to its end so far."""
+        return dict(self._succeeded)
 
     def start(self) -> None:
         """Start."""

@@ -101,6 +101,16 @@ def test_what_waits_and_how_the_heart_beats(world: World) -> None:
     assert told["heartbeat_age_seconds"] == 4 + 360
 
 
+def test_how_often_each_job_came_to_its_end(world: World) -> None:
+    before = read(world)
+    assert before['jobs_done_total{job="retention"}'] == 0, "what never did is seen too"
+    world.bot.ticker.run("retention")
+    told = read(world)
+
+    assert told['jobs_done_total{job="retention"}'] == 1
+    assert told['jobs_done_total{job="purge"}'] == before['jobs_done_total{job="purge"}']
+
+
 def test_no_label_says_who(world: World) -> None:
     ana = world.who("ana")
     begins(ana)
