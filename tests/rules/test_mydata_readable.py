@@ -36,3 +36,5 @@ def test_nobody_reads_what_only_programs_need(tmp_path: Path) -> None:
     ours = {user: [line for line in text.splitlines() if not line.startswith("  > ")] for user, text in told.items()}
     assert {line for lines in ours.values() for line in lines if FOR_PROGRAMS.search(line)} == set()
     assert ({*TAKEN_IN, "memberships", "viewers", "invitations"} - {"answers"}) <= seen, "or too little was looked at"
+    for came_to in ("  - It came to: ", "  - It proposed: ", "  - Soft skills: "):
+        assert came_to in "".join(told.values()), "what results came to is told, of a guide as of a check"

@@ -80,6 +80,7 @@ def test_it_comes_as_two_files_where_slack_lets_us(sharing: World) -> None:
     assert f"  > {OWN_WORDS}" in readable
     assert "  > Read one paper" in readable
     assert "- Deep knowledge of one technology: **Yes** (23 November 2026)" in readable
+    assert "- Finished on 23 November 2026\n  - Technical skills: " in readable
     assert "- Checks and results: " in readable
     assert data["format"] == "careercheck-person"
     assert {*data["kept"], *data["besides"]} >= {table.name for table in about_people()}

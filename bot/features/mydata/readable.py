@@ -6,7 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from advice.catalog import Catalog
+from advice.check import Progress
 from advice.entries import Check
+from advice.guide_entries import Guide
+from advice.guided import conclude
+from advice.rated_entries import Rated
+from advice.result import conclude_progress
 from bot.features.mydata.rows import Around, day, lines, sent
 from bot.features.mydata.words import KINDS
 from bot.runtime.room import headed
@@ -25,7 +30,7 @@ def as_markdown(portable: Portable, check_of: ByDigest, catalog: Catalog) -> str
     text = [
         "# What careercheck keeps about you",
         "",
-        f"As of {day(portable.at)}. The same to the letter, for programs, is in the JSON beside it.",
+        f"As of {day(portable.at)}. The same to the letter, for programs, comes with it as JSON.",
         *_checks(portable, check_of),
         *_part("Your next steps", _steps(portable.kept["steps"])),
         *_part("Your brag document", _evidence(portable.kept["evidence"], catalog)),
@@ -55,6 +60,7 @@ def _checks(portable: Portable, check_of: ByDigest) -> Iterator[str]:
         yield from ("", f"## {check.title}, begun {day(row['started_at'])} ({WALKED[row['state']]})", "")
         for result in _of(kept["results"], row["id"]):
             yield f"- {'Finished' if result['number'] == 1 else 'Corrected'} on {day(result['finished_at'])}"
+            yield from _came_to(check, result)
         for opener, option in row["progress"]["openers"].items():
             found = next(one for one in check.openers if one.id == opener)
             yield f"- {found.ask} **{found.option(option).label}**"
@@ -64,6 +70,20 @@ def _checks(portable: Portable, check_of: ByDigest) -> Iterator[str]:
         for note in _of(kept["notes"], row["id"]):
             named = check.question(note["question"]).name
             yield from (f"- Your note on {named} ({day(note['created_at'])})", *_quoted(note["text"]))
+
+
+def _came_to(check: Check, result: Row) -> Iterator[str]:
+    """Yield what a result came to, in short. What is strong and what is not are the answers, which follow."""
+    progress = Progress.from_json(result["snapshot"])
+    if isinstance(check, Guide):
+        led = conclude(check, progress)
+        if led.outcome:
+            yield f"  - It came to: {led.outcome.title}"
+    if isinstance(check, Rated):
+        found = conclude_progress(check, progress)
+        yield from (f"  - {one.title}: {one.sentence}" for one in found.standings)
+        if found.steps:
+            yield f"  - It proposed: {'; '.join(step.name for step in found.steps)}"
 
 
 def _choice(check: Check, answer: Row) -> str:
