@@ -127,4 +127,7 @@ def test_home_says_what_is_kept_in_one_line(world: World, ana: Somebody) -> None
 
     said = ana.opens_home()
 
-    assert "Kept about you: 5 answers, 1 result, and what you told me of your steps, path, brag document and teams." in said
+    assert (
+        "Kept about you: 5 answers, 1 result, and what you told me of your steps, path, brag document and teams."
+        in said
+    )
