@@ -88,8 +88,8 @@ def test_nothing_is_sent_that_could_not_be_marked_as_being_sent(world: World) ->
     before = [call.method for call in world.slack.calls]
 
     with full(0, database), failures() as failed:
-        world.clock.advance(timedelta(seconds=60))
         for _ in range(2):
+            world.clock.advance(timedelta(seconds=60))
             assert "disk I/O error" in failed.get(timeout=SOON)
         ana.does_not_see("2 of 21")
         assert [call.method for call in world.slack.calls] == before
