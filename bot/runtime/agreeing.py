@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from advice.zones import zone
+from bot.runtime.own_day import own_day
 from bot.runtime.services import Services
 from bot.runtime.unit import Unit
-from bot.store import missed, people, wishes
+from bot.store import missed, people
 
 
 def agree(services: Services, unit: Unit, but: Collection[str] = ()) -> Sequence[str]:
@@ -20,9 +20,7 @@ def agree(services: Services, unit: Unit, but: Collection[str] = ()) -> Sequence
         return ()
     people.change(unit.connection, unit.person, consented_at=unit.now)
     here = (unit.connection, unit.workspace, unit.user_id)
-    tz = zone(wishes.load(*here).wishes.zone or unit.person.tz, unit.fallback_zone)
-    today = unit.now.astimezone(tz).date()
     milestones, now = services.catalog.milestones, unit.now
-    untold = missed.take_up(*here, milestones, today=today, now=now, new_id=unit.new_id, but=but)
+    untold = missed.take_up(*here, milestones, today=own_day(unit), now=now, new_id=unit.new_id, but=but)
     unit.reminders.recheck()
     return untold

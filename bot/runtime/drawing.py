@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeAlias
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
@@ -66,6 +67,11 @@ class Drawing:
     def chosen(self) -> Chosen:
         """What they chose about being written to."""
         return wishes.load(self.connection, self.workspace, self.user_id)
+
+    @cached_property
+    def tz(self) -> ZoneInfo:
+        """Where they are: as they chose, else as Slack says, else where the organisation is."""
+        return self.chosen.zone_of(self.person.tz if self.person else None, self.telling.zone)
 
     @cached_property
     def path(self) -> Path:

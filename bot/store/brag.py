@@ -12,7 +12,6 @@ from sqlalchemy import Connection, and_, bindparam, func, select
 
 from advice.brag import Piece, Pillar
 from advice.catalog import Catalog, Check, Rated
-from advice.zones import zone
 from bot.store import contents, evidence, people, wishes
 from bot.store.tables import checks, notes, steps
 
@@ -108,8 +107,7 @@ def before(
 
 def _zone(connection: Connection, workspace: str, user_id: str, fallback: str) -> tzinfo:
     person = people.find(connection, workspace, user_id)
-    chosen = wishes.load(connection, workspace, user_id).wishes.zone
-    return zone(chosen or (person.tz if person else None), fallback)
+    return wishes.load(connection, workspace, user_id).zone_of(person.tz if person else None, fallback)
 
 
 def _checks(whose: Whose, rows: Sequence[Any]) -> Mapping[str, Check]:

@@ -16,7 +16,6 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, bindparam, update
 
 from advice.recheck import next_recheck_after
-from advice.zones import zone
 from bot.store import occasions, results, wishes
 from bot.store.insert import into
 from bot.store.tables import occasions as table
@@ -79,7 +78,7 @@ class Reminders:
         return self.now.astimezone(self._zone(wishes.load(self.connection, self.workspace, self.user_id))).date()
 
     def _zone(self, chosen: Chosen) -> ZoneInfo:
-        return zone(chosen.wishes.zone or self.slack_zone, self.fallback_zone)
+        return chosen.zone_of(self.slack_zone, self.fallback_zone)
 
     def _wait(self, kind: str, about: str, due_on: date) -> None:
         """Let an occasion wait, or wait for another day; one that was told stays told."""

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, select
 
 from advice.cadence import Vacation, Wishes
 from advice.recheck import Recheck
+from advice.zones import zone
 from bot.store.insert import insert
 from bot.store.tables import wishes
 
@@ -29,6 +31,10 @@ class Chosen:
     def wishes_in(self, slack_zone: str | None) -> Wishes:
         """Return the wishes in the zone that counts: the chosen one, else Slack's (an IANA name, read now)."""
         return replace(self.wishes, zone=self.wishes.zone or slack_zone)
+
+    def zone_of(self, slack_zone: str | None, fallback_zone: str) -> ZoneInfo:
+        """Return the zone that counts: the chosen one, else Slack's, else the organisation's (IANA names)."""
+        return zone(self.wishes.zone or slack_zone, fallback_zone)
 
 
 NOTHING_CHOSEN = Chosen()

@@ -45,3 +45,6 @@ def test_a_zone_of_ones_own_comes_before_slacks() -> None:
     assert EVERYTHING.wishes_in("Europe/Lisbon").zone == "America/St_Johns"
     assert NOTHING_CHOSEN.wishes_in("Europe/Lisbon").zone == "Europe/Lisbon"
     assert NOTHING_CHOSEN.wishes_in(None).zone is None
+    assert EVERYTHING.zone_of("Europe/Lisbon", "Asia/Tokyo").key == "America/St_Johns"
+    assert NOTHING_CHOSEN.zone_of("Europe/Lisbon", "Asia/Tokyo").key == "Europe/Lisbon"
+    assert NOTHING_CHOSEN.zone_of(None, "Asia/Tokyo").key == "Asia/Tokyo"

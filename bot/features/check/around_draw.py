@@ -8,7 +8,6 @@ from advice import check as flow
 from advice.by_path import by_path
 from advice.catalog import Guide, Rated
 from advice.so_far import so_far
-from advice.zones import zone
 from bot.features.check import list_view, under_way_view, view
 from bot.features.check.draw import GONE, MOVED_ON, link_to, load
 from bot.features.check.ids import stamp
@@ -37,9 +36,7 @@ def not_for_you(drawing: Drawing) -> Outgoing | Silence:
     guide = drawing.catalog.checks.get(drawing.ids["kind"])
     if not isinstance(guide, Guide) or guide.offered is None:
         return GONE
-    slack = drawing.person.tz if drawing.person else None
-    tz = zone(drawing.chosen.wishes.zone or slack, drawing.telling.zone)
-    words, instead = guide.offered.in_place(by_path(drawing.path, drawing.now.astimezone(tz).date()))
+    words, instead = guide.offered.in_place(by_path(drawing.path, drawing.now.astimezone(drawing.tz).date()))
     label = drawing.catalog.checks[instead].call
     return Outgoing(list_view.not_for_you(words, instead, label))
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 from advice.by_path import Said, by_path
 from advice.catalog import Check, Guide
 from advice.conditions import holds
-from advice.zones import zone
+from bot.runtime.own_day import own_day
 from bot.runtime.unit import Unit
-from bot.store import paths, wishes
+from bot.store import paths
 
 
 def said_by_path(unit: Unit) -> Said:
     """Return what the path of the person who acts tells on their own today."""
-    here = (unit.connection, unit.workspace, unit.user_id)
-    tz = zone(wishes.load(*here).wishes.zone or unit.person.tz, unit.fallback_zone)
-    return by_path(paths.load(*here).path, unit.now.astimezone(tz).date())
+    return by_path(paths.load(unit.connection, unit.workspace, unit.user_id).path, own_day(unit))
 
 
 def is_for(unit: Unit, check: Check) -> bool:

@@ -10,7 +10,6 @@ from advice.catalog import Guide, Rated
 from advice.guided import conclude
 from advice.moves import How, Taken, compared, moved
 from advice.trend import in_words, trend
-from advice.zones import zone
 from bot.features.history import chart_view, questions_view, view
 from bot.features.history.chart_view import Over
 from bot.features.history.questions_view import Line
@@ -116,5 +115,4 @@ def _taken(row: ResultRow, known: Contents) -> Taken:
 
 def _day(drawing: Drawing, row: ResultRow) -> date:
     """Return when a result was kept, as a date where the person is."""
-    slack = drawing.person.tz if drawing.person else None
-    return row.finished_at.astimezone(zone(drawing.chosen.wishes.zone or slack, drawing.telling.zone)).date()
+    return row.finished_at.astimezone(drawing.tz).date()

@@ -9,12 +9,12 @@ from typing import Any
 
 from advice.milestones import next_look, wanted
 from advice.months import add_months
-from advice.zones import zone
 from bot.features.nudge import view
 from bot.features.nudge.teller import passed_by, still
 from bot.runtime.drawing import Drawing
 from bot.runtime.errors import Denied
 from bot.runtime.folding import fold, own_occasion
+from bot.runtime.own_day import own_day
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.runtime.unit import Unit
@@ -42,8 +42,7 @@ def later(services: Services, request: Request) -> Reply:
         if chosen.milestones.get(milestone) is False:
             _say_stopped(unit, request, occasion, milestone)
             return fold(services, unit, request, occasion)
-        today = unit.now.astimezone(zone(chosen.wishes.zone or unit.person.tz, services.telling.zone)).date()
-        day = add_months(today, LATER)
+        day = add_months(own_day(unit, chosen), LATER)
         drawing = _drawing(services, unit)
         higher = passed_by(drawing, first, day)
         if higher is not None or still(drawing, first) is not None:
@@ -160,6 +159,5 @@ def _look_elsewhere(services: Services, unit: Unit) -> None:
     """Set the day of the next milestone that is still wanted."""
     here = (unit.connection, unit.workspace, unit.user_id)
     chosen, kept = wishes.load(*here), paths.load(*here)
-    today = unit.now.astimezone(zone(chosen.wishes.zone or unit.person.tz, services.telling.zone)).date()
     on = wanted(services.catalog.milestones.values(), chosen.milestones)
-    paths.look_on(*here, next_look(kept.path, on, today, crossings.known(*here)))
+    paths.look_on(*here, next_look(kept.path, on, own_day(unit, chosen), crossings.known(*here)))

@@ -7,7 +7,6 @@ from datetime import date
 from advice.career import Path
 from advice.readings import gaps
 from advice.stretches import stretches
-from advice.zones import zone
 from bot.features.path import view
 from bot.features.path.clock import Told, highest, late, told
 from bot.features.path.ids import Ticket, entry
@@ -77,10 +76,8 @@ def folded(drawing: Drawing) -> Outgoing | Silence:
 
 def load(drawing: Drawing) -> tuple[Kept, date]:
     """Load the path, and the person's own date."""
-    here = (drawing.connection, drawing.workspace, drawing.user_id)
-    slack = drawing.person.tz if drawing.person else None
-    today = drawing.now.astimezone(zone(drawing.chosen.wishes.zone or slack, drawing.telling.zone)).date()
-    return paths.load(*here), today
+    kept = paths.load(drawing.connection, drawing.workspace, drawing.user_id)
+    return kept, drawing.now.astimezone(drawing.tz).date()
 
 
 def words(drawing: Drawing, path: Path, today: date) -> Told:

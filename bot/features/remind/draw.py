@@ -7,7 +7,6 @@ from datetime import timedelta
 from advice import check as flow
 from advice.recheck import Recheck, next_recheck_after
 from advice.so_far import so_far
-from advice.zones import zone
 from bot.features.remind import view
 from bot.features.remind.view import Again
 from bot.runtime import links
@@ -38,8 +37,7 @@ def recheck_still(drawing: Drawing, occasion: Occasion) -> str | None:
     finished = results.last_finished(drawing.connection, drawing.workspace, drawing.user_id)
     if finished is None or chosen.recheck in (None, Recheck.OFF):
         return "not wanted any more"
-    tz = zone(chosen.wishes.zone or (drawing.person.tz if drawing.person else None), drawing.telling.zone)
-    last = finished.finished_at.astimezone(tz).date()
+    last = finished.finished_at.astimezone(drawing.tz).date()
     holds = next_recheck_after(last, chosen.recheck, occasion.due_on - A_DAY) == occasion.due_on
     return None if holds else "checked since"
 

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from functools import partial
 
 from advice.months import add_months
-from advice.zones import first_instant, zone
+from advice.zones import first_instant
 from bot.features.settings import view
 from bot.runtime.errors import Denied
 from bot.runtime.own import owner, read_own
+from bot.runtime.own_day import own_zone
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.store import wishes
@@ -28,7 +29,7 @@ def keep_quiet(services: Services, request: Request) -> Reply:
     """Send nothing unasked until the morning a week or a month from now; what falls due meanwhile comes then."""
     with services.begin(request.workspace, request.user_id, "settings.snooze_for") as unit:
         chosen = wishes.load(unit.connection, unit.workspace, unit.user_id)
-        tz = zone(chosen.wishes.zone or unit.person.tz, services.telling.zone)
+        tz = own_zone(unit, chosen)
         back = _back(unit.now.astimezone(tz).date(), read_own(unit, request.value))
         snoozed = replace(chosen.wishes, snoozed_until=first_instant(back, 0, tz))
         wishes.save(unit.connection, unit.workspace, unit.user_id, replace(chosen, wishes=snoozed), unit.now)

@@ -11,7 +11,6 @@ from advice.cadence import DAYS, Vacation, Window
 from advice.milestone_entries import Milestone
 from advice.months import spelled
 from advice.recheck import WORDS, Recheck
-from advice.zones import zone
 from bot.store.wishes import Chosen
 
 # What the bot may send of itself, in the person's words.
@@ -59,7 +58,7 @@ class Around:
 
     def zone_of(self, chosen: Chosen) -> ZoneInfo:
         """The zone that counts."""
-        return zone(chosen.wishes.zone or self.slack_zone, self.fallback_zone)
+        return chosen.zone_of(self.slack_zone, self.fallback_zone)
 
     def day(self, chosen: Chosen, when: datetime | None = None) -> date:
         """The person's date at an instant; now, where none is given."""

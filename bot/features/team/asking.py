@@ -11,7 +11,6 @@ from collections.abc import Callable
 import structlog
 from sqlalchemy import Connection
 
-from advice.zones import zone
 from bot.runtime.errors import SlackError, SlackRefused, SlackShut
 from bot.runtime.services import Services
 from bot.runtime.shut_out import shut_out
@@ -76,7 +75,7 @@ def _settle(services: Services, invitation: Invitation, *, known: bool) -> bool:
         if not invitations.move(connection, invitation, "asked"):
             return False  # another process was faster
         now = services.clock.now()
-        chosen = wishes.load(connection, person.workspace, person.user_id).wishes.zone
+        chosen = wishes.load(connection, person.workspace, person.user_id)
         return occasions.add(
             connection,
             workspace=person.workspace,
@@ -84,7 +83,7 @@ def _settle(services: Services, invitation: Invitation, *, known: bool) -> bool:
             user_id=person.user_id,
             kind=INVITATION,
             about=invitation.id,
-            due_on=now.astimezone(zone(chosen or person.tz, services.telling.zone)).date(),
+            due_on=now.astimezone(chosen.zone_of(person.tz, services.telling.zone)).date(),
             now=now,
         )
 
