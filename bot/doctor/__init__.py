@@ -8,6 +8,7 @@ from bot.doctor.database import database, migrations
 from bot.doctor.finding import Finding, Level, problem
 from bot.doctor.listening import listening
 from bot.doctor.patient import Patient
+from bot.doctor.retention import retention
 from bot.doctor.running import running
 from bot.doctor.settings import content, settings, teams
 from bot.doctor.slack import line, token
@@ -27,6 +28,7 @@ CHECKS: Mapping[str, Callable[[Patient], Iterator[Finding]]] = {
     "socket": line,
     "listening": listening,
     "running": running,
+    "retention": retention,
 }
 
 

@@ -8,31 +8,23 @@ from sqlalchemy import Connection
 
 from bot.doctor.finding import Finding, ok, problem, warning
 from bot.doctor.patient import Patient, at_least
+from bot.doctor.reading import read
 from bot.health import AILS, YOUNG, ago, why_nothing_is_sent
-from bot.store import backlog, episodes, migrate, processes, ticks
-from bot.store.engine import BadUrl, Database, DatabaseBusy
+from bot.store import backlog, episodes, processes, ticks
 
 LATE = 15  # minutes
 
 
 def running(patient: Patient) -> Iterator[Finding]:
     """Look at heartbeats, at what waits to be sent, and whether sending has stopped."""
-    database = patient.database
-    if isinstance(database, BadUrl) or (patient.file is not None and not patient.file.is_file()):
-        return
-    try:
-        if migrate.current(database) == migrate.head():
-            yield from _read(patient, database)
-    except DatabaseBusy:
-        return  # said where the database itself is looked at
+    yield from read(patient, _look)
 
 
-def _read(patient: Patient, database: Database) -> Iterator[Finding]:
-    with database.reading() as connection:
-        yield from _processes(patient, connection)
-        yield from _outbox(patient, connection)
-        yield from _stopped(patient, connection)
-        yield from _paused(patient, connection)
+def _look(patient: Patient, connection: Connection) -> Iterator[Finding]:
+    yield from _processes(patient, connection)
+    yield from _outbox(patient, connection)
+    yield from _stopped(patient, connection)
+    yield from _paused(patient, connection)
 
 
 def _processes(patient: Patient, connection: Connection) -> Iterator[Finding]:

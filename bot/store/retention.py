@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, update
 
 from bot.store.tables import metadata, people
 
@@ -35,11 +35,19 @@ def over(
     user_id: str | None = None,
 ) -> Sequence[str]:
     """Return the first whose last contact, or whose leaving, lies before these instants (UTC); of one, if named."""
-    since = or_(people.c.last_contact_at < contact_before, people.c.left_at < left_before)
+    since = _since(contact_before, left_before)
     query = select(people.c.user_id).where(people.c.workspace == workspace, since).order_by(people.c.user_id)
     if user_id is not None:
         query = query.where(people.c.user_id == user_id)
     return list(connection.execute(query.limit(AT_ONCE)).scalars())
+
+
+def how_many(
+    connection: Connection, *, contact_before: datetime, left_before: datetime, removed: Collection[str]
+) -> int:
+    """Count those, whatever workspace they are of, and everybody of the workspaces that the app was `removed` from."""
+    over = or_(_since(contact_before, left_before), people.c.workspace.in_(removed))
+    return connection.execute(select(func.count()).select_from(people).where(over)).scalar_one()
 
 
 def left(connection: Connection, workspace: str, who: Collection[str], before: datetime) -> Sequence[str]:
@@ -66,3 +74,7 @@ def empty(connection: Connection, workspace: str) -> None:
     for table in reversed(metadata.sorted_tables):
         if table.name not in OF_THE_BOT:
             connection.execute(delete(table).where(table.c.workspace == workspace))
+
+
+def _since(contact_before: datetime, left_before: datetime) -> ColumnElement[bool]:
+    return or_(people.c.last_contact_at < contact_before, people.c.left_at < left_before)

@@ -285,6 +285,19 @@ def test_only_a_person_whom_slack_does_not_know_is_gone(world: World, ana: Someb
     assert kept(world, ana) is stays
 
 
+def test_as_many_are_counted_beforehand_as_are_erased(world: World, ana: Somebody) -> None:
+    begins(ana)
+    world.clock.advance(4 * YEAR)
+    world.who("ben").runs("/careercheck help")
+    at = world.clock.now() + YEAR + timedelta(days=3)
+    with world.bot.services.database.reading() as connection:
+        assert [retaining.Due.at(at, years).how_many(connection) for years in (1, 2, 5)] == [2, 1, 1]
+        assert retaining.Due.at(at - timedelta(days=5), 5).how_many(connection) == 0
+    later(world, YEAR + timedelta(days=3))
+
+    assert world.rows("SELECT count(*) FROM people") == [(1,)]
+
+
 def test_each_is_erased_in_a_transaction_of_their_own(
     world: World, ana: Somebody, monkeypatch: pytest.MonkeyPatch
 ) -> None:

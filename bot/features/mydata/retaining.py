@@ -20,6 +20,7 @@ from bot.runtime.shut_out import REMOVED, STOPPED
 from bot.runtime.slack import SlackDoor
 from bot.runtime.user_facts import is_full_member
 from bot.store import episodes, people, retention
+from bot.store.episodes import Episode
 from bot.store.erased import forget_within
 
 EVERY = timedelta(hours=1)
@@ -36,7 +37,7 @@ def look(services: Services, door: SlackDoor, workspace: str) -> int:
         DatabaseBusy: who is not erased yet is so by the next run.
         Refused: the log of erasures cannot be read.
     """
-    due = Due.at(services)
+    due = Due.at(services.clock.now(), services.retention_years)
     with services.database.reading() as connection:
         if not due.anything(connection, workspace):
             return 0
@@ -74,10 +75,9 @@ class Due:
     removed_before: datetime | None
 
     @classmethod
-    def at(cls, services: Services) -> Due:
-        """Return what is due by now."""
-        now = services.clock.now()
-        day = add_months(now.date(), -12 * services.retention_years)
+    def at(cls, now: datetime, years: int) -> Due:
+        """Return what is due by an instant, where people are kept for so many years."""
+        day = add_months(now.date(), -12 * years)
         return cls(now, datetime.combine(day, time(), UTC), now - GRACE, now - GRACE)
 
     def anything(self, connection: Connection, workspace: str) -> bool:
@@ -95,10 +95,20 @@ class Due:
 
     def all_of(self, connection: Connection, workspace: str) -> bool:
         """Tell whether it is everybody's, for the app was removed, and not merely our token that does not do."""
+        shut = episodes.under_way(connection, workspace, STOPPED)
+        return shut is not None and self._ends_all(shut)
+
+    def how_many(self, connection: Connection) -> int:
+        """Count whose time is over, whatever workspace they are of; of who left, Slack may say that they are back."""
+        removed = [shut.workspace for shut in episodes.stopped(connection) if self._ends_all(shut)]
+        return retention.how_many(
+            connection, contact_before=self.contact_before, left_before=self.left_before, removed=removed
+        )
+
+    def _ends_all(self, shut: Episode) -> bool:
         if self.removed_before is None:
             return False
-        shut = episodes.under_way(connection, workspace, STOPPED)
-        return shut is not None and shut.facts.get("code") in REMOVED and shut.began_at < self.removed_before
+        return shut.facts.get("code") in REMOVED and shut.began_at < self.removed_before
 
 
 def _erase(services: Services, due: Due, workspace: str, user_id: str) -> int:
