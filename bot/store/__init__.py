@@ -15,6 +15,6 @@ What is said unasked: `occasions.py`, `crossings.py` (milestones), `reminders.py
 `unasked.py` (what became of it), `unseen.py`, `missed.py`; the planner's clock: `ticks.py`, `set_back.py`.
 The bot itself: `processes.py`, `episodes.py` (of trouble), `lock.py` (one bot a file).
 The database: `engine.py`, `sqlite.py`, `postgresql.py`, `url.py`, `driver_errors.py`, `refused.py`.
-Its life: `ready.py`, `migrate.py`, `sound.py`, `backup.py`, `restore.py`, `erased.py` (and `erasures.py`, its log),
-`files.py`, `move.py`.
+Its life: `ready.py`, `migrate.py`, `sound.py`, `backup.py`, `restore.py`, `erased.py` (and `erasures.py`, its log,
+of `erasure_lines.py`), `files.py`, `move.py`.
 """

@@ -14,7 +14,8 @@ from sqlalchemy import Connection, select
 
 from bot.store import deletions, people, workspaces
 from bot.store.engine import Database
-from bot.store.erasures import Erasure, log_of, note, read
+from bot.store.erasure_lines import Erasure, read
+from bot.store.erasures import log_of, note
 from bot.store.person import erase, named, purge_file
 from bot.store.tables import people as those
 
@@ -29,7 +30,7 @@ def forget(database: Database, workspace: str, user_id: str, now: datetime) -> d
 
     Raises:
         DatabaseBusy: nobody was erased; or, from the purge, the rows are gone and their bytes not yet.
-        Refused: the log of erasures cannot be read.
+        LogUnreadable: the log of erasures cannot be read.
     """
     with database.writing() as connection:
         gone = forget_within(connection, database, workspace, user_id, now)
@@ -44,7 +45,7 @@ def forget_within(
 
     Raises:
         DatabaseBusy: the note could not be written; let it end the transaction.
-        Refused: the log of erasures cannot be read; so too.
+        LogUnreadable: the log of erasures cannot be read. so too.
     """
     known = people.hold(connection, workspace, user_id) is not None
     log = log_of(database)
@@ -84,7 +85,7 @@ def replay(database: Database, log: Path | None, now: datetime) -> int:
 
     Raises:
         DatabaseBusy: nobody was erased.
-        Refused: the log cannot be read.
+        LogUnreadable: the log cannot be read.
     """
     erasures = list(read(log)) if log is not None else []
     if not erasures:

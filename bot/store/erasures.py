@@ -10,13 +10,10 @@ to read for anybody else. A line goes after as long as a backup may be kept.
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 
 import structlog
@@ -24,6 +21,7 @@ from sqlalchemy import Connection, text
 
 from bot.store.backup import KEPT
 from bot.store.engine import Database, DatabaseBusy
+from bot.store.erasure_lines import Erasure, read, written
 from bot.store.files import beside, whole_or_not_at_all
 from bot.store.refused import Refused
 
@@ -33,25 +31,6 @@ _LONGER = timedelta(days=1)  # than any backup
 _LOCK = 4_217_093_001  # of PostgreSQL's, for whoever writes the log
 
 
-@dataclass(frozen=True)
-class Erasure:
-    """That somebody was erased, and when (UTC)."""
-
-    at: datetime
-    salt: str
-    digest: str
-
-    @classmethod
-    def of(cls, workspace: str, user_id: str, at: datetime) -> Erasure:
-        """Return the erasure of a person."""
-        salt = secrets.token_hex(16)
-        return cls(at, salt, _digest(salt, workspace, user_id))
-
-    def means(self, workspace: str, user_id: str) -> bool:
-        """Tell whether it was this person."""
-        return self.digest == _digest(self.salt, workspace, user_id)
-
-
 def log_of(database: Database) -> Path | None:
     """Return the file of erasures of a database, there or not; None: a PostgreSQL of which none is set."""
     if database.erasures is None and database.is_sqlite:
@@ -59,30 +38,12 @@ def log_of(database: Database) -> Path | None:
     return database.erasures
 
 
-def read(log: Path) -> Iterator[Erasure]:
-    """Return every line, the oldest first.
-
-    Raises:
-        Refused: it cannot be read.
-    """
-    try:
-        lines = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
-        for line in lines:
-            at, salt, digest = line.split()
-            yield Erasure(datetime.fromisoformat(at), salt, digest)
-    except (OSError, ValueError) as error:
-        raise Refused(
-            f"The log of erasures {log} cannot be read, and nothing was changed. Move it away to go on without it; "
-            "then erase again whoever was erased since the backup: careercheck person erase"
-        ) from error
-
-
 def note(database: Database, connection: Connection, log: Path, erasure: Erasure) -> None:
     """Add a line, in the transaction that erases; where that comes to nothing the line goes again.
 
     Raises:
         DatabaseBusy: it could not be written.
-        Refused: the log cannot be read.
+        LogUnreadable: the log cannot be read.
     """
     with _alone(connection):
         _write(log, [*_needed(read(log), erasure.at), erasure])
@@ -94,10 +55,10 @@ def forget_old(database: Database, now: datetime) -> None:
 
     Raises:
         DatabaseBusy: the database or the log could not be written.
-        Refused: the log cannot be read.
+        LogUnreadable: the log cannot be read.
     """
     log = log_of(database)
-    if log is not None and log.exists():
+    if log is not None and any(True for _ in read(log)):
         with database.writing() as connection, _alone(connection):
             erasures = list(read(log))
             needed = _needed(erasures, now)
@@ -133,17 +94,13 @@ def _came_to_nothing(database: Database, log: Path, erasure: Erasure) -> None:
 def _take_out(log: Path, erasure: Erasure) -> None:
     """Mostly it is the last, and on a full disk a file can still be made shorter."""
     try:
-        whole, line = log.read_bytes(), _line(erasure).encode()
+        whole, line = log.read_bytes(), written(erasure).encode()
         if whole.endswith(line):
             os.truncate(log, len(whole) - len(line))
             return
     except OSError as error:
         raise DatabaseBusy(f"{log.name}: {error.strerror}") from error
     _write(log, [each for each in read(log) if each != erasure])
-
-
-def _line(erasure: Erasure) -> str:
-    return f"{erasure.at.isoformat()} {erasure.salt} {erasure.digest}\n"
 
 
 def _needed(erasures: Iterator[Erasure] | list[Erasure], now: datetime) -> list[Erasure]:
@@ -153,10 +110,6 @@ def _needed(erasures: Iterator[Erasure] | list[Erasure], now: datetime) -> list[
 def _write(log: Path, erasures: list[Erasure]) -> None:
     try:
         with whole_or_not_at_all(log) as part:
-            part.write_text("".join(map(_line, erasures)))
+            part.write_text("".join(map(written, erasures)))
     except OSError as error:
         raise DatabaseBusy(f"{log.name}: {error.strerror}") from error
-
-
-def _digest(salt: str, workspace: str, user_id: str) -> str:
-    return sha256(f"{salt}/{workspace}/{user_id}".encode()).hexdigest()

@@ -218,7 +218,7 @@ def test_it_is_set_as_a_file_in_a_folder_that_is_there(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("fails", ["within", "at its commit"])
-@pytest.mark.parametrize("others", ["", f"{NOON.isoformat()} salt digest\n"], ids=["alone", "not the last"])
+@pytest.mark.parametrize("others", ["", f"{NOON.isoformat()} ab cd\n"], ids=["alone", "not the last"])
 def test_an_erasure_that_came_to_nothing_erases_nobody_at_the_next_start(
     kept: Database, fails: str, others: str
 ) -> None:
