@@ -4,7 +4,8 @@ In: `socket.py` or `http/` (`transport.py`) take in what people do, `shape.py`, 
 `payload.py` reads it into a `request.py`, `router.py` finds in `routes.py` the `feature.py` that declared it, and
 `finishing.py` hands over what the reply wants done at once; `under_way.py` counts.
 The use case: `services.py` begins a `unit.py`, allowed by `policy.py`; `own.py` and `numbers.py` read what
-a button carries, `once.py` knows a form again; `agreeing.py`, `first_role.py`, `ids.py`, `room.py`, `errors.py`.
+a button carries, `way_back.py` what a form does, `once.py` knows one again; `agreeing.py`, `first_role.py`, `ids.py`,
+`room.py`, `errors.py`.
 Who somebody is, as Slack says: `acquainting.py`, `user_facts.py`.
 Out: `outbox/` keeps and sends what must not be missed, `instant.py` what is for this moment, `saying.py`
 in a conversation; all through `slack.py`, which writes with `slack_body.py`, reads with `slack_answer.py`, and says

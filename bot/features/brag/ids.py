@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
-from bot.runtime.errors import Denied
 from bot.runtime.numbers import read_number
+from bot.runtime.way_back import WayBack
 
 
 @dataclass(frozen=True)
-class Ticket:
+class Ticket(WayBack):
     """A form's way back: the owner, the entry (none: a new one) and its version when the form was opened.
 
     `agreed` is "1" where the form said what is kept, and that sending it is agreeing to that; `heard`, where it
@@ -26,21 +26,10 @@ class Ticket:
     page: str = "1"
     heard: str = ""
 
-    def write(self) -> str:
-        """Return it as a form's metadata."""
-        return "|".join(getattr(self, part.name) for part in fields(self))
-
     @classmethod
     def read(cls, text: str) -> Ticket:
-        """Read what `write` wrote.
-
-        Raises:
-            Denied: it is none of ours.
-        """
-        parts = text.split("|")
-        if len(parts) != len(fields(cls)):
-            raise Denied
-        return cls(*parts)
+        """Read what `write` wrote; Denied where it is none of ours."""
+        return cls(*cls.parts(text))
 
 
 def numbered(name: str, page: int) -> str:

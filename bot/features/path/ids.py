@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
-from bot.runtime.errors import Denied
 from bot.runtime.numbers import read_number
+from bot.runtime.way_back import WayBack
 
 
 @dataclass(frozen=True)
-class Ticket:
+class Ticket(WayBack):
     """A form's way back: the owner, the path's revision, the stint's number; and where it came from.
 
     `agreed` is "1" where the form said what is kept, and that sending it is agreeing to that. `role` is the one that
@@ -26,21 +26,10 @@ class Ticket:
     card: str = ""
     occasion: str = ""
 
-    def write(self) -> str:
-        """Return it as a form's metadata, or a button's value."""
-        return "|".join(str(getattr(self, part.name)) for part in fields(self))
-
     @classmethod
     def read(cls, text: str) -> Ticket:
-        """Read what `write` wrote.
-
-        Raises:
-            Denied: it is none of ours.
-        """
-        parts = text.split("|")
-        if len(parts) != len(fields(cls)):
-            raise Denied
-        owner, revision, stint, *rest = parts
+        """Read what `write` wrote; Denied where it is none of ours."""
+        owner, revision, stint, *rest = cls.parts(text)
         return cls(owner, read_number(revision), read_number(stint), *rest)
 
 
