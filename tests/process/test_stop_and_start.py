@@ -55,8 +55,15 @@ def test_a_stop_is_quick_and_leaves_nothing_half_sent(house: Served, ana: Watche
     ana.expects("2 of 21")
 
 
+def is_written_down(house: Served) -> None:
+    """Wait until the bot has said that it serves, which it does once it is connected."""
+    run = house.run
+    assert run
+    house.awaits(lambda: (run.process.pid,) in house.rows("SELECT pid FROM processes"), f"it serves: {run.err}")
+
+
 def test_whoever_was_killed_does_not_count_as_running_and_whoever_stopped_leaves_nothing(house: Served) -> None:
-    assert house.run
+    is_written_down(house)
     assert house.runs("health").ends() == 0
     house.run.stops(signal.SIGKILL)
     asked = house.runs("health")
@@ -67,6 +74,7 @@ def test_whoever_was_killed_does_not_count_as_running_and_whoever_stopped_leaves
     assert "No bot runs now. One ended by force" in examined.out
 
     house.starts()
+    is_written_down(house)
     assert house.runs("health").ends() == 0
     assert len(house.rows("SELECT id FROM processes")) == 1
     house.stops()
@@ -90,7 +98,7 @@ def test_what_is_being_handled_when_the_stop_comes_is_finished_and_acknowledged(
     else:
         house.slack.act.message(ana.id, "yes", thread_ts=ana.thread_ts())
 
-    assert house.run.ends() == 0
+    assert house.run.ends() == 0, house.run.err
     assert house.rows("SELECT choice FROM answers") == [("yes",)]
     house.starts()
     ana.expects("2 of 21")
