@@ -21,7 +21,7 @@ def as_text(
         listed("Strengths", [headed(strength.name) for strength in result.strengths]),
         listed("Worth working on", [f"{headed(growth.name)} ({growth.answer})" for growth in result.growth]),
         *(list(_step(number, step, cite)) for number, step in enumerate(result.steps, start=1)),
-        listed("Changed since last time", [f"{headed(m.name)}: {m.before} → {m.after}" for m in result.moved]),
+        listed("Changed since last time", [f"{headed(m.name)}: {m.before}, then {m.after}" for m in result.moved]),
         listed("Your notes", list(_notes(check, notes))),
         [result.closing.text, *([f"({cite(result.closing.facts)})"] if cite else [])],
     ]

@@ -18,7 +18,9 @@ def as_text(conclusion: Conclusion, guide: Guide, notes: Mapping[str, Sequence[s
         *(listed(head, [item.text for item in items]) for head, items in conclusion.parts),
         _sources(conclusion, cite),
         *([f"Step {number}: {step.name}", step.text] for number, step in enumerate(conclusion.steps, start=1)),
-        listed("Changed since last time", [f"{headed(c.name)}: {c.before} → {c.after}" for c in conclusion.changed]),
+        listed(
+            "Changed since last time", [f"{headed(c.name)}: {c.before}, then {c.after}" for c in conclusion.changed]
+        ),
         listed("Your notes", list(_notes(guide, notes))),
         [conclusion.suggestion.text] if conclusion.suggestion else [],
         [conclusion.closing.text, f"({cite(conclusion.closing.facts)})"],

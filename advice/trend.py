@@ -70,7 +70,7 @@ def in_words(check: Rated, progress: Progress) -> str:
 
 
 def since(check: Rated, now: Progress, before: Taken) -> str | None:
-    """Say what a result has become since the one before: "technical skills 3 → 5"; None where nothing is to be said."""
+    """Say what became of a result since the one before: "technical skills 3, then 5"; None where nothing is to be said."""
     if not isinstance(before.check, Rated):
         return None
     old, new = strong_in(before.check, before.progress), strong_in(check, now)
@@ -81,7 +81,7 @@ def since(check: Rated, now: Progress, before: Taken) -> str | None:
         if one in old and new[one][1] == old[one][1]
         if _answered(now, check, one) and _answered(before.progress, before.check, one)
     ]
-    moves = [f"{titles[one]} {old[one][0]} → {new[one][0]}" for one in both if new[one][0] != old[one][0]]
+    moves = [f"{titles[one]} {old[one][0]}, then {new[one][0]}" for one in both if new[one][0] != old[one][0]]
     if moves:
         return "Strong answers since the one before: " + ", ".join(moves) + "."
     return "As many strong answers as in the one before." if both else None

@@ -18,7 +18,7 @@ def test_the_text_holds_the_whole_result(catalog: Catalog, check: Check) -> None
         "Step 1: Saying no and staying kind\n",
         f"Gain it: {check.question('S4').gain[0].text}",
         "Lean on giving hard feedback: ",
-        "- Saying no and staying kind: Partly → Not yet",
+        "- Saying no and staying kind: Partly, then Not yet",
         "- Saying no and staying kind: said no to the rewrite",
         "- Saying no and staying kind: went well",
         "(Kanch, The Path to Becoming a Technology Leader (2022))",

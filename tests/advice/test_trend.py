@@ -125,7 +125,7 @@ def test_a_result_and_its_move_in_words() -> None:
     now, before = (taken({TECHNICAL[0]: said}, ["technical"]) for said in ("yes", "partly"))
 
     assert in_words(SET, now.progress) == "Strong: technical skills 1 of 5"
-    assert since(SET, now.progress, before) == "Strong answers since the one before: technical skills 0 → 1."
+    assert since(SET, now.progress, before) == "Strong answers since the one before: technical skills 0, then 1."
     assert since(SET, now.progress, now) == "As many strong answers as in the one before."
 
 

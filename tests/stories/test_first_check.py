@@ -119,7 +119,7 @@ def test_the_next_result_says_what_moved(world: World, ana: Somebody) -> None:
 
     moved = ana.sees("What moved since last time")
 
-    assert "Not yet → Yes" in str(moved)
+    assert "Not yet, then Yes" in str(moved)
 
 
 def test_a_chart_that_slack_refuses_becomes_text(world: World, ana: Somebody) -> None:

@@ -73,7 +73,7 @@ def test_a_guide_is_kept_compared_and_copied(world: World, ana: Somebody) -> Non
     walks(world, ana, "crossroads", {**ENGINEER, "direction": "people"})
 
     result = ana.sees("What moved since last time")
-    assert "The way you lean: Towards technology → Towards people" in words(result)
+    assert "The way you lean: Towards technology, then Towards people" in words(result)
     ana.clicks("Copy as text", on=result)
     copied = ana.sees("Your result as text")
     assert "Changed since last time" in words(copied)

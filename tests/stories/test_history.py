@@ -51,7 +51,7 @@ def test_three_years_are_drawn_over_time_and_listed_the_newest_first(world: Worl
     assert [day.rpartition(" ")[2] for day in days] == ["2029", "2028", "2028", "2027", "2027", "2026"]
     assert "Strong: technical skills 4 of 5" in words(shown)
     assert "_No answer moved since 24 May 2027._" in words(shown)
-    assert "• Understanding databases: Not yet → Yes" in words(shown)
+    assert "• Understanding databases: Not yet, then Yes" in words(shown)
 
 
 def test_more_than_a_page_is_turned_over_and_back(world: World, ana: Somebody) -> None:
@@ -79,11 +79,11 @@ def test_each_question_stands_beside_what_it_was(ana: Somebody, world: World) ->
     ana.clicks("Each question")
 
     shown = words(ana.sees("Compared with 23 November 2026."))
-    assert "• *Deep knowledge of one technology: Not yet → Partly*" in shown
+    assert "• *Deep knowledge of one technology: Not yet, then Partly*" in shown
     assert "• Understanding databases: Partly" in shown
     assert "• Understanding the cloud: Yes" in shown, "it was skipped then, so nothing moved"
     ana.clicks("All finished checks")
-    assert "Deep knowledge of one technology: Not yet → Partly" in words(ana.messages()[-1])
+    assert "Deep knowledge of one technology: Not yet, then Partly" in words(ana.messages()[-1])
 
 
 def test_a_corrected_result_shows_both(ana: Somebody, world: World) -> None:

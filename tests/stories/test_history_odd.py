@@ -48,7 +48,7 @@ def test_what_was_set_aside_or_is_still_open_is_not_there(world: World, ana: Som
     shown = words(looks_back(ana))
 
     assert shown.count("*The SET check (Technical skills)*") == 2
-    assert "Deep knowledge of one technology: Yes → Partly" in shown, "and not from the one that was set aside"
+    assert "Deep knowledge of one technology: Yes, then Partly" in shown, "and not from the one that was set aside"
 
 
 def test_asked_for_in_a_channel_only_its_person_sees_it(world: World, ana: Somebody) -> None:

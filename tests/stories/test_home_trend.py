@@ -21,7 +21,7 @@ def technical(who: Somebody, answer: str) -> None:
 @pytest.mark.parametrize(
     ("then", "said"),
     [
-        ("Yes", "_Strong answers since the one before: technical skills 0 → 5._"),
+        ("Yes", "_Strong answers since the one before: technical skills 0, then 5._"),
         ("Not yet", "_As many strong answers as in the one before._"),
     ],
 )
@@ -42,7 +42,7 @@ def test_of_a_guide(world: World, ana: Somebody) -> None:
 
     walks(world, ana, "crossroads", MANAGER)
 
-    moves = "your role: Engineer → Manager of a team; the way you lean: Towards technology → Towards people"
+    moves = "your role: Engineer, then Manager of a team; the way you lean: Towards technology, then Towards people"
     home = ana.opens_home()
     assert f"_Since the one before: {moves}._" in home
     assert NONE_MOVED not in home
@@ -71,4 +71,4 @@ def test_each_kind_has_its_own(world: World, ana: Somebody) -> None:
 
     home = ana.opens_home()
     assert f"_{NONE_MOVED}_" in home
-    assert "technical skills 0 → 5" in home
+    assert "technical skills 0, then 5" in home

@@ -78,7 +78,7 @@ def _moves(answers: Sequence[Compared]) -> str:
     changed = [one for one in answers if one.how is How.CHANGED]
     if not changed:
         return NONE_MOVED if any(one.how is How.SAME for one in answers) else ""
-    named = [f"{one.name}: {one.before} → {one.now}" for one in changed[:MOST_MOVES]]
+    named = [f"{one.name}: {one.before}, then {one.now}" for one in changed[:MOST_MOVES]]
     more = f"; and {len(changed) - MOST_MOVES} more" if changed[MOST_MOVES:] else ""
     return cut(f"Since the one before: {'; '.join(named)}{more}.", ROOM_FOR_MOVES)
 

@@ -75,7 +75,7 @@ def notes_kept(notes: Notes, room: Room) -> Blocks:
 def changed(moves: Sequence[Change], room: Room) -> Block | None:
     """The answers that changed since the result before."""
     shown = moves[: room.some]
-    lines = [f"• {cut(headed(m.name), NAME)}: {cut(m.before, NAME)} → {cut(m.after, NAME)}" for m in shown]
+    lines = [f"• {cut(headed(m.name), NAME)}: {cut(m.before, NAME)}, then {cut(m.after, NAME)}" for m in shown]
     if len(moves) > room.some:
         lines.append(f"and {len(moves) - room.some} more.")
     return section("moved", "\n".join(["*What moved since last time*", *lines])) if lines else None

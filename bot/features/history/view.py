@@ -127,8 +127,8 @@ def _moved(entry: Entry, room: Room) -> list[str]:
 
 
 def move(one: Compared, most: int) -> str:
-    """An answer that moved: "Saying no: Partly → Yes"."""
-    return f"{cut(headed(one.name), most)}: {cut(one.before or '', most)} → {cut(one.now or '', most)}"
+    """An answer that moved: "Saying no: Partly, then Yes"."""
+    return f"{cut(headed(one.name), most)}: {cut(one.before or '', most)}, then {cut(one.now or '', most)}"
 
 
 def _end(older: str | None, *, first: bool, to_read: bool) -> list[Block]:
