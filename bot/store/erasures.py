@@ -46,7 +46,7 @@ def note(database: Database, connection: Connection, log: Path, erasure: Erasure
         LogUnreadable: the log cannot be read.
     """
     with _alone(connection):
-        _write(log, [*_needed(read(log), erasure.at), erasure])
+        _write(database, log, [*_needed(read(log), erasure.at), erasure])
     database.otherwise(connection, partial(_came_to_nothing, database, log, erasure))
 
 
@@ -63,7 +63,7 @@ def forget_old(database: Database, now: datetime) -> None:
             erasures = list(read(log))
             needed = _needed(erasures, now)
             if needed != erasures:
-                _write(log, needed)
+                _write(database, log, needed)
 
 
 @contextmanager
@@ -83,15 +83,15 @@ def _came_to_nothing(database: Database, log: Path, erasure: Erasure) -> None:
     """Take a line out again: who was told that nothing was changed is not erased by it at some later start."""
     try:
         if database.is_sqlite:
-            _take_out(log, erasure)
+            _take_out(database, log, erasure)
         else:
             with database.writing() as another, _alone(another):
-                _take_out(log, erasure)
+                _take_out(database, log, erasure)
     except (DatabaseBusy, Refused) as error:
         warn.error("erasure.stays_noted", error=str(error))
 
 
-def _take_out(log: Path, erasure: Erasure) -> None:
+def _take_out(database: Database, log: Path, erasure: Erasure) -> None:
     """Mostly it is the last, and on a full disk a file can still be made shorter."""
     try:
         whole, line = log.read_bytes(), written(erasure).encode()
@@ -100,16 +100,24 @@ def _take_out(log: Path, erasure: Erasure) -> None:
             return
     except OSError as error:
         raise DatabaseBusy(f"{log.name}: {error.strerror}") from error
-    _write(log, [each for each in read(log) if each != erasure])
+    _write(database, log, [each for each in read(log) if each != erasure])
 
 
 def _needed(erasures: Iterator[Erasure] | list[Erasure], now: datetime) -> list[Erasure]:
     return [erasure for erasure in erasures if erasure.at > now - KEPT - _LONGER]
 
 
-def _write(log: Path, erasures: list[Erasure]) -> None:
+def _write(database: Database, log: Path, erasures: list[Erasure]) -> None:
+    """Write the log anew. By the superuser's hand it still belongs to the bot, who has to read it."""
     try:
-        with whole_or_not_at_all(log) as part:
+        with whole_or_not_at_all(log, owned_like=_the_bots(database, log)) as part:
             part.write_text("".join(map(written, erasures)))
     except OSError as error:
         raise DatabaseBusy(f"{log.name}: {error.strerror}") from error
+
+
+def _the_bots(database: Database, log: Path) -> Path:
+    """Return what belongs to the bot: the database's file; on a server the log as it is, or else its folder."""
+    if database.is_sqlite:
+        return Path(str(database.url.database))
+    return log if log.exists() else log.parent

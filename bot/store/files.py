@@ -18,10 +18,11 @@ _SPARE = 16 * 2**20  # bytes that a disk is left with, whatever we write
 
 
 @contextmanager
-def whole_or_not_at_all(target: Path) -> Iterator[Path]:
+def whole_or_not_at_all(target: Path, *, owned_like: Path | None = None) -> Iterator[Path]:
     """Yield an empty file in the target's folder; once it is filled and on the disk, it takes the target's place.
 
     Whatever ends us before that leaves the target as it was. What is left over then goes with the next try.
+    `owned_like`: what the superuser writes belongs to the owner of this; else to whoever writes it.
 
     Raises:
         Refused: somebody else is writing this file.
@@ -34,6 +35,8 @@ def whole_or_not_at_all(target: Path) -> Iterator[Path]:
         os.fchmod(descriptor, PRIVATE)
         os.ftruncate(descriptor, 0)
         _remove_companions(part)
+        if owned_like is not None:
+            _give(descriptor, owned_like)
         try:
             yield part
             os.fsync(descriptor)
@@ -104,6 +107,13 @@ def _alone(descriptor: int, part: Path) -> None:
         mine = False
     if not mine:
         raise Refused(f"Somebody else is writing {part} just now. Try again when they are done.")
+
+
+def _give(descriptor: int, like: Path) -> None:
+    """Give an open file to whoever owns another, as SQLite does with what it writes beside a database."""
+    if os.geteuid() == 0:
+        found = like.stat()
+        os.fchown(descriptor, found.st_uid, found.st_gid)
 
 
 def _remove_companions(file: Path) -> None:

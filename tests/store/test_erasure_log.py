@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
@@ -107,3 +108,21 @@ def test_the_command_says_it_in_a_sentence_too(database: Database, file: Path) -
 
     assert (ran.exit_code, ran.stdout) == (1, "")
     assert ran.stderr.startswith("Line 1 of the log of erasures ")
+
+
+@pytest.mark.parametrize("user_id", [0, 1000], ids=["the superuser", "another"])
+def test_what_the_superuser_writes_belongs_to_the_databases_owner(
+    database: Database, file: Path, monkeypatch: pytest.MonkeyPatch, user_id: int
+) -> None:
+    """Else the bot, which is somebody else, could read it no more, and nobody would be erased."""
+    given: list[tuple[os.stat_result, int, int]] = []
+    monkeypatch.setattr(os, "geteuid", lambda: user_id)
+    monkeypatch.setattr(os, "fchown", lambda opened, *owner: given.append((os.fstat(opened), *owner)))
+
+    forget(database, "T1", "U2", NOON + DAY)
+
+    owner, log = file.stat(), log_file(database)
+    expected = [(owner.st_uid, owner.st_gid)] if user_id == 0 else []
+    assert [(user, group) for _, user, group in given] == expected
+    assert all(os.path.samestat(opened, log.stat()) for opened, *_ in given), "it, and no other file"
+    assert log.stat().st_mode & 0o777 == 0o600

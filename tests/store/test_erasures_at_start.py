@@ -240,3 +240,17 @@ def test_an_erasure_that_came_to_nothing_erases_nobody_at_the_next_start(
     make_ready(kept, NOON + timedelta(hours=1))
 
     assert "U1" in who(kept)
+
+
+@on_postgresql
+def test_beside_a_server_it_is_its_folders_owner_and_then_its_own_who_keeps_it(
+    kept: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There is no file of the database that says who the bot is."""
+    log = log_of(kept)
+    asked: list[Path] = []
+    assert log is not None
+    monkeypatch.setattr("bot.store.files._give", lambda _, like: asked.append(like))
+    forget(kept, "T1", "U1", NOON + DAY)
+    forget(kept, "T1", "U2", NOON + DAY)
+    assert asked == [log.parent, log]
