@@ -7,6 +7,7 @@ from itertools import islice
 
 from bot.features.advise import view
 from bot.preview.stage import Cast, Drawn, as_json
+from bot.runtime.below import elsewhere
 from bot.runtime.links import conversation_link
 
 
@@ -25,7 +26,7 @@ def draw(cast: Cast) -> Iterator[Drawn]:
     yield Drawn("advise.topics", stage.draw("advise.topics"))
     longest = max(catalog.topics, key=lambda name: len(catalog.cards_of(name)))
     yield Drawn("advise.topic", stage.draw("advise.topic", topic=longest))
-    yield Drawn("advise.elsewhere", as_json(view.elsewhere(conversation_link("preview", stage.channel))))
+    yield Drawn("advise.elsewhere", as_json(elsewhere(view.THERE, conversation_link("preview", stage.channel))))
 
 
 def _is_compared(facts: tuple[str, ...]) -> bool:

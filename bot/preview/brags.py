@@ -17,6 +17,7 @@ from bot.features.brag.typed import LONGEST, Typed
 from bot.preview.sitting import sit
 from bot.preview.stage import NOW, WORKSPACE, Cast, Drawn, Stage, as_json
 from bot.preview.words import Told, hostile
+from bot.runtime.below import elsewhere
 from bot.runtime.blocks import message
 from bot.runtime.own import owner
 from bot.store import evidence, steps
@@ -55,7 +56,7 @@ def _shown(stage: Stage, entry: str, *, worst: bool) -> Iterator[Drawn]:
     yield Drawn("brag.saved", stage.draw("brag.saved", entry=entry, cut=worst))
     yield Drawn("brag.dropped", as_json(view.dropped()))
     yield Drawn("brag.nothing", as_json(view.nothing_yet()))
-    yield Drawn("brag.there", as_json(view.elsewhere("It is in our direct message.", "https://example.slack.com/")))
+    yield Drawn("brag.there", as_json(elsewhere(view.THERE, "https://example.slack.com/")))
     runs = in_runs(everything(stage.drawing({})), A_RUN)
     for part, run in enumerate(runs[:2]):
         after = (runs[0][-1].pillar, runs[0][-1].quarter) if part else None

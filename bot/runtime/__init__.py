@@ -8,8 +8,8 @@ a button carries, `way_back.py` what a form does, `once.py` knows one again; `ag
 `room.py`, `errors.py`.
 Who somebody is, as Slack says: `acquainting.py`, `user_facts.py`.
 Out: `outbox/` keeps and sends what must not be missed, `instant.py` what is for this moment, `saying.py`
-in a conversation; all through `slack.py`, which writes with `slack_body.py`, reads with `slack_answer.py`, and says
-in `posted.py` where it stands.
+and `below.py` in a conversation; all through `slack.py`, which writes with `slack_body.py`, reads with
+`slack_answer.py`, and says in `posted.py` where it stands.
 Messages: `drawing.py` draws them of `blocks.py`, `fields.py` and `links.py`, within `limits.py`; `telling.py` and
 `said.py`: what is unasked, `folding.py`: once something was chosen on it, `copied.py`: what is long.
 Time: `clock.py`, `ticker.py`, `own_day.py`. Slips of the fingers: `nearest.py`.

@@ -23,6 +23,7 @@ LOST: Mapping[Lost, str] = {
     "idle": "Nothing is waiting for an answer here. Ask me anything about your career, or pick a topic:",
 }
 """What is said where no card is shown, by why that is."""
+THERE = "That's waiting in our direct message."
 _NO_MARKUP = str.maketrans({"<": "%3C", ">": "%3E", "|": "%7C"})
 
 
@@ -81,12 +82,6 @@ def topic(shown: Topic, cards: Sequence[Card]) -> Rendered:
         *_rows("topic.cards", buttons),
         actions("topic.go", button("All topics", "advise.topics")),
     )
-
-
-def elsewhere(address: str) -> Rendered:
-    """To somebody who asked on the Home tab: the answer stands in the conversation."""
-    words = "That's waiting in our direct message."
-    return message(words, section("elsewhere", words), actions("go", button("Open it", "check.visit", url=address)))
 
 
 def _line(topic: Topic, at: int, room: int) -> Block:

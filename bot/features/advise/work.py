@@ -8,7 +8,7 @@ from advice.words import Kind
 from bot.features.advise import view
 from bot.features.advise.finding import Found, find
 from bot.features.advise.reading import is_for_others, no_question, question, said
-from bot.runtime import links
+from bot.runtime.below import show_below
 from bot.runtime.errors import Denied
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
@@ -35,7 +35,7 @@ def ask(services: Services, request: Request) -> Reply:
 def topics(services: Services, request: Request) -> Reply:
     """Show what there is advice on."""
     with services.begin(request.workspace, request.user_id, "advise.topics", event_id=request.event_id) as unit:
-        return show(services, unit, request, "advise.topics")
+        return _show(services, unit, request, "advise.topics")
 
 
 def topic(services: Services, request: Request) -> Reply:
@@ -43,7 +43,7 @@ def topic(services: Services, request: Request) -> Reply:
     with services.begin(request.workspace, request.user_id, "advise.topic") as unit:
         if request.value not in services.catalog.topics:
             raise Denied
-        return show(services, unit, request, "advise.topic", topic=request.value)
+        return _show(services, unit, request, "advise.topic", topic=request.value)
 
 
 def card(services: Services, request: Request) -> Reply:
@@ -51,25 +51,19 @@ def card(services: Services, request: Request) -> Reply:
     with services.begin(request.workspace, request.user_id, "advise.card") as unit:
         if request.value not in services.catalog.cards:
             raise Denied
-        return show(services, unit, request, "advise.card", card=request.value)
+        return _show(services, unit, request, "advise.card", card=request.value)
 
 
-def show(services: Services, unit: Unit, request: Request, name: str, **ids: Any) -> Reply:
-    """Show a view. A click on a message is answered below it, to be read again; what one person sees, to them alone."""
-    if request.kind != "click" or request.ephemeral:
-        return services.show(unit, request, name, ids)
-    unit.put(name, {**ids, "thread_ts": request.thread_ts} if request.thread_ts else ids)
-    if request.channel:
-        return Reply()
-    return Reply(shown=view.elsewhere(links.conversation_link(unit.person.domain, unit.person.channel)))
+def _show(services: Services, unit: Unit, request: Request, name: str, **ids: Any) -> Reply:
+    return show_below(services, unit, request, name, ids, there=view.THERE)
 
 
 def _answer(services: Services, request: Request, asked: str, kind: Kind) -> Reply:
     found = no_question(asked, kind) or find(services.catalog, asked, _role(services, request))
     with services.begin(request.workspace, request.user_id, "advise.ask", event_id=request.event_id) as unit:
         if isinstance(found, Found):
-            return show(services, unit, request, "advise.card", card=found.best, more=found.more)
-        return show(services, unit, request, "advise.lost", why=found)
+            return _show(services, unit, request, "advise.card", card=found.best, more=found.more)
+        return _show(services, unit, request, "advise.lost", why=found)
 
 
 def _role(services: Services, request: Request) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from advice.brag import in_order, in_runs
 from bot.features.brag import view
 from bot.features.brag.held import of_unit
-from bot.runtime import links
+from bot.runtime.below import is_there
 from bot.runtime.copied import APART, promise_of
 from bot.runtime.own import must_be_own
 from bot.runtime.request import Reply, Request
@@ -33,5 +33,4 @@ def hand_over(services: Services, request: Request) -> Reply:
             after = (run[-1].pillar, run[-1].quarter)
         if request.channel == unit.person.channel:
             return Reply()
-        link = links.conversation_link(unit.person.domain, unit.person.channel)
-        return Reply(shown=view.elsewhere("Your brag document as Markdown is in our direct message.", link))
+        return is_there(unit, "Your brag document as Markdown is in our direct message.")

@@ -27,6 +27,7 @@ from bot.runtime.room import cut, headed, shorten
 
 ON_A_PAGE, SHORTENED = 10, 600  # pieces, and characters of each: the whole of one is in its form and in the export
 NAME = 200
+THERE = "Your brag document is in our direct message."
 ALONE = "Only you can see it, and I send it to nobody."
 NOT_YOURS = (
     "That message is somebody else's. Your brag document keeps your own words only: use the shortcut on a message that "
@@ -98,11 +99,6 @@ def dropped() -> Rendered:
         section("brag.dropped", words),
         actions("brag.go", button("Show my brag document", "brag.show")),
     )
-
-
-def elsewhere(words: str, link: str) -> Rendered:
-    """Something stands in the direct message."""
-    return message(words, section("brag.there", words), actions("brag.go", button("Open it", "check.visit", url=link)))
 
 
 def to_copy(words: str, parts: Sequence[str], number: int, of: int) -> Rendered:

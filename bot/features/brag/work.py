@@ -9,7 +9,7 @@ from bot.features.brag import form_view, saving, view, wire
 from bot.features.brag.held import of_unit, own_entry, ticket, today
 from bot.features.brag.ids import read_numbered
 from bot.features.brag.typed import Typed, day_of, to_add
-from bot.runtime import links
+from bot.runtime.below import show_below
 from bot.runtime.blocks import Rendered, message
 from bot.runtime.drawing import Outgoing
 from bot.runtime.errors import Denied
@@ -36,16 +36,9 @@ def asked(services: Services, request: Request) -> Reply:
 
 
 def show(services: Services, request: Request) -> Reply:
-    """Show the document. A click on a message is answered below it; what one person sees, to them alone."""
+    """Show the document."""
     with services.begin(request.workspace, request.user_id, "brag.show", event_id=request.event_id) as unit:
-        if request.kind != "click" or request.ephemeral:
-            return services.show(unit, request, "brag.card", {"page": 1})
-        thread = {"thread_ts": request.thread_ts} if request.thread_ts else {}
-        unit.put("brag.card", {"page": 1, **thread})
-        if request.channel:
-            return Reply()
-        link = links.conversation_link(unit.person.domain, unit.person.channel)
-        return Reply(shown=view.elsewhere("Your brag document is in our direct message.", link))
+        return show_below(services, unit, request, "brag.card", {"page": 1}, there=view.THERE)
 
 
 def page(services: Services, request: Request) -> Reply:
