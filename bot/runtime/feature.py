@@ -23,6 +23,8 @@ class Command:
     handle: Handler
     help: str  # one line for the help
     spoken: tuple[str, ...] = ()  # what people write to the bot for it beside the word itself
+    begins: tuple[str, ...] = ()  # words after /careercheck that mean it whatever follows them; no command themselves
+    asks: Callable[[str], bool] | None = None  # tells whether a message asks for it in words of its own
 
 
 @dataclass(frozen=True)

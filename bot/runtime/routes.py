@@ -27,6 +27,8 @@ class Routes:
         self._services = services
         self.commands: Mapping[str, Command] = commands(features, services.catalog)
         self._spoken = {key(spoken): word for word, command in self.commands.items() for spoken in command.spoken}
+        self._begins = {begun: word for word, command in self.commands.items() for begun in command.begins}
+        self._asks = [(command.asks, word) for word, command in self.commands.items() if command.asks is not None]
         self._handlers: Mapping[Kind, Mapping[str, Handler]] = {
             "command": {word: command.handle for word, command in self.commands.items()},
             "click": merged(feature.actions for feature in features),
@@ -65,12 +67,14 @@ class Routes:
 
     def _spelled_out(self, request: Request) -> Request:
         """Read what people say for a command as the command: it may be several words."""
-        word = self._said(request.text)
+        word = self._said(request.text) or self._begins.get(request.name)
         return request if word is None else replace(request, name=word)
 
     def _said(self, text: str) -> str | None:
-        """Return the command for which people say this; a long text is none."""
-        return self._spoken.get(key(text)) if len(text) <= LONGEST_SAID else None
+        """Return the command for which people say this, or ask in other words; a long text is none."""
+        if len(text) > LONGEST_SAID:
+            return None
+        return self._spoken.get(key(text)) or next((word for asks, word in self._asks if asks(text)), None)
 
     def _talk(self, request: Request) -> Reply:
         typed = " ".join(request.text.lower().replace("/careercheck", " ").split())

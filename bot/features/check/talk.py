@@ -35,7 +35,7 @@ def on_message(services: Services, request: Request) -> Reply | None:
         return work.begin(services, request.with_value(row.id)) if starts else _before_start(services, request, row)
     if meaning.kind in (Kind.GREETING, Kind.THANKS) or (outside and not _steers(meaning, row)):
         return None
-    if request.command is not None and (outside or meaning.kind is Kind.OTHER):
+    if request.command is not None and (outside or _is_of_its_own(services, request, meaning)):
         return None
     reply = _TAKEN.get(meaning.kind, _note)(services, request, row, meaning)
     if outside and meaning.kind in (Kind.ANSWER, Kind.SKIP, Kind.BACK, Kind.PAUSE):
@@ -72,6 +72,11 @@ def _understood(connection: Connection, services: Services, request: Request, ro
     meaning = understand(request.text, services.catalog.words, _buttons(row, check))
     outside = request.thread_ts != row.thread_ts
     return Understood(Kind.OTHER) if outside and _asks_something_else(services, request.text, meaning) else meaning
+
+
+def _is_of_its_own(services: Services, request: Request, meaning: Understood) -> bool:
+    """Tell whether the words for a command mean nothing in a check's thread, be it with a question mark behind them."""
+    return meaning.kind is Kind.OTHER or _asks_something_else(services, request.text, meaning)
 
 
 def _asks_something_else(services: Services, text: str, meaning: Understood) -> bool:

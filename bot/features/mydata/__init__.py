@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 from bot.features.mydata import draw, importing, work
+from bot.features.mydata.asked import asks
 from bot.runtime.drawing import View
 from bot.runtime.feature import Command, Feature
 
 SPOKEN = (
-    "my data",
-    "show me my data",
-    "what do you know about me",
-    "what do you keep about me",
-    "what have you stored about me",
-    "export",
-    "export my data",
-    "give me my data",
-    "download my data",
-    "erase",
-    "erase everything",
-    "erase my data",
-    "delete my data",
-    "delete everything",
-    "delete everything about me",
-    "forget me",
+    *("my data", "what have you stored about me", "data protection"),
+    *("export", "erase", "erase everything", "delete", "delete everything", "delete everything about me", "forget me"),
 )
+BEGINS = ("delete", "erase", "export", "forget")
 
 FEATURE = Feature(
     name="mydata",
-    commands={"mydata": Command(work.show, "everything I keep about you: see it, take it with you, erase it", SPOKEN)},
+    commands={
+        "mydata": Command(
+            work.show,
+            "everything I keep about you: see it, take it with you, erase it",
+            SPOKEN,
+            begins=BEGINS,
+            asks=asks,
+        )
+    },
     actions={
         "mydata.show": work.show,
         "mydata.export": work.export,

@@ -38,7 +38,7 @@ TEAMS = (
     *("invite people", "invite my team", "leave team", "leave my team", "leave the team"),
 )
 WHO_SEES = (
-    *("who sees what", "who sees my answers", "who sees my data", "who can see my answers", "who can see what"),
+    *("who sees what", "who sees my answers", "who can see my answers", "who can see what"),
     *("who can see this", "who reads this", "who may read", "who reads my answers", "who can read my answers"),
 )
 
