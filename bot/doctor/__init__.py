@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from bot.doctor.database import database, migrations
 from bot.doctor.finding import Finding, Level, problem
+from bot.doctor.jobs import jobs
 from bot.doctor.listening import listening
 from bot.doctor.patient import Patient
 from bot.doctor.retention import retention
@@ -28,6 +29,7 @@ CHECKS: Mapping[str, Callable[[Patient], Iterator[Finding]]] = {
     "socket": line,
     "listening": listening,
     "running": running,
+    "jobs": jobs,
     "retention": retention,
 }
 

@@ -13,7 +13,8 @@ What is told of them: `closing.py`, `ledger.py`, `summaries.py`, `pulls.py`; for
 The outbox: `outbox.py` puts rows in, `turns.py` finds the next, `claims.py` holds it and ends it, `backlog.py` counts.
 What is said unasked: `occasions.py`, `crossings.py` (milestones), `reminders.py`, `looking.py` (what is due),
 `unasked.py` (what became of it), `unseen.py`, `missed.py`; the planner's clock: `ticks.py`, `set_back.py`.
-The bot itself: `processes.py`, `episodes.py` (of trouble), `lock.py` (one bot a file).
+The bot itself: `processes.py`, `episodes.py` (of trouble), `awaiting.py` (since when work waits for it), `lock.py`
+(one bot a file).
 The database: `engine.py`, `sqlite.py`, `postgresql.py`, `url.py`, `driver_errors.py`, `refused.py`.
 Its life: `ready.py`, `migrate.py`, `sound.py`, `backup.py`, `restore.py`, `erased.py` (and `erasures.py`, its log,
 of `erasure_lines.py`), `files.py`, `move.py`.
