@@ -28,6 +28,7 @@ def draw(cast: Cast, told: Told) -> Iterator[Drawn]:
     for leads in ([], ["Platform", "x" * 80], ["x" * 80] * 50):
         yield Drawn("mydata.erase", as_json(view.ask_erase(whose, leads)), f"leads {len(leads)} teams" if leads else "")
     yield Drawn("mydata.gone", as_json(view.gone()))
+    yield Drawn("mydata.not_gone", as_json(view.not_gone()))
     yield Drawn("mydata.home_gone", as_json(view.home_gone()))
 
 

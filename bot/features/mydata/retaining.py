@@ -22,6 +22,7 @@ from bot.runtime.user_facts import is_full_member
 from bot.store import episodes, people, retention
 from bot.store.episodes import Episode
 from bot.store.erased import forget_within
+from bot.store.erasure_lines import LogUnreadable
 
 EVERY = timedelta(hours=1)
 SAME = timedelta(days=1)  # by as much our clock and Slack's may differ
@@ -35,7 +36,6 @@ def look(services: Services, door: SlackDoor, workspace: str) -> int:
 
     Raises:
         DatabaseBusy: who is not erased yet is so by the next run.
-        Refused: the log of erasures cannot be read.
     """
     due = Due.at(services.clock.now(), services.retention_years)
     with services.database.reading() as connection:
@@ -54,7 +54,11 @@ def look(services: Services, door: SlackDoor, workspace: str) -> int:
     with services.database.writing() as connection:
         retention.have_not_left(connection, workspace, [user_id for user_id, is_so in gone.items() if is_so is False])
     # Each in a transaction of their own: it holds nobody else up, and takes its rows in the order of a click.
-    count = sum(_erase(services, due, workspace, user_id) for user_id in over if gone.get(user_id, True))
+    try:
+        count = sum(_erase(services, due, workspace, user_id) for user_id in over if gone.get(user_id, True))
+    except LogUnreadable as error:
+        log.error("mydata.log_unreadable", flaw=error.flaw, row=error.line)
+        return 0  # of whoever is next the same would be said
     with services.database.writing() as connection:
         if due.all_of(connection, workspace) and not due.people(connection, workspace):
             retention.empty(connection, workspace)

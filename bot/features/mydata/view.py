@@ -177,6 +177,22 @@ def gone() -> RenderedView:
     )
 
 
+def not_gone() -> RenderedView:
+    """It cannot be done before an operator has mended something, so trying again is of no use."""
+    return modal(
+        "mydata.not_gone",
+        "Not erased yet",
+        section(
+            "not_gone", "*I can't erase just now: whoever runs me has to mend something first. Nothing was changed.*"
+        ),
+        section(
+            "tell",
+            "Please tell them: the log of erasures can't be read, and `careercheck doctor` says why. Once that is "
+            "mended, *Erase everything* does what it says. I'm sorry that it takes another try.",
+        ),
+    )
+
+
 def home_gone() -> RenderedView:
     """The Home tab of somebody about whom nothing is kept any more."""
     return home(

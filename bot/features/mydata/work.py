@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import structlog
+
 from bot.features.mydata import view
 from bot.features.mydata.exporting import send
 from bot.features.mydata.taking_back import take_back
@@ -12,7 +14,10 @@ from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.store import exports, teams
 from bot.store.erased import forget_within
+from bot.store.erasure_lines import LogUnreadable
 from bot.store.exports import Asked
+
+log = structlog.get_logger(__name__)
 
 
 def show(services: Services, request: Request) -> Reply:
@@ -45,5 +50,8 @@ def erase(services: Services, request: Request) -> Reply:
             forget_within(unit.connection, services.database, unit.workspace, unit.user_id, unit.now)
     except NotMet:
         return Reply(form=view.gone())
+    except LogUnreadable as error:
+        log.error("mydata.log_unreadable", flaw=error.flaw, row=error.line)
+        return Reply(form=view.not_gone())
     vanish = Instant("take back", lambda door: take_back(services, door, request.workspace), slow=True)
     return Reply(form=view.gone(), instants=(vanish,))
