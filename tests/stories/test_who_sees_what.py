@@ -89,7 +89,8 @@ def test_neither_who_else_is_in_the_team_nor_how_many_is_shown(company: Company)
 
 def test_somebody_in_no_team_hears_that_and_who_can_read_all_the_same(company: Company) -> None:
     said = asks(company.stranger)
-    assert said.strip() == f"{NO_TEAM}\n{NO_TEAM}\n{ALONE}"
+    assert said.strip() == f"{NO_TEAM} {ALONE}\n{NO_TEAM}\n{ALONE}\nWhat I keep about you"
+    assert "Whoever runs me can read my database, and owners of this Slack workspace may be able to export" in said
     assert "Your teams" not in company.stranger.opens_home()
 
 
@@ -97,6 +98,13 @@ def test_somebody_in_no_team_hears_that_and_who_can_read_all_the_same(company: C
 def test_it_is_asked_in_words(company: Company, text: str) -> None:
     company.member.writes(text, thread=False)
     company.member.sees("*Platform*")
+
+
+def test_from_there_it_is_one_step_to_everything_that_is_kept(company: Company) -> None:
+    for who in (company.member, company.stranger):
+        asks(who)
+        who.clicks("What I keep about you")
+        assert button(who.sees("Who can see it"), "Erase everything")
 
 
 def test_whoever_left_or_whose_team_is_no_more_does_not_see_it(company: Company) -> None:

@@ -23,11 +23,12 @@ from bot.store.pulls import Pull
 from bot.store.teams import Viewer
 
 NO_TEAM = "You're in no team, so nothing that you answer is counted in anybody's summary."
-ALONE = "I show your answers to you alone. Whoever runs me can read my database."
+OTHERS = "Whoever runs me can read my database, and owners of this Slack workspace may be able to export messages."
+ALONE = f"I show your answers, notes, steps and path to you alone: to no manager, lead or colleague. {OTHERS}"
 NEVER = (
     "Never in a summary: names, single answers, notes, when or whether you answered, your career path, milestones. "
     "Nobody is told who belongs to a team, not even its lead. It is blurred and confidential, not anonymous: that you "
-    "take part may show, and whoever runs me can read my database."
+    f"take part may show. {OTHERS}"
 )
 LEAVING = "You won't be in its next summary. What was told before stays as it is. The lead isn't told."
 MOST_TEAMS = 5  # in a message
@@ -64,7 +65,7 @@ class Ties:
 def who(ties: Ties) -> Rendered:
     """Everything about somebody's teams, and the summaries they may read themselves."""
     if not ties.belongings and not ties.reads:
-        return message(NO_TEAM, section("none", NO_TEAM), context("alone", ALONE))
+        return message(f"{NO_TEAM} {ALONE}", section("none", NO_TEAM), section("alone", ALONE), _kept())
     return message(
         "Who sees what of you, and who has read your team's summary.",
         header("who.title", "Who sees what"),
@@ -74,6 +75,7 @@ def who(ties: Ties) -> Rendered:
         *to_read(ties.reads),
         context("more", f"You may read {ties.more_to_read} more.") if ties.more_to_read else None,
         context("never", NEVER),
+        _kept(),
     )
 
 
@@ -97,6 +99,10 @@ def to_read(teams: Sequence[tuple[str, str]]) -> list[Block]:
         section(f"reads.{team_id}", f"You may read the summary of *{escape(name)}*.", _see(team_id), find_links=False)
         for team_id, name in teams
     ]
+
+
+def _kept() -> Block:
+    return actions("kept", button("What I keep about you", "mydata.show"))
 
 
 def _see(team_id: str) -> Element:
