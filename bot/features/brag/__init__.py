@@ -6,9 +6,10 @@ from bot.features.brag import draw, handing, one_on_one, saving, work
 from bot.runtime.drawing import View
 from bot.runtime.feature import Command, Feature
 
+NAMES = ("brag document", "brag doc", "brag", "evidence")
 SPOKEN = (
-    *("brag document", "my brag document", "show my brag document", "my brag", "brag doc", "my brag doc"),
-    *("evidence", "my evidence", "show my evidence", "my accomplishments", "my achievements"),
+    *(f"{verb}{my}{name}" for verb in ("", "show ", "edit ", "export ") for my in ("", "my ") for name in NAMES),
+    *("my accomplishments", "my achievements", "prepare my 1:1", "prepare my one on one"),
 )
 
 FEATURE = Feature(
