@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from bot.doctor.database import database, migrations
+from bot.doctor.erasures import erasures
 from bot.doctor.finding import Finding, Level, problem
 from bot.doctor.jobs import jobs
 from bot.doctor.listening import listening
@@ -25,6 +26,7 @@ CHECKS: Mapping[str, Callable[[Patient], Iterator[Finding]]] = {
     "content": content,
     "database": database,
     "migrations": migrations,
+    "erasures": erasures,
     "token": token,
     "socket": line,
     "listening": listening,
@@ -39,7 +41,7 @@ def examine(environ: Mapping[str, str], clock: Clock) -> Iterator[Finding]:
     settled, problems = config.read(environ)
     ill_set = " ".join(problems)
     unset = BadUrl("Which one it is cannot be read from the settings.")
-    where = unset if "CAREERCHECK_DATABASE" in ill_set else _database(settled.database_url)
+    where = unset if "CAREERCHECK_DATABASE" in ill_set else _database(settled)
     patient = Patient(environ, settled, tuple(problems), clock, where)
     try:
         for name, check in CHECKS.items():
@@ -58,8 +60,8 @@ def _looked(name: str, check: Callable[[Patient], Iterator[Finding]], patient: P
     return found
 
 
-def _database(url: str) -> Database | BadUrl:
+def _database(settled: config.Config) -> Database | BadUrl:
     try:
-        return Database(url)
+        return Database(settled.database_url, erasures=settled.erasures)
     except BadUrl as error:
         return error

@@ -39,10 +39,15 @@ class Erasure:
 
 
 class LogUnreadable(Refused):
-    """The log of erasures cannot be read. `flaw`: a word for why; `line`: which one is none, the first being 1."""
+    """The log of erasures cannot be read: why, and how to mend it, in words for the operator.
 
-    def __init__(self, words: str, flaw: str, line: int | None = None) -> None:
-        super().__init__(words)
+    `flaw`: a word for why; `line`: which one is none, the first being 1.
+    """
+
+    def __init__(self, why: str, mend: str, *, flaw: str, line: int | None = None) -> None:
+        super().__init__(f"{why}, and nothing was changed. {mend}")
+        self.why = why
+        self.mend = mend
         self.flaw = flaw
         self.line = line
 
@@ -60,10 +65,10 @@ def read(log: Path) -> Iterator[Erasure]:
             yield _erasure(line.decode())
         except ValueError as error:
             raise LogUnreadable(
-                f"Line {number} of the log of erasures {log} is none that careercheck wrote, and nothing was changed. "
+                f"Line {number} of the log of erasures {log} is none that careercheck wrote",
                 f"Correct that line, or take it out and leave the others. {_LOST}",
-                "line",
-                number,
+                flaw="line",
+                line=number,
             ) from error
 
 
@@ -79,14 +84,15 @@ def _lines(log: Path) -> list[bytes]:
         return []
     except PermissionError as error:
         raise LogUnreadable(
-            f"The log of erasures {log} may not be read by the user that careercheck runs as, and nothing was changed. "
+            f"The log of erasures {log} may not be read by the user that careercheck runs as",
             f"Give it to that user: chown USER {log}",
-            "permission",
+            flaw="permission",
         ) from error
     except OSError as error:
         raise LogUnreadable(
-            f"The log of erasures {log} cannot be read ({error.strerror}), and nothing was changed. Mend that. {_LOST}",
-            "file",
+            f"The log of erasures {log} cannot be read ({error.strerror})",
+            f"Mend that. {_LOST}",
+            flaw="file",
         ) from error
 
 
