@@ -35,5 +35,6 @@ def _count(patient: Patient, connection: Connection) -> Iterator[Finding]:
         "retention",
         f"The time of {many:,} {'person' if many == 1 else 'people'} is over with {YEARS} at {years}: the bot erases "
         f"them, {AT_ONCE} an hour, and no backup brings them back. If you do not mean that, lengthen it before the bot "
-        "starts with it. If they do not get fewer while it runs, look for `ticker.job_broken` in its log.",
+        "starts with it. If they do not get fewer while it runs, look in its log for the job `retention` and for "
+        "`mydata`.",
     )
