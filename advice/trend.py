@@ -70,7 +70,7 @@ def in_words(check: Rated, progress: Progress) -> str:
 
 
 def since(check: Rated, now: Progress, before: Taken) -> str | None:
-    """Say what became of a result since the one before: "technical skills 3, then 5"; None where nothing is to be said."""
+    """Say what became of a result since the one before: "technical skills 3, then 5"; None: nothing is to be said."""
     if not isinstance(before.check, Rated):
         return None
     old, new = strong_in(before.check, before.progress), strong_in(check, now)
