@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from bot.declared import help_lines
 from bot.runtime.nearest import likeliest
-from tests.kit import Somebody
+from tests.kit import Somebody, words
+from tests.kit_content import builtin_content
 
 WORDS = ["soft", "experience", "technical", "resume", "pause", "result", "path", "settings", "status", "help"]
 
@@ -46,3 +50,17 @@ def test_whoever_asks_what_there_is_gets_the_list(ana: Somebody, written: str) -
     ana.writes(written, thread=False)
 
     ana.sees("Here is what I can do")
+
+
+def test_every_word_of_which_the_help_says_that_it_is_enough_is(ana: Somebody) -> None:
+    ana.runs("/careercheck help")
+    sentence = next(line for line in words(ana.sees("the word alone is enough")).splitlines() if "enough" in line)
+    promised = re.findall("`([^`]+)`", sentence)
+    assert {"brag", "brag add", "history", "mydata"} <= set(promised) <= {*help_lines(builtin_content()), "brag add"}
+
+    for word in promised:
+        ana.writes(word, thread=False)
+
+    for lost in ("I don't have anything good on that", "I didn't quite get that", "Ask me anything about your career."):
+        ana.does_not_see(lost)
+    ana.sees("What did you do?")

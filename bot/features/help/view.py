@@ -30,11 +30,7 @@ def help_card(
         section("missed", escape(missed)) if missed else None,
         section("commands", listing(["*Here is what I can do*", *own])),
         section("guides", listing(["*Guided checks, a few minutes each*", *guided])) if guided else None,
-        context(
-            "words",
-            "In our direct message the bare words work too: `help`, `status`, `result`, `pause`, `resume`. "
-            "Anything else you write there, I take as a question.",
-        ),
+        context("words", _alone([word for word in commands if word and word not in guides])),
         actions(
             "go",
             button("Start the check", "check.open", style="primary"),
@@ -76,6 +72,14 @@ def hello(nearest: str | None, *, greeting: bool, thanks: bool, under_way: str |
 
 def _line(word: str, words: str) -> str:
     return f"• `{_spelled(word)}`: {cut(words, LINE)}"
+
+
+def _alone(words: Collection[str]) -> str:
+    listed = ", ".join(f"`{word}`" for word in words)
+    return (
+        f"In our direct message the word alone is enough: {listed} or a guided check's, and `brag add` with what you "
+        "did. Anything else you write there, I take as a question."
+    )
 
 
 def _spelled(word: str) -> str:
