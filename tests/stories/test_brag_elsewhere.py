@@ -124,13 +124,13 @@ def test_erased_in_the_middle_of_an_export_nothing_more_of_it_comes(world: World
     writes_down(world, agreed, 60, "Thing {} " + "and more " * 60)
     agreed.runs("/careercheck brag")
     agreed.clicks("Export as Markdown")
-    came = len(to_copy(agreed, "My brag document as Markdown"))
+    came = len(to_copy(agreed, "Your brag document as Markdown"))
     assert 0 < came < 5
     is_erased(world, agreed)
 
     world.passes(minutes=5)
 
-    assert len(to_copy(agreed, "My brag document as Markdown")) == came
+    assert len(to_copy(agreed, "Your brag document as Markdown")) == came
     assert world.rows("SELECT 1 FROM outbox") == world.rows("SELECT 1 FROM evidence") == []
 
 

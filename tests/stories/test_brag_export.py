@@ -10,7 +10,7 @@ from bot.store.evidence import Entry
 from tests.kit import MONDAY, Somebody, World, words
 from tests.stories.brags import to_copy, writes_down
 
-TOLD = "My brag document as Markdown, to copy."
+TOLD = "Your brag document as Markdown, to copy."
 CODE = "Fixed it:\n```py\nprint('<!channel> &amp; *x*  ')  \n```\n# not a heading\n\n- not an item 👩🏽‍💻"
 
 

@@ -84,7 +84,7 @@ def test_it_is_taken_along_and_told_letter_by_letter(world: World, wrote: Somebo
     wrote.runs("/careercheck brag")
     wrote.clicks("Export as Markdown")
     within = TEXT.replace("\n", "\n  ")
-    exported = wrote.sees("My brag document as Markdown")
+    exported = wrote.sees("Your brag document as Markdown")
     assert code(exported).count(within) == 2
     is_harmless(exported)
     wrote.clicks("Prepare my 1:1")

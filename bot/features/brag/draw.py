@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from advice.brag import TITLE as NAMED
 from advice.brag import Placed, as_markdown, in_order
 from bot.features.brag import view
 from bot.features.brag.held import of_drawing
@@ -45,7 +44,8 @@ def markdown(drawing: Drawing) -> Outgoing | Silence:
     if not run:
         return GONE
     text = shorten(as_markdown(run, tuple(ids["after"]) if ids["after"] else None), LONGEST)
-    return Outgoing(view.to_copy(f"{NAMED} as Markdown, to copy.", in_parts(text), ids["part"] + 1, ids["of"]))
+    words = "Your brag document as Markdown, to copy."
+    return Outgoing(view.to_copy(words, in_parts(text), ids["part"] + 1, ids["of"]))
 
 
 def message(drawing: Drawing) -> Outgoing | Silence:
