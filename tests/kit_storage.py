@@ -59,6 +59,7 @@ ABOUT_THE_PROCESS = {
     ("bot.store.useful", "every"),
     ("bot.store.audit", "every"),
     ("bot.store.erased", "replay"),
+    ("bot.store.erased", "lost_log"),
     ("bot.store.retention", "how_many"),
 }
 

@@ -72,6 +72,12 @@ def _report(file: Path, restored: Restored) -> list[str]:
     lines = [f"Restored {file}, {taken}, from schema {restored.schema}."]
     if restored.erased:
         lines.append(f"Erased again, because they had been erased since: {restored.erased}.")
+    if restored.no_log:
+        lines.append(
+            f"There is no log of erasures {restored.no_log}: whoever was erased since the backup is back. If you have "
+            "that file, from the old disk or a copy, put it there before you start the bot, which then erases them "
+            "again. If not, erase them again yourself: careercheck person erase"
+        )
     if restored.kept:
         lines.append(
             f"What was there before is {restored.kept}. Delete it once you do not need it, "

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from bot.doctor.finding import Finding, ok, problem, warning
 from bot.doctor.patient import Patient
-from bot.store.engine import BadUrl
+from bot.store import migrate
+from bot.store.engine import BadUrl, Database, DatabaseBusy
+from bot.store.erased import lost_log
 from bot.store.erasure_lines import LogUnreadable, read
 from bot.store.erasures import log_of
 
@@ -29,7 +31,20 @@ def erasures(patient: Patient) -> Iterator[Finding]:
     except LogUnreadable as error:
         yield problem("erasures", f"{error.why}: nobody can be erased. {error.mend}")
         return
-    if file is not None and log.exists() and log.stat().st_uid != file.stat().st_uid:
+    if _is_gone(database):
+        yield warning(
+            "erasures",
+            f"There was a log of erasures {log}, and it is gone: whoever was erased comes back with a backup from "
+            f"before. Bring it back, and start the bot anew. If nobody has it, remember that, and: touch {log}",
+        )
+    elif file is not None and log.exists() and log.stat().st_uid != file.stat().st_uid:
         yield warning("erasures", f"{log} belongs to somebody else than the database: chown --reference={file} {log}")
     else:
         yield ok("erasures", f"{log} can be read; it remembers {remembered}.")
+
+
+def _is_gone(database: Database) -> bool:
+    try:
+        return migrate.current(database) == migrate.head() and lost_log(database) is not None
+    except DatabaseBusy:
+        return False  # said where the database itself is looked at

@@ -112,6 +112,15 @@ def replay(database: Database, log: Path | None, now: datetime) -> int:
     return len(again)
 
 
+def lost_log(database: Database) -> Path | None:
+    """Return where a log of erasures was and is not: the database knows an erasure that was noted there."""
+    log = log_of(database)
+    if log is None or log.exists():
+        return None
+    with database.reading() as connection:
+        return log if any(workspaces.knows(connection).values()) else None
+
+
 def _here_since(connection: Connection) -> Mapping[tuple[str, str], datetime]:
     """Return of everybody we know since when an erasure cannot have meant them. Some are only named by others."""
     columns = (those.c.workspace, those.c.user_id, those.c.created_at, those.c.last_contact_at)

@@ -9,7 +9,7 @@ import structlog
 
 from bot.store.backup import KEPT, Backup, back_up
 from bot.store.engine import Database, DatabaseBusy
-from bot.store.erased import replay
+from bot.store.erased import lost_log, replay
 from bot.store.erasures import forget_old, log_of
 from bot.store.files import PRIVATE, beside, look_that_it_is_a_file, make_room, stamp
 from bot.store.migrate import current, needs_upgrade, upgrade
@@ -46,6 +46,8 @@ def make_ready(database: Database, now: datetime, folder: Path | None = None) ->
         forget_old(database, now)
         if again := replay(database, log_of(database), now):
             log.warning("database.erased_again", rows=again)
+        if lost := lost_log(database):
+            log.warning("database.erasures_gone", file=lost.name)
     return backup
 
 

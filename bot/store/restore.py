@@ -36,6 +36,7 @@ class Restored:
     schema: str  # the backup's
     taken: datetime | None  # None: not a file that `careercheck backup` wrote
     erased: int  # people
+    no_log: Path | None  # where a log of erasures would stand, and none does: nobody can tell who was erased since
     kept: Path | None  # where the database is now that was there before
 
 
@@ -62,13 +63,14 @@ def restore(database: Database, backup: Path, now: datetime, *, old: bool = Fals
                     f"{backup} is of {taken:%Y-%m-%d}, and who was erased more than {KEPT.days} days ago is not known "
                     "any more. Take a younger one; or add --old, and erase those people again: careercheck person erase"
                 )
-            erased = _bring_up(database, part, now)
+            log = log_of(database)
+            erased = _bring_up(part, database, log, now)
             kept = _set_aside(target, now)
     except sqlite3.Error as error:
         raise Refused(f"{backup} cannot be restored ({_name(error)}); nothing was changed.") from error
     except OSError as error:
         raise Refused(f"{backup} could not be restored ({error.strerror}); nothing was changed.") from error
-    return Restored(schema, taken, erased, kept)
+    return Restored(schema, taken, erased, None if log is None or log.exists() else log, kept)
 
 
 def remove_second_names(target: Path) -> None:
@@ -101,12 +103,12 @@ def _examine(part: Path, backup: Path) -> tuple[str, datetime | None]:
         return schema, taken
 
 
-def _bring_up(database: Database, part: Path, now: datetime) -> int:
+def _bring_up(part: Path, database: Database, log: Path | None, now: datetime) -> int:
     """Make of the copy a database of this version to go on with. Returns how many people were erased again."""
     copy = Database(database.url.set(database=str(part)))
     try:
         upgrade(copy)
-        erased = replay(copy, log_of(database), now)
+        erased = replay(copy, log, now)
         with copy.writing() as connection:
             _do_not_ring_twice(connection, now)
     finally:

@@ -76,6 +76,15 @@ def test_a_log_that_belongs_to_somebody_else(running: House, log: Path, monkeypa
     )
 
 
+def test_a_log_that_is_gone(running: House, log: Path) -> None:
+    kept = log.read_bytes()
+    log.unlink()
+    assert bad(running.told())["erasures"].startswith(f"There was a log of erasures {log}, and it is gone:")
+
+    log.write_bytes(kept)
+    assert "erasures" not in bad(running.told())
+
+
 @on_postgresql
 def test_a_server_without_a_log(house: House, database_url: str) -> None:
     report = house.told(CAREERCHECK_DATABASE=database_url)

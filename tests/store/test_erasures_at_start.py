@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from contextlib import closing
 from datetime import timedelta
 from functools import partial
@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Connection, event, insert, select
+from structlog.testing import capture_logs
 from typer.testing import CliRunner
 
 from bot.cli import app
@@ -161,6 +162,27 @@ def test_on_postgresql_nothing_is_written_down_where_nothing_is_set(database: Da
 
     assert log_of(database) is None
     make_ready(database, NOON + 2 * DAY)
+
+
+def test_that_the_log_is_gone_is_said_at_each_start_until_there_is_one(kept: Database) -> None:
+    log = log_of(kept)
+    assert log is not None
+    with kept.writing() as connection:
+        connection.execute(metadata.tables["workspaces"].update().values(erasure=None))
+
+    def warned() -> list[MutableMapping[str, Any]]:
+        with capture_logs() as logged:
+            make_ready(kept, NOON + DAY)
+        return [line for line in logged if line["event"] == "database.erasures_gone"]
+
+    assert warned() == [], "there never was one"
+    forget(kept, "T1", "U1", NOON)
+    assert warned() == []
+
+    log.unlink()
+    assert [warned(), warned()] == [[{"event": "database.erasures_gone", "log_level": "warning", "file": log.name}]] * 2
+    log.touch()
+    assert warned() == [], "somebody has seen to it"
 
 
 def test_the_bot_serves_nobody_before_that(database_url: str, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
+from bot.runtime.clock import SystemClock
 from bot.store import erased
 from bot.store.backup import KEPT, back_up
 from bot.store.engine import Database, DatabaseBusy, Patience
@@ -65,6 +66,30 @@ def test_nor_does_it_where_the_database_is_in_ruins(database: Database, file: Pa
     restore(database, saved, NOON + 3 * DAY)
 
     assert who(file) == {"U1"}
+
+
+def test_where_there_is_no_log_the_report_says_who_may_be_back(file: Path) -> None:
+    """The disk was lost, and the file beside the database with it."""
+    saved, log, url = file.with_name("saved.db"), file.with_name("bot.db.erased"), f"sqlite:///{file}"
+    with closing(a_database(file)) as made:
+        comes(made, "U1", since=NOON - 3000 * DAY)
+        back_up(made, saved, SystemClock().now())
+        forget(made, "T1", "U1", SystemClock().now())
+        assert log_of(made) == log
+    file.unlink()
+    kept = log.read_bytes()
+    log.unlink()
+
+    ran = CliRunner().invoke(app, ["restore", str(saved), "--database", url])
+
+    assert ran.exit_code == 0, ran.output
+    assert f"There is no log of erasures {log}: whoever was erased since the backup is back." in ran.output
+    assert who(file) == {"U1"}
+
+    log.write_bytes(kept)
+    ran = CliRunner().invoke(app, ["restore", str(saved), "--database", url])
+    assert "no log of erasures" not in ran.output
+    assert who(file) == set()
 
 
 def test_nor_by_the_commands(file: Path) -> None:
