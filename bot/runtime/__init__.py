@@ -11,7 +11,8 @@ Out: `outbox/` keeps and sends what must not be missed, `instant.py` what is for
 and `below.py` in a conversation; all through `slack.py`, which writes with `slack_body.py`, reads with
 `slack_answer.py`, and says in `posted.py` where it stands.
 Messages: `drawing.py` draws them of `blocks.py`, `fields.py` and `links.py`, within `limits.py`; `telling.py` and
-`said.py`: what is unasked, `folding.py`: once something was chosen on it, `copied.py`: what is long.
+`said.py`: what is unasked, `folding.py`: once something was chosen on it, `copied.py`: what is long, `charted.py`: what
+has a chart, `redrawing.py`: what stands there already.
 Time: `clock.py`, `ticker.py`, `own_day.py`. Slips of the fingers: `nearest.py`.
 Settings: `config.py`, read from `given.py` with `hours.py`, `teams_set.py`, `retained.py` and `secret_files.py`.
 Being well: `heartbeat.py`, `readiness.py`, `shut_out.py`, `logs.py`, `metrics.py`, `measured.py`.

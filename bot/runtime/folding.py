@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bot.runtime.blocks import Rendered
-from bot.runtime.drawing import Outgoing
 from bot.runtime.errors import Denied
-from bot.runtime.outbox import STAND_BY
+from bot.runtime.redrawing import in_its_place
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.runtime.unit import Unit
@@ -31,10 +29,4 @@ def own_occasion(unit: Unit, name: str) -> Occasion:
 def fold(services: Services, unit: Unit, request: Request, occasion: Occasion) -> Reply:
     """Draw the clicked message anew, through the click's own address; a row stands by in case that fails."""
     ids = {"occasion": occasion.id, "ts": request.message_ts}
-    drawn = services.outbox.draw(unit.connection, FOLDED, unit.workspace, unit.user_id, ids)
-    if not isinstance(drawn, Outgoing) or not isinstance(drawn.rendered, Rendered):
-        return Reply()
-    key = f"{FOLDED}:{request.message_ts}"
-    row = unit.put(FOLDED, ids, verb="update", promise="tidy", coalesce=key, after=STAND_BY)
-    rendered = drawn.rendered
-    return Reply(replaced=lambda: rendered, standing_by=row)
+    return in_its_place(services, unit, FOLDED, ids, f"{FOLDED}:{request.message_ts}") or Reply()

@@ -16,6 +16,7 @@ from bot.runtime.instant import open_modal
 from bot.runtime.numbers import read_number
 from bot.runtime.once import once
 from bot.runtime.own import must_be_own, owner
+from bot.runtime.redrawing import refresh_home
 from bot.runtime.request import Reply, Request
 from bot.runtime.saying import say
 from bot.runtime.services import Services
@@ -120,7 +121,7 @@ def _agree(services: Services, unit: Unit) -> None:
     untold = agree(services, unit)
     if untold:
         unit.put("nudge.meanwhile", {"missed": untold})
-    unit.put("home.tab", {}, verb="publish", promise="tidy", coalesce="home")
+    refresh_home(unit)
 
 
 def _change(unit: Unit, known: Ticket, typed: Typed) -> None:

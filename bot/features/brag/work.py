@@ -11,11 +11,11 @@ from bot.features.brag.ids import read_numbered
 from bot.features.brag.typed import Typed, day_of, to_add
 from bot.runtime.below import show_below
 from bot.runtime.blocks import Rendered, message
-from bot.runtime.drawing import Outgoing
 from bot.runtime.errors import Denied
 from bot.runtime.instant import open_modal
 from bot.runtime.numbers import read_number
 from bot.runtime.own import read_own
+from bot.runtime.redrawing import drawn_now
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.runtime.unit import Unit
@@ -93,11 +93,10 @@ def drop(services: Services, request: Request) -> Reply:
 
 def _drawn(services: Services, unit: Unit, number: int) -> Rendered:
     """Draw a page as it is now."""
-    ids = {"page": number}
-    outgoing = services.outbox.draw(unit.connection, "brag.card", unit.workspace, unit.user_id, ids)
-    if isinstance(outgoing, Outgoing) and isinstance(outgoing.rendered, Rendered):
-        return outgoing.rendered
-    raise Denied
+    drawn = drawn_now(services, unit, "brag.card", {"page": number})
+    if drawn is None:
+        raise Denied
+    return drawn
 
 
 def _same(rendered: Rendered) -> Rendered:

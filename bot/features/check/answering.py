@@ -14,6 +14,7 @@ from bot.runtime import first_role
 from bot.runtime.blocks import Rendered
 from bot.runtime.errors import Denied, Stale
 from bot.runtime.outbox import STAND_BY
+from bot.runtime.redrawing import refresh_home
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.store import answers, results
@@ -140,7 +141,7 @@ def finish(held: Held) -> None:
         promise = "unasked" if wait else "reply"  # a reply that waits would keep all later ones waiting behind it
         unit.put("path.ask", {"check": held.row.id}, promise=promise, coalesce=first_role.KEY, after=wait)
     held.tidy_parent()
-    unit.put("home.tab", {}, verb="publish", promise="tidy", coalesce="home")
+    refresh_home(unit)
 
 
 def _take(services: Services, request: Request, action: str, card: Card, choice: str | None) -> Reply:

@@ -9,6 +9,7 @@ from advice.catalog import Guide, Rated
 from advice.check import Progress
 from bot.features.check.ids import Card
 from bot.runtime.errors import Denied, Stale
+from bot.runtime.redrawing import refresh_home
 from bot.runtime.services import Services
 from bot.runtime.unit import Unit
 from bot.store import checks, contents, outbox
@@ -111,7 +112,7 @@ def tell_home(unit: Unit, after: timedelta = A_REST) -> None:
     Whoever has never opened Home has none that could be wrong.
     """
     if unit.person.home_digest is not None:
-        unit.put("home.tab", {}, verb="publish", promise="tidy", coalesce="home", after=after)
+        refresh_home(unit, after)
 
 
 def hold(services: Services, unit: Unit, check_id: str) -> Held:

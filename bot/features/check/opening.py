@@ -16,6 +16,7 @@ from bot.features.check.listing import entries
 from bot.features.check.paths import is_for
 from bot.runtime.errors import Denied, Stale
 from bot.runtime.feature import Command
+from bot.runtime.folding import own_occasion
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.runtime.unit import Unit
@@ -53,11 +54,7 @@ def review(services: Services, request: Request) -> Reply:
     """Offer the check that a nudge leads to; whoever clicks that has seen the nudge, and chose to look."""
     name, kind = read_check(request.value)
     with services.begin(request.workspace, request.user_id, "check.review") as unit:
-        nudge = occasions.load(unit.connection, unit.workspace, name)
-        if nudge is None:
-            raise Denied
-        unit.own(nudge.user_id)
-        occasions.choose(unit.connection, nudge, "look", unit.now)
+        occasions.choose(unit.connection, own_occasion(unit, name), "look", unit.now)
         unfinished = checks.unfinished(unit.connection, unit.workspace, unit.user_id)
         return _open(services, unit, request, _named(services.catalog, kind), unfinished)
 

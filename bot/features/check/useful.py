@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from bot.features.check.held import hold
 from bot.features.check.ids import read_check
-from bot.runtime.blocks import Rendered
-from bot.runtime.drawing import Outgoing
 from bot.runtime.errors import Denied
 from bot.runtime.numbers import read_number
-from bot.runtime.outbox import STAND_BY
+from bot.runtime.redrawing import in_its_place
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.store import useful
@@ -26,10 +24,7 @@ def judge(services: Services, request: Request) -> Reply:
             raise Denied
         useful.judge(unit.connection, unit.workspace, held.row.id, yes=SAID[said])
         ids = {"check": held.row.id, "number": read_number(number), "ts": request.message_ts}
-        drawn = services.outbox.draw(unit.connection, "check.judged", unit.workspace, unit.user_id, ids)
-        if not isinstance(drawn, Outgoing) or not isinstance(drawn.rendered, Rendered):
+        reply = in_its_place(services, unit, "check.judged", ids, f"judged:{request.message_ts}")
+        if reply is None:
             raise Denied
-        rendered = drawn.rendered
-        key = f"judged:{request.message_ts}"
-        row = unit.put("check.judged", ids, verb="update", promise="tidy", coalesce=key, after=STAND_BY)
-    return Reply(replaced=lambda: rendered, standing_by=row)
+        return reply

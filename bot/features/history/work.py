@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bot.runtime.charted import show_charted
 from bot.runtime.errors import Denied
-from bot.runtime.instant import respond
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.runtime.unit import Unit
@@ -29,13 +29,7 @@ def questions(services: Services, request: Request) -> Reply:
 
 
 def _page(services: Services, unit: Unit, request: Request, after: str | None) -> Reply:
-    over_home = request.kind == "click" and not request.response_url
-    reply = services.show(unit, request, "history.page", {"after": after, "to_read": over_home})
-    shown = reply.shown
-    if request.kind == "command" and shown and request.response_url:
-        # Not in the acknowledgement, which cannot be tried again and so must go without the chart.
-        return Reply(instants=(respond(request.response_url, lambda: shown),))
-    return reply
+    return show_charted(services, unit, request, "history.page", {"after": after})
 
 
 def _own(unit: Unit, check_id: str) -> str:

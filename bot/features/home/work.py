@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from bot.runtime.posted import Posted
+from bot.runtime.redrawing import refresh_home
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.store import claims, people
@@ -18,7 +19,7 @@ def opened(services: Services, request: Request) -> Reply:
     with services.begin(request.workspace, request.user_id, "home.open", event_id=request.event_id) as unit:
         if "view" not in request.body and unit.person.home_digest is not None:
             people.change(unit.connection, unit.person, home_digest=claims.UNKNOWN_HOME)
-        unit.put("home.tab", {}, verb="publish", promise="tidy", coalesce="home")
+        refresh_home(unit)
         return Reply()
 
 

@@ -7,6 +7,7 @@ from bot.runtime.clock import Clock
 from bot.runtime.errors import Denied
 from bot.runtime.ids import Ids
 from bot.runtime.own import read_own
+from bot.runtime.redrawing import refresh_home
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.runtime.unit import Unit
@@ -72,7 +73,7 @@ def take_in(services: Services, request: Request) -> Reply:
             _settled(unit)
             if unit.person.consented_at is None:
                 people.change(unit.connection, unit.person, consented_at=unit.now)
-            unit.put("home.tab", {}, verb="publish", promise="tidy", coalesce="home")
+            refresh_home(unit)
     except Refused:
         return Reply(shown=view.not_taken_in())
     return Reply(replaced=view.taken_in)

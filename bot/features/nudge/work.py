@@ -15,6 +15,7 @@ from bot.runtime.drawing import Drawing
 from bot.runtime.errors import Denied
 from bot.runtime.folding import fold, own_occasion
 from bot.runtime.own_day import own_day
+from bot.runtime.redrawing import refresh_home
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.runtime.unit import Unit
@@ -106,7 +107,7 @@ def seen(services: Services, request: Request) -> Reply:
 def _seen(unit: Unit, request: Request, occasion: Occasion) -> Reply:
     """Write down that they have seen it; the line goes from Home and from the message that was clicked."""
     occasions.seen(unit.connection, occasion, unit.now)
-    unit.put("home.tab", {}, verb="publish", promise="tidy", coalesce="home")
+    refresh_home(unit)
     clicked = request.clicked
     return Reply(replaced=partial(view.without_line, clicked)) if clicked and view.has_line(clicked) else Reply()
 

@@ -7,6 +7,7 @@ from datetime import date
 from advice.career import Path
 from bot.features.path.ids import Ticket
 from bot.runtime.agreeing import agree
+from bot.runtime.redrawing import refresh_home
 from bot.runtime.services import Services
 from bot.runtime.unit import Unit
 from bot.store import crossings, paths
@@ -33,7 +34,7 @@ def keep(
         late = _write(services, unit, kept, path, today)
     stint = _touched(kept.path, path)
     unit.put("path.saved", {"what": what, "stint": stint, "late": late, **where})
-    unit.put("home.tab", {}, verb="publish", promise="tidy", coalesce="home")
+    refresh_home(unit)
     if ticket and ticket.card:
         unit.put("path.folded", {"ts": ticket.card}, verb="update", promise="tidy")
 

@@ -10,9 +10,10 @@ from bot.features.path.forms import Kind, form_of
 from bot.features.path.held import held
 from bot.features.path.ids import Ticket, read_entry
 from bot.features.path.typed import Typed
+from bot.runtime.charted import show_charted
 from bot.runtime.errors import Denied, Stale
 from bot.runtime.folding import own_occasion
-from bot.runtime.instant import open_modal, respond
+from bot.runtime.instant import open_modal
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.runtime.unit import Unit
@@ -24,13 +25,7 @@ OLD_ENTRY = "That entry is gone or was changed since. Type `/careercheck path` t
 def show(services: Services, request: Request) -> Reply:
     """Read the path back."""
     with services.begin(request.workspace, request.user_id, "path.show", event_id=request.event_id) as unit:
-        over_home = request.kind == "click" and not request.response_url
-        reply = services.show(unit, request, "path.card", {"to_read": over_home})
-    shown = reply.shown
-    if request.kind == "command" and shown and request.response_url:
-        # Not in the acknowledgement, which cannot be tried again and so must go without the chart.
-        return Reply(instants=(respond(request.response_url, lambda: shown),))
-    return reply
+        return show_charted(services, unit, request, "path.card", {})
 
 
 def new(services: Services, request: Request) -> Reply:

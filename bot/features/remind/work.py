@@ -11,6 +11,7 @@ from bot.features.remind import view
 from bot.runtime import first_role
 from bot.runtime.drawing import Drawing
 from bot.runtime.errors import Denied
+from bot.runtime.redrawing import refresh_home
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.store import checks, people, wishes
@@ -30,7 +31,7 @@ def choose(services: Services, request: Request) -> Reply:
         wishes.save(unit.connection, unit.workspace, unit.user_id, replace(chosen, recheck=picked), unit.now)
         due = unit.reminders.recheck()
         first_role.ask_now(unit)
-        unit.put("home.tab", {}, verb="publish", promise="tidy", coalesce="home")
+        refresh_home(unit)
         return Reply(replaced=partial(view.chosen, picked, due))
 
 

@@ -12,6 +12,7 @@ from bot.features.settings import view
 from bot.runtime.errors import Denied
 from bot.runtime.own import owner, read_own
 from bot.runtime.own_day import own_zone
+from bot.runtime.redrawing import refresh_home
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.store import wishes
@@ -34,7 +35,7 @@ def keep_quiet(services: Services, request: Request) -> Reply:
         snoozed = replace(chosen.wishes, snoozed_until=first_instant(back, 0, tz))
         wishes.save(unit.connection, unit.workspace, unit.user_id, replace(chosen, wishes=snoozed), unit.now)
         unit.reminders.wishes_changed()
-        unit.put("home.tab", {}, verb="publish", promise="tidy", coalesce="home")
+        refresh_home(unit)
         return Reply(replaced=partial(view.quiet, back))
 
 

@@ -10,6 +10,7 @@ from bot.features.settings import form, view, words
 from bot.features.settings.words import Around
 from bot.runtime.instant import open_modal
 from bot.runtime.own import must_be_own, owner
+from bot.runtime.redrawing import refresh_home
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.runtime.unit import Unit
@@ -46,7 +47,7 @@ def save(services: Services, request: Request) -> Reply:
         unit.reminders.wishes_changed()
         late = _switched(services, unit, before, read.chosen, around.day(before))
         unit.put("settings.saved", {"late": late, "changed": True}, coalesce="settings.saved")
-        unit.put("home.tab", {}, verb="publish", promise="tidy", coalesce="home")
+        refresh_home(unit)
         return Reply()
 
 

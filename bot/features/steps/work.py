@@ -14,6 +14,7 @@ from bot.features.steps.view import Suggested
 from bot.runtime.errors import Denied
 from bot.runtime.instant import open_modal
 from bot.runtime.numbers import read_number
+from bot.runtime.redrawing import refresh_home
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.runtime.unit import Unit
@@ -49,7 +50,7 @@ def save(services: Services, request: Request) -> Reply:
         steps.add(unit.connection, unit.workspace, step, unit.now)
         unit.reminders.step_saved(step.id, step.due)
         unit.put("steps.saved", {"step": step.id})
-        _show_on_home(unit)
+        refresh_home(unit)
         return Reply()
 
 
@@ -71,7 +72,7 @@ def keep(services: Services, request: Request) -> Reply:
         if not made:
             return Reply(shown=view.kept_before())
         unit.put("steps.kept", {"steps": [step.id for step in made], "check": check_id})
-        _show_on_home(unit)
+        refresh_home(unit)
         return Reply()
 
 
@@ -96,7 +97,7 @@ def _close(services: Services, request: Request, action: str, state: str) -> Rep
         steps.close(unit.connection, unit.workspace, step.id, state, unit.now)
         unit.reminders.step_closed(step.id, step.due)
         ended = steps.load(unit.connection, unit.workspace, step.id)
-        _show_on_home(unit)
+        refresh_home(unit)
         if ended is None:
             return Reply()
         # A reminder may speak of more than the step, so that message stays.
@@ -144,7 +145,3 @@ def _date(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def _show_on_home(unit: Unit) -> None:
-    unit.put("home.tab", {}, verb="publish", promise="tidy", coalesce="home")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bot.features.team.held import held, refresh_home
+from bot.features.team.held import held
 from bot.features.team.news import tell_members
 from bot.features.team.typed import ToMend, Typed
 from bot.runtime.once import once
+from bot.runtime.redrawing import refresh_home
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.store import people, teams

@@ -35,8 +35,3 @@ def today(services: Services, unit: Unit) -> date:
 def first_close(services: Services, unit: Unit) -> Close:
     """Return the first close of a team that is made now."""
     return next_close(today(services, unit), None, released=False, months=services.terms.months)
-
-
-def refresh_home(unit: Unit) -> None:
-    """Let the Home tab of who acts show what has changed."""
-    unit.put("home.tab", {}, verb="publish", promise="tidy", coalesce="home")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.features.team.asking import INVITATION
-from bot.features.team.held import refresh_home
 from bot.features.team.stamp import Ask, stamp_of
 from bot.runtime.agreeing import agree
 from bot.runtime.blocks import Rendered, message, section
 from bot.runtime.errors import Denied, Stale
 from bot.runtime.folding import fold, own_occasion
+from bot.runtime.redrawing import refresh_home
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.runtime.unit import Unit

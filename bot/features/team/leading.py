@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import structlog
 
-from bot.features.team.held import held, refresh_home
+from bot.features.team.held import held
 from bot.features.team.news import tell_members
 from bot.features.team.typed import ToMend, Typed
 from bot.runtime import user_facts
@@ -12,6 +12,7 @@ from bot.runtime.acquainting import acquaint
 from bot.runtime.errors import Denied, SlackError, SlackRefused, Stale
 from bot.runtime.instant import Instant
 from bot.runtime.once import once
+from bot.runtime.redrawing import refresh_home
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.runtime.slack import SlackDoor

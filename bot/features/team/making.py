@@ -10,7 +10,7 @@ from advice.months import spelled
 from bot.features.team import groups, inviting
 from bot.features.team.asking import ask
 from bot.features.team.forms import may_create, not_yours
-from bot.features.team.held import first_close, held, refresh_home, today
+from bot.features.team.held import first_close, held, today
 from bot.features.team.news import tell_members
 from bot.features.team.typed import NOBODY, ToMend, Typed
 from bot.features.team.words import DAYS_APART, number, people
@@ -19,6 +19,7 @@ from bot.runtime.errors import Denied
 from bot.runtime.instant import Instant
 from bot.runtime.once import once
 from bot.runtime.own import must_be_own
+from bot.runtime.redrawing import refresh_home
 from bot.runtime.request import Reply, Request
 from bot.runtime.services import Services
 from bot.runtime.slack import SlackDoor
