@@ -67,14 +67,19 @@ class Routes:
 
     def _spelled_out(self, request: Request) -> Request:
         """Read what people say for a command as the command: it may be several words."""
-        word = self._said(request.text) or self._begins.get(request.name)
+        word = self._said(request.text)
+        if word is None:
+            word = self._begins.get(request.name)
         return request if word is None else replace(request, name=word)
 
     def _said(self, text: str) -> str | None:
         """Return the command for which people say this, or ask in other words; a long text is none."""
         if len(text) > LONGEST_SAID:
             return None
-        return self._spoken.get(key(text)) or next((word for asks, word in self._asks if asks(text)), None)
+        spoken = self._spoken.get(key(text))
+        if spoken is not None:  # an empty one too: it is the word of the command alone
+            return spoken
+        return next((word for asks, word in self._asks if asks(text)), None)
 
     def _talk(self, request: Request) -> Reply:
         typed = " ".join(request.text.lower().replace("/careercheck", " ").split())
