@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, func, or_, select
 
 from advice.check import Progress
-from bot.store.results import ResultRow
+from bot.store.results import COLUMNS, ResultRow
 from bot.store.tables import checks, results
 
 
@@ -38,14 +38,6 @@ _OF_CHECK = and_(
     checks.c.workspace == results.c.workspace, checks.c.id == results.c.check_id, checks.c.user_id == _USER
 )
 _THEIRS = and_(results.c.workspace == _WORKSPACE, results.c.user_id == _USER)
-_COLUMNS = (
-    results.c.check_id,
-    results.c.user_id,
-    checks.c.kind,
-    checks.c.content,
-    results.c.number,
-    results.c.snapshot.label("progress"),
-)
 
 
 def _earlier() -> Any:
@@ -104,7 +96,7 @@ def _after() -> Select[Any]:
 
 _AFTER = _after()
 _VERSIONS = (
-    select(*_COLUMNS, results.c.finished_at)
+    select(*COLUMNS, results.c.finished_at)
     .join(checks, _OF_CHECK)
     .where(_THEIRS, results.c.check_id.in_(bindparam("named", expanding=True)))
     .where(or_(results.c.number == 1, results.c.number == _newest_number()))
@@ -121,7 +113,7 @@ def _ranked() -> Select[Any]:
         .subquery()
     )
     return (
-        select(*_COLUMNS, _finished())
+        select(*COLUMNS, _finished())
         .join(checks, _OF_CHECK)
         .join(counting, counting.c.id == results.c.id)
         .where(_THEIRS, counting.c.place <= bindparam("each"))
@@ -131,7 +123,7 @@ def _ranked() -> Select[Any]:
 
 _LATEST = _ranked()
 _RUN = (
-    select(*_COLUMNS, _finished())
+    select(*COLUMNS, _finished())
     .join(checks, _OF_CHECK)
     .where(_THEIRS, checks.c.kind == bindparam("kind"), results.c.number == _newest_number())
     .order_by(results.c.check_id.desc())

@@ -26,18 +26,21 @@ class ResultRow:
     finished_at: datetime
 
 
+# All of a result but when it was finished, which is not always asked of the same row.
+COLUMNS = (
+    results.c.check_id,
+    results.c.user_id,
+    checks.c.kind,
+    checks.c.content,
+    results.c.number,
+    results.c.snapshot.label("progress"),
+)
+
+
 def _newest(*conditions: ColumnElement[bool]) -> Select[Any]:
     """Return the query for the newest result of which this is true."""
     return (
-        select(
-            results.c.check_id,
-            results.c.user_id,
-            checks.c.kind,
-            checks.c.content,
-            results.c.number,
-            results.c.snapshot.label("progress"),
-            results.c.finished_at,
-        )
+        select(*COLUMNS, results.c.finished_at)
         .join(checks, and_(checks.c.workspace == results.c.workspace, checks.c.id == results.c.check_id))
         .where(results.c.workspace == bindparam("workspace"), *conditions)
         .order_by(results.c.id.desc())
