@@ -14,7 +14,14 @@ SPOKEN = (
 
 FEATURE = Feature(
     name="brag",
-    commands={"brag": Command(work.asked, "what you have to show: notes, finished steps, and what you `add`", SPOKEN)},
+    commands={
+        "brag": Command(
+            work.asked,
+            "what you have to show: notes, finished steps, and what you `add`",
+            SPOKEN,
+            begins=("brag:", "brag,"),
+        )
+    },
     actions={
         "brag.show": work.show,
         "brag.page": work.page,
@@ -27,6 +34,7 @@ FEATURE = Feature(
     modals={"brag.save": saving.save, "brag.build": one_on_one.build},
     shortcuts={"brag_save": work.take},
     hears=work.hears,
+    messages=work.on_message,
     views={
         "brag.card": View(draw.card),
         "brag.saved": View(draw.saved),

@@ -36,11 +36,14 @@ class PutAgain(Exception):
         self.form = form
 
 
-def add(services: Services, request: Request, text: str) -> Reply:
-    """Keep the words after "brag add". Without any, or before somebody agreed, the form comes, and nothing is kept."""
+def add(services: Services, request: Request, text: str, *, sure: bool = True) -> Reply:
+    """Keep the words after "brag add". Without any, or before somebody agreed, the form comes, and nothing is kept.
+
+    `sure`: they are meant to be kept; else the form asks, too.
+    """
     with services.begin(request.workspace, request.user_id, "brag.add", event_id=request.event_id) as unit:
         typed = Typed.of(text, today(services, unit))
-        if typed.text and unit.person.consented_at is not None:
+        if typed.text and sure and unit.person.consented_at is not None:
             entry = _keep(services, unit, typed)
             return services.show(unit, request, "brag.saved", {"entry": entry.id, "cut": typed.cut})
         if request.trigger_id:

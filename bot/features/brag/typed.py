@@ -9,18 +9,55 @@ from datetime import date, datetime, tzinfo
 from typing import Any
 
 from advice.brag import Pillar
-from advice.words import clean
+from advice.words import clean, key
 
 LONGEST = 3000  # characters of an entry
 NO_PILLAR = "none"
 EARLIEST = date(1950, 1, 1)
-_ADD = re.compile(r"\s*(?:/careercheck\s+)?(?:my\s+)?brag(?:\s+doc(?:ument)?)?\s+add(?:\s+|$)", re.IGNORECASE)
+_BRAG = r"\s*(?:/careercheck\s+)?(?:my\s+)?brag(?:\s+doc(?:ument)?)?"
+_THEN = r"(?:(?P<mark>[:,]|\s*[:,\-–—](?=\s|$))|(?=\s|$))\s*"  # the colon of ":tada:" belongs to what follows
+_ADD = re.compile(rf"{_BRAG}\s+add{_THEN}", re.IGNORECASE)
+_ALONE = re.compile(rf"{_BRAG}{_THEN}", re.IGNORECASE)
+_TO_SHOW = """
+    1 all as change delete edit export help it last list markdown me my of on one open please prepare remove see show
+    the this
+"""
+"""What somebody writes behind "brag" to see the document, or to find a button of it."""
+_ABOUT = """
+    about are book books can do doc docs document documents does how is less more or sheet sheets should template
+    templates too vs what when where who why
+"""
+"""What begins a question about bragging, not something to keep."""
 
 
 def to_add(text: str) -> str | None:
     """Return the rest of a line that begins with "brag add", as it was written; None for any other."""
     found = _ADD.match(text)
     return None if found is None else text[found.end() :]
+
+
+def beside(text: str) -> str | None:
+    """Return what a line says behind "brag" alone, as it was written: nothing where it asks for the document.
+
+    None for a line that begins otherwise.
+    """
+    found = _ALONE.match(text)
+    if found is None:
+        return None
+    rest = text[found.end() :]
+    return rest if set(key(rest).split()).difference(_TO_SHOW.split()) else ""
+
+
+def is_asked(text: str) -> bool:
+    """Tell whether it is a question, so that nobody meant it to be kept."""
+    return text.rstrip().endswith(("?", "\uff1f"))
+
+
+def is_about_bragging(text: str) -> bool:
+    """Tell whether a line that begins with "brag" is about that, so that it may be a question without its mark."""
+    found = _ALONE.match(text)
+    said = text[found.end() :] if found and found["mark"] else key(text).removeprefix("my ").removeprefix("brag ")
+    return key(said).partition(" ")[0] in _ABOUT.split()
 
 
 def day_of(ts: str, tz: tzinfo, today: date) -> date:

@@ -8,7 +8,7 @@ from advice.words import is_crisis
 from bot.features.brag import form_view, saving, view, wire
 from bot.features.brag.held import of_unit, own_entry, ticket, today
 from bot.features.brag.ids import read_numbered
-from bot.features.brag.typed import Typed, day_of, to_add
+from bot.features.brag.typed import Typed, beside, day_of, is_about_bragging, is_asked, to_add
 from bot.runtime.below import show_below
 from bot.runtime.blocks import Rendered, message
 from bot.runtime.errors import Denied
@@ -29,10 +29,23 @@ def hears(services: Services, request: Request) -> Reply | None:
     return None if text is None else saving.add(services, request, wire.in_message(text))
 
 
+def on_message(services: Services, request: Request) -> Reply | None:
+    """Take "brag ..." as "brag add ...", unless it may be a question; in a check's thread it is a note all the same."""
+    text = beside(request.text) if request.command is None else None
+    if text is None or is_asked(text) or is_about_bragging(request.text):
+        return None
+    return saving.add(services, request, wire.in_message(text)) if text else show(services, request)
+
+
 def asked(services: Services, request: Request) -> Reply:
-    """Answer the command: add what follows, or show the document."""
-    text = to_add(request.text)
-    return show(services, request) if text is None else saving.add(services, request, wire.in_command(text))
+    """Answer the command: add what follows, be it without the "add", or show the document. A question is not kept."""
+    if request.kind != "command":
+        return show(services, request)
+    if (told := to_add(request.text)) is not None:
+        return saving.add(services, request, wire.in_command(told))
+    if text := beside(request.text):
+        return saving.add(services, request, wire.in_command(text), sure=not is_asked(text))
+    return show(services, request)
 
 
 def show(services: Services, request: Request) -> Reply:
