@@ -21,6 +21,12 @@ def body(connection: Connection, workspace: str, user_id: str, named: str) -> st
     return connection.execute(select(imports.c.body).where(*mine)).scalar_one_or_none()
 
 
+def waiting(connection: Connection, workspace: str, user_id: str) -> str | None:
+    """Return the id of the export that waits for a person's yes; None: there is none."""
+    mine = (imports.c.workspace == workspace, imports.c.user_id == user_id)
+    return connection.execute(select(imports.c.id).where(*mine)).scalar_one_or_none()
+
+
 def drop(connection: Connection, workspace: str, user_id: str) -> None:
     """Forget what waits for a person's yes."""
     connection.execute(delete(imports).where(imports.c.workspace == workspace, imports.c.user_id == user_id))

@@ -88,14 +88,31 @@ def whose(text: str) -> tuple[str, str]:
     return named if all(isinstance(one, str) and _SLACKS.fullmatch(one) for one in named) else ("", "")
 
 
+def made_at(text: str) -> datetime | None:
+    """Return the instant (UTC) at which an export says it was made; None where it does not say."""
+    try:
+        return _near(_aware(datetime.fromisoformat(json.loads(_ENDS.sub("", text))["exported_at"])))
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
+        return None
+
+
+def must_be_empty(connection: Connection, workspace: str, user_id: str) -> None:
+    """Make sure that nothing is kept about a person that what is taken in would be mixed with.
+
+    Raises:
+        Refused: something is.
+    """
+    if any(_has(connection, metadata.tables[name], workspace, user_id) for name in TAKEN_IN):
+        raise Refused(NOT_EMPTY)
+
+
 def put(connection: Connection, workspace: str, user_id: str, tables: Tables) -> None:
     """Take in what was read, for a person of whom nothing of the kind is kept; a check that is only offered goes.
 
     Raises:
         Refused: something is kept about them already, or the same of somebody else; end the transaction.
     """
-    if any(_has(connection, metadata.tables[name], workspace, user_id) for name in TAKEN_IN):
-        raise Refused(NOT_EMPTY)
+    must_be_empty(connection, workspace, user_id)
     connection.execute(delete(checks).where(checks.c.workspace == workspace, checks.c.user_id == user_id))
     try:
         for name in TAKEN_IN:

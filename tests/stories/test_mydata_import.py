@@ -53,7 +53,7 @@ def gone(world: World, ana: Somebody) -> Portable:
 
 def test_a_click_takes_it_in_and_it_goes_on_where_it_was(world: World, ana: Somebody, gone: Portable) -> None:
     is_offered(world, ana, gone)
-    question = words(ana.sees("an export of yours. Shall I take it in?"))
+    question = words(ana.sees("an export of yours, made on 23 November 2026. Shall I take it in?"))
     assert "Whoever runs the database can read it" in question
     assert "Taking it in is agreeing to that" in question
     assert not any(taken_along(world, ana).kept.values()), "not before they said yes"
@@ -124,8 +124,58 @@ def test_the_same_click_twice_takes_it_in_once(world: World, ana: Somebody, gone
     ana.clicks("Take it in")
     ana.presses_old(question, "Take it in")
 
-    ana.sees("I can't find that any more")
+    ana.sees("No export waits for your yes any more")
     assert json.dumps(taken_along(world, ana).kept) == json.dumps(gone.kept)
+
+
+@pytest.mark.parametrize("label", ["Take it in", "No"])
+def test_of_two_questions_the_newer_counts_and_the_older_says_so(
+    world: World, ana: Somebody, gone: Portable, label: str
+) -> None:
+    is_offered(world, ana, gone)
+    older = ana.with_button("Take it in")
+    world.passes(days=1)
+    is_offered(world, ana, gone)
+
+    ana.clicks(label, on=older)
+
+    ana.sees("There is a newer question about an export, and that one counts")
+    assert world.rows("SELECT * FROM audit") == [], "nothing was refused"
+    assert len(world.rows("SELECT * FROM imports")) == 1
+    assert not any(taken_along(world, ana).kept.values())
+    ana.clicks("Take it in")
+    ana.sees("I took your export in")
+
+
+@pytest.mark.parametrize("label", ["Take it in", "No"])
+def test_what_was_forgotten_meanwhile_can_be_handed_in_again(
+    world: World, ana: Somebody, gone: Portable, label: str
+) -> None:
+    is_offered(world, ana, gone)
+    world.passes(days=15)
+    world.bot.ticker.run("forget exports")
+
+    ana.clicks(label)
+
+    ana.sees("it was forgotten after two weeks. Nothing has changed. Whoever runs me can hand it in again.")
+    assert world.rows("SELECT * FROM audit") == []
+
+
+def test_who_keeps_something_here_is_not_even_asked(world: World, ana: Somebody, gone: Portable) -> None:
+    begins(ana)
+    with pytest.raises(Refused, match=r"kept about this person already, and nothing was changed\..*erase it first"):
+        is_offered(world, ana, gone)
+    assert world.rows("SELECT * FROM imports") == []
+
+
+@pytest.mark.parametrize("at", ["yesterday", "2026-11-23", "0001-01-01T00:00:00+00:00", 7, None])
+def test_a_day_that_is_none_is_not_said(world: World, ana: Somebody, gone: Portable, at: object) -> None:
+    text = json.dumps({**json.loads(gone.written()), "exported_at": at})
+    offer(world.bot.services.database, world.clock, gone.workspace, ana.id, text)
+    world.bot.services.outbox.wake()
+    world.settles()
+
+    ana.sees("an export of yours. Shall I take it in?")
 
 
 def test_nobody_else_takes_it_in(world: World, ana: Somebody, gone: Portable) -> None:
@@ -148,11 +198,12 @@ def test_nobody_else_takes_it_in(world: World, ana: Somebody, gone: Portable) ->
     assert not any(taken_along(world, ben).kept.values())
 
 
-def test_who_has_begun_anew_is_told_how_to_make_room(world: World, ana: Somebody, gone: Portable) -> None:
+def test_who_has_begun_anew_since_is_told_how_to_make_room(world: World, ana: Somebody, gone: Portable) -> None:
+    is_offered(world, ana, gone)
+    question = ana.with_button("Take it in")
     begins(ana)
     before = taken_along(world, ana).kept
-    is_offered(world, ana, gone)
-    ana.clicks("Take it in")
+    ana.clicks("Take it in", on=question)
 
     ana.sees("I can't take that in, and nothing was changed")
     assert taken_along(world, ana).kept == before
@@ -177,7 +228,7 @@ def test_an_export_of_another_account_is_refused_unless_it_is_meant_and_says_who
 
     is_offered(world, ben, gone)
 
-    ben.sees(f"an export of another account ({ana.id}). Shall I take it in?")
+    ben.sees(f"an export of another account ({ana.id}), made on 23 November 2026. Shall I take it in?")
 
 
 @pytest.mark.parametrize("whose", ["<!channel>", 7, None])
@@ -190,7 +241,7 @@ def test_what_a_file_says_of_whose_it_is_is_said_only_where_it_is_an_id(
     world.bot.services.outbox.wake()
     world.settles()
 
-    ana.sees("an export of another account. Shall I take it in?")
+    ana.sees("an export of another account, made on 23 November 2026. Shall I take it in?")
 
 
 def test_a_large_file_is_looked_at_while_nobody_waits(

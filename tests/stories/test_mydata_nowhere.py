@@ -10,10 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.features.mydata.importing import offer
 from bot.runtime import logs
 from bot.runtime.config import Address
-from bot.store import portable
+from bot.store import imports, portable
 from bot.store.backup import back_up
 from bot.store.restore import restore
 from bot.store.tables import metadata
@@ -52,9 +51,8 @@ def is_offered_their_own(world: World, who: Somebody) -> None:
     (workspace,) = world.rows("SELECT workspace FROM workspaces")[0]
     with world.bot.services.database.reading() as connection:
         export = portable.of_person(connection, workspace, who.id, world.clock.now())
-    offer(world.bot.services.database, world.clock, workspace, who.id, export.written())
-    world.bot.services.outbox.wake()
-    world.settles()
+    with world.bot.services.database.writing() as connection:  # who has all this is not asked; who began since was
+        imports.offer(connection, workspace, who.id, id="I1", body=export.written(), now=world.clock.now())
 
 
 def erases(world: World, who: Somebody) -> None:

@@ -45,7 +45,9 @@ def offered(drawing: Drawing) -> Outgoing | Silence:
     found = {words.of(name, rows): rows for name in KINDS if (rows := len(tables.get(name, ())))}
     of = taken_in.whose(body)
     whose = None if of == (drawing.workspace, drawing.user_id) else of[1]
-    return Outgoing(view.offered(f"{owner(drawing.user_id, drawing.workspace)}|{named}", found, whose))
+    made, person = taken_in.made_at(body), drawing.person
+    day = None if person is None or made is None else person.today(made)
+    return Outgoing(view.offered(f"{owner(drawing.user_id, drawing.workspace)}|{named}", found, whose, day))
 
 
 def part(drawing: Drawing) -> Outgoing | Silence:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.features.mydata import view
 from bot.runtime.clock import Clock
-from bot.runtime.errors import Denied
+from bot.runtime.errors import Stale
 from bot.runtime.ids import Ids
 from bot.runtime.own import read_own
 from bot.runtime.redrawing import refresh_home
@@ -14,6 +14,12 @@ from bot.runtime.unit import Unit
 from bot.store import imports, outbox, people, taken_in
 from bot.store.engine import Database
 from bot.store.refused import Refused
+
+NEWER = "There is a newer question about an export, and that one counts. Nothing has changed."
+NONE = (
+    "No export waits for your yes any more: you have answered, or it was forgotten after two weeks. Nothing has "
+    "changed. Whoever runs me can hand it in again."
+)
 
 
 def offer(
@@ -25,7 +31,7 @@ def offer(
 
     Raises:
         Refused: the file is none of ours, damaged, too new or too large, or somebody else's; or we do not know the
-            person.
+            person, or keep something about them that it would have to be mixed with.
         DatabaseBusy: nothing was changed.
     """
     taken_in.read(text)
@@ -41,6 +47,7 @@ def offer(
                 f"Nobody of the id {user_id} has written to the bot in {workspace}. Ask them to type /careercheck "
                 "once, and try again. Nothing was changed."
             )
+        taken_in.must_be_empty(connection, workspace, user_id)
         named = ids.new(now)
         imports.offer(connection, workspace, user_id, id=named, body=text, now=now)
         outbox.put(
@@ -89,10 +96,14 @@ def refuse(services: Services, request: Request) -> Reply:
 
 
 def _waiting(unit: Unit, named: str) -> None:
-    """Make sure that this export waits. Raises Denied: none of that id does."""
-    waits = imports.body(unit.connection, unit.workspace, unit.user_id, named)
-    if waits is None:
-        raise Denied
+    """Make sure that this export waits.
+
+    Raises:
+        Stale: another does, or none.
+    """
+    waiting = imports.waiting(unit.connection, unit.workspace, unit.user_id)
+    if waiting != named:
+        raise Stale(NONE if waiting is None else NEWER)
 
 
 def _settled(unit: Unit) -> None:

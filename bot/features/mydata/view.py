@@ -92,14 +92,14 @@ def part(blocks: Sequence[str], number: int, of: int, *, for_programs: bool, jso
     return message(words, section("part", words), *texts, context("last", last) if number == of else None)
 
 
-def offered(value: str, found: Mapping[str, int], another: str | None = None) -> Rendered:
+def offered(value: str, found: Mapping[str, int], another: str | None = None, made: date | None = None) -> Rendered:
     """The question whether an export is to be taken in. `found`: how much of each kind; `another`: the account that it
-    is of, where that is not theirs; empty where it does not say.
+    is of, where that is not theirs; empty where it does not say. `made`: on which of their days, where it says.
 
     Saying yes is agreeing that it is kept, so what every agreement rests on stands here too.
     """
     of = "an export of yours" if another is None else "an export of another account" + f" ({another})" * bool(another)
-    words = f"Whoever runs me was handed {of}. Shall I take it in?"
+    words = f"Whoever runs me was handed {of}{f', made on {spelled(made)}' if made else ''}. Shall I take it in?"
     return message(
         words,
         section("offered", f"*{words}*\nAfterwards it is as if you had told me all of it here."),
