@@ -20,7 +20,18 @@ MODALS = {name for feature in FEATURES for name in feature.modals}
 VIEWS = set(all_views())
 NOT_ON_A_VIEW: dict[str, str] = {}  # action id -> why no view shows it
 ALSO = {"team": "summary"}  # feature -> what else its names may begin with
-FEATURE_FILES = shipped("bot/features")
+FILES = shipped("bot/features", "bot/runtime")
+ASKS = {
+    "put": 0,
+    "put_once": 0,
+    "show": 2,
+    "_show": 3,
+    "show_below": 3,
+    "show_charted": 3,
+    "drawn_now": 2,
+    "in_its_place": 2,
+}
+"""What asks for a view, and in which place it is named."""
 
 
 def test_whatever_can_be_pressed_is_declared() -> None:
@@ -46,14 +57,12 @@ def test_the_fields_of_a_form_are_reported_under_the_name_they_are_asked_by() ->
     }
 
 
-@pytest.mark.parametrize(
-    ("function", "keyword", "position"), [("put", "view", 0), ("put_once", "view", 0), ("show", "view", 2)]
-)
-def test_every_view_that_work_asks_for_is_declared(function: str, keyword: str, position: int) -> None:
+@pytest.mark.parametrize(("function", "position"), ASKS.items())
+def test_every_view_that_work_asks_for_is_declared(function: str, position: int) -> None:
     asked = {}
-    for file in FEATURE_FILES:
+    for file in FILES:
         for call in calls(file, function):
-            view = argument(call, position, keyword)
+            view = argument(call, position, "view")
             if isinstance(view, ast.Constant) and isinstance(view.value, str):
                 asked[place(file, call)] = view.value
     assert asked, "nothing found: has the function another name now?"
@@ -63,8 +72,8 @@ def test_every_view_that_work_asks_for_is_declared(function: str, keyword: str, 
 def test_every_declared_view_is_asked_for() -> None:
     asked = {
         node.value
-        for file in FEATURE_FILES
-        for function in ("put", "put_once", "show")
+        for file in FILES
+        for function in ASKS
         for call in calls(file, function)
         for node in [*call.args, *(given.value for given in call.keywords)]
         if isinstance(node, ast.Constant)
