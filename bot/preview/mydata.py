@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bot.features.mydata import view
+from bot.features.mydata import erasing_view, view
 from bot.features.mydata.exporting import body_of
 from bot.features.mydata.view import Line
 from bot.features.mydata.words import KINDS
@@ -26,10 +26,12 @@ def draw(cast: Cast, told: Told) -> Iterator[Drawn]:
     yield from _exported(cast(), told)
     whose = owner(cast().user_id, WORKSPACE)
     for leads in ([], ["Platform", "x" * 80], ["x" * 80] * 50):
-        yield Drawn("mydata.erase", as_json(view.ask_erase(whose, leads)), f"leads {len(leads)} teams" if leads else "")
-    yield Drawn("mydata.gone", as_json(view.gone()))
-    yield Drawn("mydata.not_gone", as_json(view.not_gone()))
-    yield Drawn("mydata.home_gone", as_json(view.home_gone()))
+        yield Drawn(
+            "mydata.erase", as_json(erasing_view.ask_erase(whose, leads)), f"leads {len(leads)} teams" if leads else ""
+        )
+    yield Drawn("mydata.gone", as_json(erasing_view.gone()))
+    yield Drawn("mydata.not_gone", as_json(erasing_view.not_gone()))
+    yield Drawn("mydata.home_gone", as_json(erasing_view.home_gone()))
 
 
 def _shown(stage: Stage, told: Told) -> Iterator[Drawn]:

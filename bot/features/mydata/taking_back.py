@@ -10,7 +10,7 @@ from datetime import timedelta
 
 import structlog
 
-from bot.features.mydata import view
+from bot.features.mydata import erasing_view
 from bot.runtime.errors import SlackAway, SlackBusy, SlackError, SlackRefused, SlackShut
 from bot.runtime.services import Services
 from bot.runtime.shut_out import shut_out
@@ -67,7 +67,7 @@ def _take(services: Services, door: SlackDoor, one: Deletion) -> None:
         with services.database.reading() as connection:
             came_back = people.find(connection, one.workspace, one.place) is not None
         if not came_back:
-            door.publish(one.place, view.home_gone().view)
+            door.publish(one.place, erasing_view.home_gone().view)
     elif one.ts == FILE:
         door.delete_file(one.place)
     else:

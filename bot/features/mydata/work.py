@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import structlog
 
-from bot.features.mydata import view
+from bot.features.mydata import erasing_view, view
 from bot.features.mydata.exporting import send
 from bot.features.mydata.taking_back import take_back
 from bot.runtime.errors import NotMet
@@ -38,7 +38,7 @@ def ask_erase(services: Services, request: Request) -> Reply:
     """Say what goes and what stays; sending that form erases."""
     with services.begin(request.workspace, request.user_id, "mydata.ask_erase") as unit:
         leads = [team.name for team in teams.led_by(unit.connection, unit.workspace, unit.user_id)]
-        form = view.ask_erase(owner(request.user_id, request.workspace), leads)
+        form = erasing_view.ask_erase(owner(request.user_id, request.workspace), leads)
         return Reply(instants=(open_modal(request.trigger_id, form),))
 
 
@@ -49,9 +49,9 @@ def erase(services: Services, request: Request) -> Reply:
         with services.begin(request.workspace, request.user_id, "mydata.erase") as unit:
             forget_within(unit.connection, services.database, unit.workspace, unit.user_id, unit.now)
     except NotMet:
-        return Reply(form=view.gone())
+        return Reply(form=erasing_view.gone())
     except LogUnreadable as error:
         log.error("mydata.log_unreadable", flaw=error.flaw, row=error.line)
-        return Reply(form=view.not_gone())
+        return Reply(form=erasing_view.not_gone())
     vanish = Instant("take back", lambda door: take_back(services, door, request.workspace), slow=True)
-    return Reply(form=view.gone(), instants=(vanish,))
+    return Reply(form=erasing_view.gone(), instants=(vanish,))
