@@ -69,11 +69,11 @@ def test_it_is_shown_by_kind_with_numbers_and_days(told: Somebody) -> None:
     told.runs("/careercheck mydata")
 
     shown = words(told.sees("What I keep about you"))
-    assert "• Your answers, with those you changed: 5, 23 November 2026" in shown
+    assert "• Your answers, with those you changed: 5, all on 23 November 2026" in shown
     assert "• Your next step (23 November 2026)" in shown
-    assert "• The checks you began, and how far you got: 2, 23 November 2026" in shown
+    assert "• The checks you began, and how far you got: 2, all on 23 November 2026" in shown
     came = [message for message in told.messages() if message["bot"] and not message["ephemeral"]]
-    assert f"• Messages to you: which, when and where (not their words): {len(came)}, 23 November" in shown
+    assert f"• Messages to you: which, when and where (not their words): {len(came)}, all on 23 November" in shown
     assert "5 years after you were last here, and 30 days after you leave" in shown
     assert OWN_WORDS not in shown
 
