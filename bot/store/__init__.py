@@ -3,7 +3,7 @@
 Tables: `tables/`, with `types.py`; `insert.py` adds a row unless it is there.
 People: `people.py`, `wishes.py`, `paths.py`; all that is kept about one: `person.py`, counted by `held.py`, as a
 document in `portable.py` (`own_clock.py`, for the eye; `exports.py`, on its way to them), read back by `taken_in.py`
-(`coherent.py`: does it fit together? `imports.py`: not yet taken).
+(`read_rows.py`, each row; `coherent.py`: does it fit together? `imports.py`: not yet taken).
 Who goes: `retention.py`, `workspaces.py` (bytes to be purged), `deletions.py` (what is to vanish from Slack).
 Checks: `checks.py`, `contents.py`, `answers.py`, `notes.py`, `results.py`, `history.py`, `steps.py`, `useful.py`.
 Teams: `teams.py`, `ties.py` (what somebody is to one), `memberships.py`, `primaries.py`; `invitations.py`,

@@ -8,33 +8,24 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
-from math import isfinite
-from typing import Any, TypeVar
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Connection, Date, Integer, String, Table, delete, insert, select
+from sqlalchemy import Connection, Table, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from advice.stint_rules import PathRefused
-from bot.store import coherent, contents
+from bot.store import coherent
 from bot.store.insert import add_once
-from bot.store.portable import FORMAT, LEFT_OUT, TAKEN_IN, VERSION, WHOSE, Tables, digest
+from bot.store.portable import FORMAT, TAKEN_IN, VERSION, Tables, digest
+from bot.store.read_rows import a_row, an_instant
 from bot.store.refused import Refused
 from bot.store.tables import checks, metadata, occasions
-from bot.store.types import Utc
 
-Near = TypeVar("Near", date, datetime)
 LONGEST = 3_000_000  # bytes of a file: many times what ten years come to
-MOST_INTEGER = 2**31
-_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _SLACKS = re.compile(r"[A-Z0-9]{2,20}")  # an id of Slack's
 _ENDS = re.compile("[\r\n]")
 PRINTED = frozenset({"workspace", "user_id", "tables"})  # what bot.store.person.export has
-LONGEST_TEXTS: Mapping[str, int] = {
-    "notes": 3000,
-    "evidence": 3000,
-    "steps": 700,
-}  # characters that people are let write
 DAMAGED = "This file is damaged, and nothing was changed. Take another copy of the export."
 OF_ANOTHER = (
     "This is an export of {whose} in {workspace}, and nothing was changed. If it is to become this person's all the "
@@ -71,7 +62,7 @@ def read(text: str) -> Tables:
     try:
         if type(version) is not int or set(kept) != set(TAKEN_IN) or document["digest"] != digest(kept):
             raise Refused(DAMAGED)
-        tables = {name: [_row(metadata.tables[name], row) for row in kept[name]] for name in TAKEN_IN}
+        tables = {name: [a_row(metadata.tables[name], row) for row in kept[name]] for name in TAKEN_IN}
         coherent.look(tables)
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError, PathRefused) as error:
         raise Refused(DAMAGED) from error
@@ -91,7 +82,7 @@ def whose(text: str) -> tuple[str, str]:
 def made_at(text: str) -> datetime | None:
     """Return the instant (UTC) at which an export says it was made; None where it does not say."""
     try:
-        return _near(_aware(datetime.fromisoformat(json.loads(_ENDS.sub("", text))["exported_at"])))
+        return an_instant(json.loads(_ENDS.sub("", text))["exported_at"])
     except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         return None
 
@@ -142,63 +133,5 @@ def _fill(
         connection.execute(insert(table), [{**row, "workspace": workspace, "user_id": user_id} for row in rows])
 
 
-def _row(table: Table, row: Any) -> dict[str, Any]:
-    """Return a row as its table takes it. Raises ValueError and its like: it is none."""
-    there = {column.name: column for column in table.c if column.name not in LEFT_OUT.get(table.name, WHOSE)}
-    if not isinstance(row, dict) or set(row) != set(there):
-        raise ValueError(table.name)
-    read = {name: _value(column, row[name]) for name, column in there.items()}
-    if table.name in LONGEST_TEXTS and not 0 < len(read["text"].strip()) <= LONGEST_TEXTS[table.name]:
-        raise ValueError(table.name)
-    if table.name == "contents" and not contents.is_sound(row["digest"], row["body"]):
-        raise ValueError(table.name)
-    return read
-
-
-def _value(column: Column[Any], value: Any) -> Any:
-    """Return a value as its column takes it. Raises ValueError: it is none."""
-    if value is None and column.nullable:
-        return None
-    kind = column.type
-    if isinstance(kind, JSON) and isinstance(value, dict | list) and _is_plain(value):
-        return value
-    if isinstance(kind, Utc):
-        return _near(_aware(datetime.fromisoformat(value)))
-    if isinstance(kind, Date):
-        return _near(date.fromisoformat(value))
-    if isinstance(kind, Boolean) and isinstance(value, bool):
-        return value
-    if isinstance(kind, Integer) and type(value) is int and abs(value) < MOST_INTEGER:
-        return value
-    if isinstance(kind, String) and isinstance(value, str) and _fits(value, kind.length):
-        return value
-    raise ValueError(column.name)
-
-
-def _fits(text: str, most: int | None) -> bool:
-    return not _UNSTORABLE.search(text) and (most is None or len(text) <= most)
-
-
-def _is_plain(value: Any) -> bool:
-    """Tell whether a database takes JSON as it is."""
-    if isinstance(value, dict):
-        return all(_is_plain(part) for pair in value.items() for part in pair)
-    if isinstance(value, list):
-        return all(map(_is_plain, value))
-    return _fits(value, None) if isinstance(value, str) else not isinstance(value, float) or isfinite(value)
-
-
 def _no_number(name: str) -> float:
     raise ValueError(f"{name} is no JSON")
-
-
-def _aware(instant: datetime) -> datetime:
-    if instant.tzinfo is None:
-        raise ValueError("an instant needs a time zone")
-    return instant.astimezone(UTC)
-
-
-def _near(when: Near) -> Near:
-    if when.year not in coherent.YEARS:
-        raise ValueError(f"{when.year} is out of reach")
-    return when

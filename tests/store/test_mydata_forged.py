@@ -18,7 +18,7 @@ from bot.preview.stage import NOW, WORKSPACE, found_workspace
 from bot.runtime.clock import ManualClock
 from bot.runtime.drawing import Drawer
 from bot.runtime.telling import Telling
-from bot.store import taken_in
+from bot.store import read_rows, taken_in
 from bot.store.engine import Database
 from bot.store.person import erase
 from bot.store.portable import TAKEN_IN
@@ -181,8 +181,8 @@ def test_a_file_that_goes_deep_is_refused(written: str, depth: int) -> None:
 
 
 def test_people_may_write_as_much_as_is_taken_in() -> None:
-    assert taken_in.LONGEST_TEXTS == {"notes": LONGEST_NOTE, "evidence": LONGEST_ENTRY, "steps": 700}
-    assert taken_in.LONGEST_TEXTS["steps"] >= LONGEST_STEP
+    assert read_rows.LONGEST_TEXTS == {"notes": LONGEST_NOTE, "evidence": LONGEST_ENTRY, "steps": 700}
+    assert read_rows.LONGEST_TEXTS["steps"] >= LONGEST_STEP
 
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
