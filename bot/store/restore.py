@@ -55,7 +55,7 @@ def restore(database: Database, backup: Path, now: datetime, *, old: bool = Fals
         if target.exists() and backup.samefile(target):
             raise Refused(f"{backup} is the database itself.")
         make_room(target.parent, _TIMES * backup.stat().st_size)
-        with whole_or_not_at_all(target) as part:
+        with whole_or_not_at_all(target, owned_like=target if target.exists() else None) as part:
             _copy(backup, part)
             schema, taken = _examine(part, backup)
             if taken is not None and taken < now - KEPT and not old:

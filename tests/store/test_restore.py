@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -46,6 +47,19 @@ def test_the_backup_is_there_and_what_was_there_is_kept(database: Database, file
     for place in (file, done.kept):
         assert place.stat().st_mode & 0o777 == 0o600
     assert names(file.parent) == {"bot.db", "saved.db", done.kept.name}
+
+
+def test_by_the_superusers_hand_it_still_belongs_to_the_bot(
+    database: Database, file: Path, saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whose the present database is; else the bot could not open it, nor read who was erased."""
+    given: list[tuple[int, int]] = []
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr(os, "fchown", lambda _, *owner: given.append(owner))
+
+    restore(database, saved, LATER)
+
+    assert given == [(file.stat().st_uid, file.stat().st_gid)]
 
 
 def test_the_log_of_a_killed_bot_goes_with_its_database(database: Database, file: Path, saved: Path) -> None:
