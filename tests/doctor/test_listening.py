@@ -7,18 +7,14 @@ from collections.abc import Callable
 
 import pytest
 
+from tests import kit_ports
 from tests.doctor.house import House, bad, said
 
 
 @pytest.fixture
 def free_port() -> Callable[[], int]:
     """A port that nobody listens at."""
-
-    def find() -> int:
-        with socket.create_server(("127.0.0.1", 0)) as found:
-            return int(found.getsockname()[1])
-
-    return find
+    return kit_ports.free_port
 
 
 def http(port: int) -> dict[str, str]:

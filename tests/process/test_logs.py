@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import sqlite3
 import urllib.request
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from urllib.error import URLError
 import pytest
 
 from bot.runtime.clock import SystemClock
+from tests.kit_ports import free_port
 from tests.process.served import Served, served
 
 pytestmark = pytest.mark.process
@@ -71,12 +71,6 @@ def read(address: str) -> str:
     """Read a page."""
     with urllib.request.urlopen(address, timeout=10) as page:
         return str(page.read().decode())
-
-
-def free_port() -> int:
-    """Find a port that nobody listens at."""
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        return int(found.getsockname()[1])
 
 
 def test_nothing_personal_and_no_secret_is_said_anywhere(house: Served) -> None:

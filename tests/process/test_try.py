@@ -16,6 +16,7 @@ import pytest
 import urllib3
 
 from bot.runtime.clock import SystemClock
+from tests.kit_ports import free_port
 from tests.process.served import SOON, Run
 
 ANA = "U0ANA0001"
@@ -69,9 +70,7 @@ def test_it_serves_the_page_records_the_calls_and_ends_cleanly(tmp_path: Path) -
 
 
 def test_the_port_asked_for_is_taken_when_it_is_free(tmp_path: Path) -> None:
-    with closing(socket.socket()) as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     run = Run(tmp_path, ["try", "--bare", "--no-browser", "--port", str(port)], {})
     assert address(run).endswith(f":{port}")
     assert run.stops(signal.SIGTERM, seconds=5) == 0

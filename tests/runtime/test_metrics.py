@@ -17,6 +17,7 @@ import pytest
 from bot.run import ServeError, running
 from bot.runtime.config import Address
 from tests.kit import World, a_world
+from tests.kit_ports import free_port
 from tests.kit_storage import every_statement_names_its_workspace
 from tests.stories.steps import begins
 
@@ -26,9 +27,8 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
     """A workspace whose bot counts."""
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        port = int(found.getsockname()[1])
-    with every_statement_names_its_workspace(), a_world(tmp_path, metrics=Address("127.0.0.1", port)) as made:
+    metrics = Address("127.0.0.1", free_port())
+    with every_statement_names_its_workspace(), a_world(tmp_path, metrics=metrics) as made:
         yield made
 
 

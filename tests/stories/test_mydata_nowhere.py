@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import urllib.request
 from collections.abc import Iterator
 from datetime import timedelta
@@ -17,6 +16,7 @@ from bot.store.backup import back_up
 from bot.store.restore import restore
 from bot.store.tables import metadata
 from tests.kit import Somebody, World, a_world
+from tests.kit_ports import free_port
 from tests.kit_storage import on_sqlite
 from tests.stories.steps import begins, finishes_pillar
 from tests.stories.teaming import makes
@@ -128,9 +128,7 @@ def test_no_line_of_the_log_holds_a_word(capfd: pytest.CaptureFixture[str], worl
 @pytest.fixture
 def counted(tmp_path: Path) -> Iterator[World]:
     """A workspace whose bot tells its numbers."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    with a_world(tmp_path, metrics=Address("127.0.0.1", port)) as made:
+    with a_world(tmp_path, metrics=Address("127.0.0.1", free_port())) as made:
         yield made
 
 
