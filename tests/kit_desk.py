@@ -31,6 +31,7 @@ from bot.runtime.slack import SlackDoor
 from bot.store import people
 from bot.store.engine import Database
 from bot.store.tables import audit, metadata, receipts
+from tests.kit import LOST
 from tests.kit_content import builtin_content
 from tests.kit_storage import fresh_database
 
@@ -177,7 +178,7 @@ class Desk:
         acked: list[Json] = []
         before = len(self.slack.said)
         act(lambda **given: acked.append(given))
-        assert self.services.instants.wait_idle(5)
+        assert self.services.instants.wait_idle(LOST)
         assert isinstance(self.services.instants, Watched)
         if self.services.instants.broken:
             raise self.services.instants.broken.pop()

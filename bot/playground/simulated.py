@@ -165,7 +165,7 @@ class SimulatedSlack:
             stack = self._workspace.modals.get(user)
             return stack[-1] if stack else None
 
-    def wait_for(self, predicate: Callable[[], T | None], timeout: float = 10.0, why: str = "") -> T:
+    def wait_for(self, predicate: Callable[[], T | None], timeout: float = 30.0, why: str = "") -> T:
         """Return the first truthy value of `predicate`, which is asked again after each change, and now and then.
 
         Raises:

@@ -14,6 +14,7 @@ from slack_sdk import WebClient  # noqa: TID251 - the production client, against
 
 from bot.playground.simulated import SimulatedSlack
 from bot.runtime.clock import SystemClock
+from tests.kit import LOST
 
 
 def text(words: str, kind: str = "plain_text") -> dict:
@@ -124,14 +125,14 @@ class Echo:
         except AttributeError:  # the SDK's own reader closed the same line in this moment
             self.handler.close()
 
-    def hears(self, kind: str, count: int = 1, timeout: float = 10) -> list[dict]:
+    def hears(self, kind: str, count: int = 1, timeout: float = LOST) -> list[dict]:
         """Wait until so many payloads (or events) of a kind have come, and return them."""
         with self.changed:
             if not self.changed.wait_for(lambda: len(self.payloads(kind)) >= count, timeout):
                 raise TimeoutError(f"{len(self.payloads(kind))} of {count} {kind} came")
             return self.payloads(kind)
 
-    def hears_command(self, words: str, timeout: float = 10) -> None:
+    def hears_command(self, words: str, timeout: float = LOST) -> None:
         with self.changed:
             heard = self.changed.wait_for(lambda: any(body.get("text") == words for body in self.heard), timeout)
         assert heard, f"{words} never came"

@@ -14,6 +14,7 @@ from bot.playground.folder import CLOCK
 from bot.playground.kept import KeepError
 from bot.playground.trial import Trial
 from bot.runtime.clock import ManualClock
+from tests.kit import LOST
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 A_YEAR = timedelta(days=365)
@@ -57,9 +58,9 @@ def test_whoever_waits_is_woken_by_a_move_and_finds_the_time_reached(machine: Ma
         woken.set()
 
     threading.Thread(target=wait, daemon=True).start()
-    assert asleep.wait(5)
+    assert asleep.wait(LOST)
     clock.advance(timedelta(days=1))
-    assert woken.wait(5)
+    assert woken.wait(LOST)
 
 
 def test_where_it_is_kept_it_is_written_before_the_move_and_read_at_the_next_start(

@@ -9,6 +9,7 @@ from threading import Thread
 import pytest
 
 from bot.playground.simulated import SimulatedSlack
+from tests.kit import LOST
 from tests.playground.echo import Echo
 from tests.playground.faces import ANA, BEN, messages, texts
 
@@ -55,7 +56,7 @@ def test_a_command_nobody_acknowledges_times_out_after_three_seconds(slack, echo
     clock.advance(timedelta(seconds=2.9))
     assert slack.outstanding()
     clock.advance(timedelta(seconds=0.2))
-    acting.join(5)
+    acting.join(LOST)
 
     assert answers == [{"ok": False, "error": "timeout"}]
     clock.advance(timedelta(minutes=10))
@@ -125,7 +126,7 @@ def test_held_acknowledgements_make_the_person_wait(slack, echo):
     assert texts(slack, ANA) == []
 
     slack.faults.release_acks()
-    acting.join(5)
+    acting.join(LOST)
 
     assert answers == [{"ok": True}]
     assert texts(slack, ANA) == ["You said: hi"]
@@ -154,7 +155,7 @@ def test_a_command_lost_with_its_socket_is_not_sent_again(slack, echo):
     echo.hears_command("hi")
 
     slack.faults.drop_socket()
-    acting.join(5)
+    acting.join(LOST)
 
     assert answers == [{"ok": False, "error": "dispatch_failed"}]
     slack.wait_for(lambda: slack.connected, why="the bot did not come back")
@@ -249,7 +250,7 @@ def test_two_people_act_at_the_same_time(slack, echo):
     answers: dict[str, dict] = {}
     people = [threading_command(slack, answers, user) for user in (ANA, BEN)]
     for one in people:
-        one.join(5)
+        one.join(LOST)
 
     assert answers == {ANA: {"ok": True}, BEN: {"ok": True}}
     assert [len(messages(slack, user)) for user in (ANA, BEN)] == [1, 1]

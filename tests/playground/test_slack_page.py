@@ -15,6 +15,7 @@ from websockets.sync.client import connect
 from bot.playground.faults import Faults
 from bot.playground.play import VERBS
 from bot.playground.simulated import SimulatedSlack
+from tests.kit import LOST
 from tests.playground.asking import ask
 from tests.playground.faces import ANA, ANAS_DM, BEN, GENERAL
 
@@ -90,11 +91,11 @@ def test_what_cannot_be_done_says_why(slack, path, body, status, error):
 
 def test_a_page_hears_of_changes_on_its_persons_screen_only(slack, client):
     with connect(slack.url.replace("http", "ws") + f"/play/live?person={ANA}") as live:
-        first = json.loads(live.recv(timeout=5))["version"]
+        first = json.loads(live.recv(timeout=LOST))["version"]
         client.chat_postMessage(channel=BEN, text="for Ben")
         client.chat_postMessage(channel=ANA, text="for Ana")
 
-        second = json.loads(live.recv(timeout=5))["version"]
+        second = json.loads(live.recv(timeout=LOST))["version"]
 
     assert second == slack.screen(ANA)["version"] > first
     with pytest.raises(TimeoutError):
@@ -114,7 +115,7 @@ def test_it_stops_while_pages_hang_up(clock):
     slack.stop()
 
     for thread in hanging_up:
-        thread.join(5)
+        thread.join(LOST)
     with pytest.raises(urllib.error.URLError):
         ask(slack, "/play/people")
 

@@ -12,6 +12,7 @@ from urllib.request import Request, urlopen
 from bot.playground.server import PING_EVERY
 from bot.playground.simulated import SimulatedSlack
 from bot.runtime.clock import SystemClock
+from tests.kit import LOST
 
 PING, PONG = b"\x89\x04", b"\x8a\x84\x00\x00\x00\x00"  # with four bytes; the answer masked by zeros
 
@@ -37,7 +38,7 @@ def test_a_client_that_answers_slowly_is_not_pinged_without_end() -> None:
             payload = seen[seen.index(PING) + 2 :][:4]
             line.sendall(PONG + payload)
             never.wait(5 * PING_EVERY)
-            line.settimeout(0.1)
+            line.settimeout(LOST)
             assert line.recv(1_000_000).count(PING) <= 8
     finally:
         slack.stop()

@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError
 from websockets.sync.client import connect
 
 from bot.playground import traffic
+from tests.kit import LOST
 from tests.playground.asking import ask
 from tests.playground.echo import HOME, button
 from tests.playground.faces import ANA, messages
@@ -63,7 +64,7 @@ def test_an_acknowledgement_that_takes_over_three_seconds_is_late_whenever_it_co
     assert (line.state, line.ms) == ("waiting", None)
 
     clock.advance(timedelta(seconds=3.5))
-    acting.join(5)
+    acting.join(LOST)
     assert (line.state, line.error, line.late, line.ms, line.answer) == ("failed", "timeout", True, 3500, None)
 
     clock.advance(timedelta(seconds=1))
@@ -97,9 +98,9 @@ def test_what_a_cut_socket_takes_with_it_has_failed(slack, echo):
 def test_a_page_hears_of_new_lines_and_asks_only_for_what_changed(slack, client):
     client.chat_postMessage(channel=ANA, text="one")
     with connect(slack.url.replace("http", "ws") + "/play/traffic/live") as live:
-        seen = json.loads(live.recv(timeout=5))["revision"]
+        seen = json.loads(live.recv(timeout=LOST))["revision"]
         client.chat_postMessage(channel=ANA, text="two")
-        assert json.loads(live.recv(timeout=5))["revision"] > seen
+        assert json.loads(live.recv(timeout=LOST))["revision"] > seen
 
     _, found = ask(slack, f"/play/traffic?after={seen}")
     assert [line["sent"]["text"] for line in found["lines"]] == ["two"]

@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.playground.control import APP, TROUBLE
 from bot.playground.faults import Faults
+from tests.kit import LOST
 from tests.playground.asking import ask, standing, trouble
 from tests.playground.echo import MODAL, web_client
 from tests.playground.faces import ANA, BEN, GENERAL, texts
@@ -108,7 +109,7 @@ def test_a_slow_slack_hears_a_call_only_after_a_while(slack, client, clock):
     clock.advance(timedelta(seconds=4.9))
     assert texts(slack, ANA) == []
     clock.advance(timedelta(seconds=0.2))
-    calling.join(5)
+    calling.join(LOST)
 
     assert texts(slack, ANA) == ["at last"]
     assert slack.traffic()[-1].ms == 5100
@@ -121,7 +122,7 @@ def test_a_call_that_waits_goes_on_when_slack_is_quick_again(slack, client):
     clock_waits(slack)
 
     trouble(slack, "slow", seconds=0)
-    calling.join(5)
+    calling.join(LOST)
 
     assert texts(slack, ANA) == ["at last"]
 

@@ -13,6 +13,8 @@ from datetime import datetime, timedelta
 from bot.run import running
 from bot.runtime import config
 from bot.runtime.clock import ManualClock
+from tests.kit import LOST
+from tests.kit_ticks import ticks_by_hand
 from tests.process.crashing import Point, install
 
 NEVER = 10**9
@@ -23,8 +25,8 @@ def nudge(at: datetime, what: str, moment: str, k: int, name: str) -> None:
     point = Point(moment, NEVER, name)
     install(what, point)
     clock = ManualClock(at)
-    with running(config.load(os.environ), clock) as bot:
-        bot.wait_idle(10)
+    with ticks_by_hand(), running(config.load(os.environ), clock) as bot:
+        assert bot.wait_idle(LOST), "a start still writes, and that would be counted"
         point._at = point._passed + k
         bot.ticker.run("plan")
         bot.wait_idle(10)

@@ -17,7 +17,7 @@ from bot.run import running
 from bot.runtime import logs
 from bot.store import claims
 from bot.store.tables import outbox
-from tests.kit import A_MOMENT, Json, Somebody, World, words
+from tests.kit import A_MOMENT, LOST, Json, Somebody, World, words
 from tests.kit_storage import every_statement_names_its_workspace, on_postgresql
 from tests.stories.steps import begins
 from tests.stories.test_twice_and_late import choices, click_of
@@ -35,13 +35,13 @@ class Two(World):
     def starts(self) -> None:
         super().starts()
         self.second = self._stack.enter_context(running(self.settings, self.clock))
-        self.slack.wait_for(lambda: self.slack.connected == 2, why="both are there")
+        self.slack.wait_for(lambda: self.slack.connected == 2, LOST, "both are there")
 
     def settles(self) -> None:
         """Wait until neither has anything to do: what one does may be work for the other."""
         while True:
             super().settles()
-            assert self.second.wait_idle(10)
+            assert self.second.wait_idle(LOST)
             if self.bot.idle() and not self.slack.outstanding():
                 return
 

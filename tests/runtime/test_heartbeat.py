@@ -20,7 +20,7 @@ from bot.runtime.heartbeat import BEAT_EVERY, ENOUGH, Heartbeat
 from bot.runtime.shut_out import let_in, shut_out
 from bot.store import episodes, processes, tables
 from bot.store.engine import Database, DatabaseBusy
-from tests.kit import MONDAY, Somebody, World
+from tests.kit import LOST, MONDAY, Somebody, World
 from tests.kit_http import WorldOverHttp
 from tests.kit_known import found
 from tests.kit_storage import every_statement_names_its_workspace
@@ -265,14 +265,14 @@ def test_a_bot_whose_senders_all_hang(world: World, ana: Somebody, monkeypatch: 
 
     def hang(*parts: object) -> object:
         inside.release()
-        hangs.wait(30)
+        hangs.wait(6 * LOST)
         return say(*parts)  # type: ignore[arg-type]
 
     monkeypatch.setattr(delivery, "_say", hang)
     for somebody in cast:
         world.slack.act.message(somebody.id, "hello")
     for _ in range(4):
-        assert inside.acquire(timeout=10), "four senders are at work"
+        assert inside.acquire(timeout=LOST), "four senders are at work"
     assert pulse(world, ENOUGH + 1) == ["senders"]
 
     hangs.set()

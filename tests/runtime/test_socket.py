@@ -11,7 +11,7 @@ from slack_sdk.socket_mode.builtin.connection import Connection, ConnectionState
 
 from bot.runtime import logs
 from bot.runtime.socket import Socket
-from tests.kit import Somebody, World
+from tests.kit import LOST, Somebody, World
 
 
 def test_a_burst_of_events_is_taken_in_whole(world: World, ana: Somebody, caplog: pytest.LogCaptureFixture) -> None:
@@ -65,7 +65,7 @@ def test_hanging_up_ends_also_in_the_moment_in_which_reading_starts(
 
     def read_late(line: Connection, state: ConnectionState) -> None:
         begun.set()
-        gone.wait(5)
+        gone.wait(LOST)
         state.terminated = False  # what the SDK does right before it reads
         read(line, state)
 
@@ -76,10 +76,10 @@ def test_hanging_up_ends_also_in_the_moment_in_which_reading_starts(
     monkeypatch.setattr(Connection, "run_until_completion", read_late)
     monkeypatch.setattr(Connection, "disconnect", hang_up)
     world.starts()
-    assert begun.wait(5)
+    assert begun.wait(LOST)
 
     stopping = threading.Thread(target=world.stops, daemon=True)
     stopping.start()
-    stopping.join(timeout=10)
+    stopping.join(timeout=LOST)
 
     assert not stopping.is_alive()

@@ -15,6 +15,7 @@ from bot.store import claims, episodes, outbox, person, postgresql
 from bot.store import people as people_rows
 from bot.store.engine import Database, DatabaseBusy, DatabaseDamaged, DatabaseFull, Patience
 from bot.store.tables import notes, people
+from tests.kit import LOST
 from tests.kit_plans import plan
 from tests.kit_postgres import PostgreSQL
 from tests.kit_storage import NOON, on_postgresql, plant
@@ -192,12 +193,12 @@ def test_an_erasure_takes_along_what_the_person_does_in_that_moment(planted: Dat
         with planted.writing() as connection:
             people_rows.hold(connection, "T1", "U1")
             erasing = pool.submit(erase)
-            assert begun.wait(5)
+            assert begun.wait(LOST)
             with planted.writing() as other:
                 told = {"verb": "post", "promise": "reply", "view": "v", "ids": {}, "dedupe": "d", "coalesce": None}
                 assert outbox.put(other, workspace="T1", id="z1", user_id="U1", now=NOON, due_at=NOON, **told)
             assert not erasing.done()
-        erasing.result(5)
+        erasing.result(LOST)
     with planted.reading() as connection:
         left = person.export(connection, "T1", "U1")["tables"]
     assert not any(left.values())

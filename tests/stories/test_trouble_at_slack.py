@@ -10,7 +10,7 @@ from threading import Semaphore, Thread
 import pytest
 
 from bot.runtime import logs
-from tests.kit import Json, Somebody, World, words
+from tests.kit import LOST, Json, Somebody, World, words
 from tests.stories.steps import begins, finishes_everything
 
 
@@ -105,7 +105,7 @@ def test_lost_acknowledgements(world: World, ana: Somebody) -> None:
     pressing.start()
     world.slack.wait_for(lambda: any("2 of 21" in words(m) for m in ana.messages()), why="the bot never went on")
     world.clock.advance(timedelta(seconds=4))
-    pressing.join(5)
+    pressing.join(LOST)
     assert outcome == [{"ok": False, "error": "timeout"}]
 
     world.slack.faults.release_acks()
@@ -221,13 +221,13 @@ def test_a_first_message_while_the_tokens_are_gone_is_answered_once_they_are_bac
     world.settles()
 
     world.slack.act.message(ana.id, "hello")
-    assert log.not_taken.acquire(timeout=10)
+    assert log.not_taken.acquire(timeout=LOST)
     world.clock.advance(timedelta(seconds=seconds))
-    assert log.not_taken.acquire(timeout=10)
+    assert log.not_taken.acquire(timeout=LOST)
 
     world.slack.act.installs()
     world.bot.ticker.run("ask again")
-    assert world.bot.wait_idle(10)
+    assert world.bot.wait_idle(LOST)
     world.clock.advance(world.redelivery)
     world.settles()
     ana.sees("Hello! I'm here to help")
@@ -240,11 +240,11 @@ def test_a_token_that_fails_at_a_first_meeting_is_not_tried_on_the_next(world: W
     world.settles()
     ben = world.who("ben")
     world.slack.act.message(ben.id, "hello")
-    assert log.not_taken.acquire(timeout=10)
+    assert log.not_taken.acquire(timeout=LOST)
 
     world.slack.faults.clear()
     world.bot.ticker.run("ask again")
-    assert world.bot.wait_idle(10)
+    assert world.bot.wait_idle(LOST)
     world.clock.advance(world.redelivery)
     world.settles()
     ben.sees("Hello! I'm here to help")
