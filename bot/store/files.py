@@ -36,7 +36,7 @@ def whole_or_not_at_all(target: Path, *, owned_like: Path | None = None) -> Iter
         os.ftruncate(descriptor, 0)
         _remove_companions(part)
         if owned_like is not None:
-            _give(descriptor, owned_like)
+            give(descriptor, owned_like)
         try:
             yield part
             os.fsync(descriptor)
@@ -48,6 +48,17 @@ def whole_or_not_at_all(target: Path, *, owned_like: Path | None = None) -> Iter
                 part.unlink()
     finally:
         os.close(descriptor)
+
+
+def give(descriptor: int, like: Path) -> None:
+    """Give a file that the superuser made to whoever owns another, as SQLite does with what it writes beside one.
+
+    Raises:
+        OSError: there is no other, or the system does not let us.
+    """
+    if os.geteuid() == 0:
+        found = like.stat()
+        os.fchown(descriptor, found.st_uid, found.st_gid)
 
 
 def look_that_it_is_a_file(file: Path) -> None:
@@ -107,13 +118,6 @@ def _alone(descriptor: int, part: Path) -> None:
         mine = False
     if not mine:
         raise Refused(f"Somebody else is writing {part} just now. Try again when they are done.")
-
-
-def _give(descriptor: int, like: Path) -> None:
-    """Give an open file to whoever owns another, as SQLite does with what it writes beside a database."""
-    if os.geteuid() == 0:
-        found = like.stat()
-        os.fchown(descriptor, found.st_uid, found.st_gid)
 
 
 def _remove_companions(file: Path) -> None:

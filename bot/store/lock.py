@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.store.engine import Database, DatabaseBusy
-from bot.store.files import PRIVATE, look_that_it_is_a_file
+from bot.store.files import PRIVATE, give, look_that_it_is_a_file
 
 
 class AlreadyRunning(Exception):
@@ -32,6 +32,8 @@ def only_one(database: Database) -> Iterator[None]:
     try:
         look_that_it_is_a_file(Path(name))
         descriptor = os.open(f"{name}.run", os.O_RDWR | os.O_CREAT, PRIVATE)
+        if Path(name).exists():
+            give(descriptor, Path(name))  # of a command that root runs: the bot has to hold it next
     except OSError as error:
         raise DatabaseBusy(error.strerror or type(error).__name__) from error
     try:

@@ -272,7 +272,7 @@ def test_beside_a_server_it_is_its_folders_owner_and_then_its_own_who_keeps_it(
     log = log_of(kept)
     asked: list[Path] = []
     assert log is not None
-    monkeypatch.setattr("bot.store.files._give", lambda _, like: asked.append(like))
+    monkeypatch.setattr("bot.store.files.give", lambda _, like: asked.append(like))
     forget(kept, "T1", "U1", NOON + DAY)
     forget(kept, "T1", "U2", NOON + DAY)
     assert asked == [log.parent, log]

@@ -15,6 +15,7 @@ from sqlalchemy import insert, select
 from bot.store import migrate
 from bot.store.backup import back_up
 from bot.store.engine import Database
+from bot.store.lock import only_one
 from bot.store.refused import Refused
 from bot.store.restore import restore
 from bot.store.tables import outbox
@@ -60,6 +61,17 @@ def test_by_the_superusers_hand_it_still_belongs_to_the_bot(
     restore(database, saved, LATER)
 
     assert given == [(file.stat().st_uid, file.stat().st_gid)]
+
+
+def test_and_the_lock_that_the_superuser_makes_beside_it_too(
+    database: Database, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[tuple[int, int]] = []
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr(os, "fchown", lambda _, *owner: given.append(owner))
+
+    with only_one(database):
+        assert given == [(file.stat().st_uid, file.stat().st_gid)]
 
 
 def test_the_log_of_a_killed_bot_goes_with_its_database(database: Database, file: Path, saved: Path) -> None:
