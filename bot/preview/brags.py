@@ -55,6 +55,7 @@ def _shown(stage: Stage, entry: str, *, worst: bool) -> Iterator[Drawn]:
     yield Drawn("brag.card", stage.draw("brag.card", page=2 if worst else 1), "another page")
     yield Drawn("brag.saved", stage.draw("brag.saved", entry=entry, cut=worst))
     yield Drawn("brag.dropped", as_json(view.dropped()))
+    yield Drawn("brag.gone", as_json(view.gone()))
     yield Drawn("brag.nothing", as_json(view.nothing_yet()))
     yield Drawn("brag.there", as_json(elsewhere(view.THERE, "https://example.slack.com/")))
     runs = in_runs(everything(stage.drawing({})), A_RUN)

@@ -14,6 +14,7 @@ import pytest
 
 from advice.disclosure import REFUSAL
 from bot.declared import FEATURES, help_lines
+from bot.features.brag.view import GONE
 from bot.features.lifecycle.view import NOT_SERVED
 from bot.preview.stage import NOW, WORKSPACE
 from bot.runtime.policy import RULES, Role
@@ -95,8 +96,9 @@ class watched:  # noqa: N801 - reads as a statement
         if self._denied:
             assert unsaid(after) == unsaid(self._before), self._what
         for heard in self._heard:
-            # Who asks for their own summary and has none hears what others hear who are refused.
-            no = (NOT_THERE, NOT_SERVED, ERASED_WITH_IT, *([REFUSAL] if self._denied else []))
+            # Who asks for their own summary and has none hears what others hear who are refused; of somebody else's
+            # entry everybody hears what they hear of their own that is gone.
+            no = (NOT_THERE, NOT_SERVED, ERASED_WITH_IT, GONE, *([REFUSAL] if self._denied else []))
             refused = any(words in heard for words in no)
             assert self._silent or refused is self._denied, f"{self._what}: {heard}"
             assert WRITTEN not in heard, self._what

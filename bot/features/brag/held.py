@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.features.brag.ids import Ticket
 from bot.runtime.drawing import Drawing
+from bot.runtime.errors import Denied
 from bot.runtime.services import Services
 from bot.runtime.unit import Unit
 from bot.store import evidence
@@ -35,6 +36,18 @@ def own_entry(unit: Unit, name: str) -> Entry | None:
     if entry is not None:
         unit.own(entry.user_id)
     return entry
+
+
+def still_there(unit: Unit, name: str) -> Entry | None:
+    """Return an entry of the person who acts. None: it is gone, or there never was one of that id, or it is another's.
+
+    Nobody can tell these apart. The last alone is written down as a refusal: it takes a forged button.
+    """
+    try:
+        return own_entry(unit, name)
+    except Denied:
+        unit.note(None, "refused")
+        return None
 
 
 def ticket(unit: Unit) -> Ticket:

@@ -27,6 +27,7 @@ from bot.runtime.room import cut, headed, shorten
 
 ON_A_PAGE, SHORTENED = 10, 600  # pieces, and characters of each: the whole of one is in its form and in the export
 NAME = 200
+GONE = "That one is gone already."
 THERE = "Your brag document is in our direct message."
 ALONE = "Only you can see it, and I send it to nobody."
 NOT_YOURS = (
@@ -93,12 +94,12 @@ def nothing_yet() -> Rendered:
 
 def dropped() -> Rendered:
     """An entry was deleted."""
-    words = "Deleted. It is gone from your brag document."
-    return message(
-        words,
-        section("brag.dropped", words),
-        actions("brag.go", button("Show my brag document", "brag.show")),
-    )
+    return _without("Deleted. It is gone from your brag document.")
+
+
+def gone() -> Rendered:
+    """An entry was deleted before."""
+    return _without(GONE)
 
 
 def to_copy(words: str, parts: Sequence[str], number: int, of: int) -> Rendered:
@@ -106,6 +107,12 @@ def to_copy(words: str, parts: Sequence[str], number: int, of: int) -> Rendered:
     told = f"{words} (part {number} of {of})" if of > 1 else words
     blocks = [preformatted(f"brag.copy.{at}", part) for at, part in enumerate(parts)]
     return message(told, section("brag.told", escape(told)), *blocks)
+
+
+def _without(words: str) -> Rendered:
+    """Stand in the place of an entry that is no more."""
+    show = button("Show my brag document", "brag.show")
+    return message(words, section("brag.dropped", words), actions("brag.go", show))
 
 
 def _pieces(shown: Sequence[Placed], page: int) -> list[Block]:

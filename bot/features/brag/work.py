@@ -6,7 +6,7 @@ from functools import partial
 
 from advice.words import is_crisis
 from bot.features.brag import form_view, saving, view, wire
-from bot.features.brag.held import of_unit, own_entry, ticket, today
+from bot.features.brag.held import of_unit, still_there, ticket, today
 from bot.features.brag.ids import read_numbered
 from bot.features.brag.typed import Typed, beside, day_of, is_about_bragging, is_asked, to_add
 from bot.runtime.below import show_below
@@ -86,9 +86,9 @@ def edit(services: Services, request: Request) -> Reply:
     """Open the form that holds an entry."""
     name, number = read_numbered(request.value)
     with services.begin(request.workspace, request.user_id, "brag.edit") as unit:
-        entry = own_entry(unit, name)
+        entry = still_there(unit, name)
         if entry is None:
-            raise Denied
+            return _gone(services, unit, number)
         known = saving.opened(ticket(unit), entry, request, number)
         form = form_view.entry(known, Typed(entry.text, entry.day, entry.pillar), pillars(services.catalog))
         return Reply(instants=(open_modal(request.trigger_id, form),))
@@ -98,10 +98,17 @@ def drop(services: Services, request: Request) -> Reply:
     """*Delete*, once it was confirmed."""
     name, number = read_numbered(request.value)
     with services.begin(request.workspace, request.user_id, "brag.drop") as unit:
-        if own_entry(unit, name) is None:
-            raise Denied
+        if still_there(unit, name) is None:
+            return _gone(services, unit, number)
         evidence.drop(unit.connection, unit.workspace, name)
         return Reply(replaced=partial(_same, _drawn(services, unit, number) if number else view.dropped()))
+
+
+def _gone(services: Services, unit: Unit, number: int) -> Reply:
+    """Say that an entry is gone, and show the page that its button stood on as it is now."""
+    if not number:
+        return Reply(replaced=partial(_same, view.gone()))
+    return Reply(shown=message(view.GONE), replaced=partial(_same, _drawn(services, unit, number)))
 
 
 def _drawn(services: Services, unit: Unit, number: int) -> Rendered:
