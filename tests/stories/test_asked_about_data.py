@@ -131,6 +131,11 @@ def test_odd_text_asks_nothing(odd: str) -> None:
     assert not asks(odd)
 
 
+def test_words_that_can_be_read_in_several_ways_are_read_once() -> None:
+    """Else thirty of them keep the whole bot busy for hours."""
+    assert not asks("see" + " tell you shown to" * 15 + " zzz")
+
+
 @pytest.mark.parametrize("dressed", ["WHO can see\u00a0my  DATA??", "who can see my dat\u200ba", "ｗｈｏ sees my data"])
 def test_how_it_is_spelled_makes_no_difference(dressed: str) -> None:
     assert asks(dressed)

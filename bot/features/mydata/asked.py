@@ -10,6 +10,7 @@ import re
 
 from advice.words import key
 
+_LONGEST = 300  # characters
 _POLITE = r"(?:please |i want to |i would like to |id like to )?"
 _BEGINS = """
     am are can close could delete do does download erase export forget gdpr get give how is may mydata privacy remove
@@ -35,7 +36,7 @@ _SMALL = """
 """
 _TOGETHER = (
     *("access to", "happens to", "given to", "sent to", "shown to", "visible to", "shared with"),
-    *("i leave", "tell you", "you keep", "you sell", "you share", "you show", "you store"),
+    *("i leave", "you keep", "you sell", "you share", "you store"),
 )
 """What is said of data only together: "you keep my notes" is, "keep my manager informed" is not."""
 
@@ -46,7 +47,8 @@ def _any_of(*words: str) -> str:
 
 _BEGUN = _any_of(*_BEGINS.split())
 _ALL = _any_of(*_TOGETHER, *" ".join((_BEGINS, _PEOPLE, _DONE, _THINGS, _SMALL)).split())
-_NO_OTHER_WORD = re.compile(rf"{_POLITE}(?:{_BEGUN})(?: (?:{_ALL}))*(?: please)?")
+# Possessive: whatever somebody writes, each of its words is read once.
+_NO_OTHER_WORD = re.compile(rf"{_POLITE}(?:{_BEGUN})(?: (?>(?:{_ALL})(?= |$)))*+(?: please)?")
 _NAMED = re.compile(
     r"\bmydata\b"
     r"|\bmy (?:own |personal )?(?:account|answers?|data|info|information|notes?)\b"
@@ -62,4 +64,4 @@ _NAMED = re.compile(
 def asks(text: str) -> bool:
     """Tell whether a message asks what is kept about its author, who sees it, or how to have it or be rid of it."""
     said = key(text)
-    return bool(_NO_OTHER_WORD.fullmatch(said) and _NAMED.search(said))
+    return len(said) <= _LONGEST and bool(_NO_OTHER_WORD.fullmatch(said) and _NAMED.search(said))
