@@ -10,6 +10,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+import structlog
 from hypothesis import settings
 
 from bot.store.engine import Database
@@ -65,6 +66,14 @@ def ticks_come_by_hand() -> Iterator[None]:
     """A test that takes a minute sees what one that takes a second does."""
     with ticks_by_hand():
         yield
+
+
+@pytest.fixture(autouse=True)
+def what_is_logged_is_each_tests_own() -> Iterator[None]:
+    """A measurement, say, logs errors alone, and the next test in its process may be about a warning."""
+    before = structlog.get_config()
+    yield
+    structlog.configure(**before)
 
 
 @pytest.fixture(scope="session")

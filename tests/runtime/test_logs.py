@@ -22,9 +22,9 @@ LIBRARIES = ("slack_bolt.App", "slack_sdk.socket_mode.builtin.client", "apschedu
 
 @pytest.fixture
 def root() -> Iterator[logging.Logger]:
-    """The root logger, put back as it was afterwards; so is structlog. Other tests may have quietened a library."""
+    """The root logger, put back as it was afterwards. Other tests may have quietened a library."""
     root = logging.getLogger()
-    handlers, level, before = list(root.handlers), root.level, structlog.get_config()
+    handlers, level = list(root.handlers), root.level
     quietened = {name: logging.getLogger(name).level for name in LIBRARIES}
     for name in LIBRARIES:
         logging.getLogger(name).setLevel(logging.NOTSET)
@@ -33,7 +33,6 @@ def root() -> Iterator[logging.Logger]:
         logging.getLogger(name).setLevel(before_us)
     root.handlers[:] = handlers
     root.setLevel(level)
-    structlog.configure(**before)
 
 
 @pytest.mark.parametrize("name", LIBRARIES)
