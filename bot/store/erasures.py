@@ -117,7 +117,6 @@ def _write(database: Database, log: Path, erasures: list[Erasure]) -> None:
 
 
 def _the_bots(database: Database, log: Path) -> Path:
-    """Return what belongs to the bot: the database's file; on a server the log as it is, or else its folder."""
-    if database.is_sqlite:
-        return Path(str(database.url.database))
-    return log if log.exists() else log.parent
+    """Return what belongs to the bot: the database's file; where there is none the log as it is, or else its folder."""
+    file = Path(str(database.url.database))
+    return file if database.is_sqlite and file.exists() else log if log.exists() else log.parent
