@@ -34,12 +34,12 @@ class Job:
 
 
 def lines_of(job: Job) -> list[dict[str, object]]:
-    """Let a ticker run a job until it comes to its end; returns what was logged, as it is written."""
+    """Let a ticker run a job until it comes to its end; returns what it logged, as it is written."""
     ticker = Ticker()
     ticker.every(SOON, "retention", job)
     with capture_logs(processors=[where_it_broke, redact]) as lines, ticking(ticker):
         assert job.well.wait(20), "it has no next turn"
-    return [dict(line) for line in lines]
+    return [dict(line) for line in lines if "job" in line]  # a slow machine leaves turns out, and the library says so
 
 
 @pytest.mark.parametrize("kind", [Refused, ValueError])
