@@ -278,6 +278,24 @@ def test_an_answer_on_its_way_when_the_stop_comes_arrives_whole(web: Web, monkey
         assert line.hears()[0] == 200
 
 
+def test_what_wakes_the_loop_is_not_closed_while_it_is_woken(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another thread that wakes it first lets it end before our own waking is over."""
+    wakes = web._server.trigger.pull_trigger
+
+    def twice(thunk: Callable[[], None]) -> None:
+        wakes(thunk)
+        if thunk == web._ended.set:
+            assert web._ended.wait(SOON)
+            web._thread.join(0.2)  # in vain: it is not over before we are
+            wakes()
+
+    monkeypatch.setattr(web._server.trigger, "pull_trigger", twice)
+
+    web.finish(SOON)
+
+    assert not web._thread.is_alive()
+
+
 def test_a_stop_waits_no_longer_than_it_may(web: Web, slow: Slow) -> None:
     slow.go_on.clear()
     with closing(Line(web)) as line:

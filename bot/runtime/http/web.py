@@ -52,6 +52,7 @@ class Web:
         self._server: Any = None  # the types of waitress are not true of what is used here
         self._thread = threading.Thread(target=self._serve, name="http", daemon=True)
         self._ended = threading.Event()
+        self._waking = threading.Lock()  # held while it is woken for the last time: what wakes it stays open so long
         self.port = 0
 
     def open(self) -> None:
@@ -87,7 +88,8 @@ class Web:
         in_its_thread = self._server.trigger.pull_trigger
         in_its_thread(partial(wasyncore.dispatcher.close, self._server))
         self._under_way.wait_idle(seconds)
-        in_its_thread(self._ended.set)  # set from here, it could end, and close what wakes it, before it is woken
+        with self._waking:
+            in_its_thread(self._ended.set)
         self._thread.join(LINGER)
 
     def _serve(self) -> None:
@@ -95,7 +97,8 @@ class Web:
         while not (self._ended.is_set() and self._all_said()):
             wasyncore.loop(timeout=1.0, use_poll=True, map=sockets, count=1)
         self._server.task_dispatcher.shutdown()
-        wasyncore.close_all(sockets, ignore_all=True)
+        with self._waking:  # else its descriptor may be another file's by the time that it is written to
+            wasyncore.close_all(sockets, ignore_all=True)
 
     def _all_said(self) -> bool:
         """Tell whether every answer is with the one who asked, whole."""
