@@ -132,7 +132,7 @@ def test_odd_text_asks_nothing(odd: str) -> None:
 
 
 def test_words_that_can_be_read_in_several_ways_are_read_once() -> None:
-    """Else thirty of them keep the whole bot busy for hours."""
+    """Else each of them doubles the work."""
     assert not asks("see" + " tell you shown to" * 15 + " zzz")
 
 
