@@ -17,8 +17,9 @@ from bot.store.engine import Database
 from tests.kit import Somebody, World, a_world
 from tests.kit_content import content_loaded_once
 from tests.kit_postgres import PostgreSQL, a_server, plain
-from tests.kit_storage import BACKENDS, every_statement_names_its_workspace, fresh_database
+from tests.kit_storage import BACKENDS, fresh_database
 from tests.kit_ticks import ticks_by_hand
+from tests.kit_watched import every_statement_names_its_workspace
 
 pytest_plugins = ["tests.browser_required"]
 

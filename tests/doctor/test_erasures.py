@@ -12,7 +12,8 @@ from bot.store.engine import Database
 from bot.store.erased import forget
 from bot.store.erasures import log_of
 from tests.doctor.house import House, bad, said
-from tests.kit_storage import NOON, on_postgresql, plant
+from tests.kit_rows import plant
+from tests.kit_storage import NOON, on_postgresql
 
 
 @pytest.fixture

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+from slack_sdk.errors import SlackApiError
+
 from bot.playground.simulated import SimulatedSlack
 
 ANA, BEN, GUS, OTTO = "U0ANA0001", "U0BEN0001", "U0GUS0001", "U0OTTO001"
@@ -22,3 +25,10 @@ def texts(slack: SimulatedSlack, user: str, channel: str | None = None) -> list[
 def unread(slack: SimulatedSlack, user: str, channel: str | None = None) -> int:
     wanted = channel or "D" + user[1:]
     return next(one["unread"] for one in slack.screen(user)["conversations"] if one["id"] == wanted)
+
+
+def refusal(call, **args) -> str:
+    """Call the Web API, which must refuse; returns its word for why."""
+    with pytest.raises(SlackApiError) as refused:
+        call(**args)
+    return refused.value.response["error"]

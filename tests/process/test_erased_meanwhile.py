@@ -20,8 +20,9 @@ from bot.store.engine import Database
 from bot.store.erased import forget
 from tests.kit import LOST
 from tests.kit_postgres import PostgreSQL
-from tests.kit_storage import every_statement_names_its_workspace, on_postgresql
+from tests.kit_storage import on_postgresql
 from tests.kit_teams import LEAD, WORKSPACE, Office, several
+from tests.kit_watched import every_statement_names_its_workspace
 from tests.process.test_several_bots import in_one_moment
 
 pytestmark = [pytest.mark.process, pytest.mark.storage, on_postgresql]

@@ -18,7 +18,8 @@ from bot.runtime import logs
 from bot.store import claims
 from bot.store.tables import outbox
 from tests.kit import A_MOMENT, LOST, Json, Somebody, World, words
-from tests.kit_storage import every_statement_names_its_workspace, on_postgresql
+from tests.kit_storage import on_postgresql
+from tests.kit_watched import every_statement_names_its_workspace
 from tests.stories.steps import begins
 from tests.stories.test_twice_and_late import choices, click_of
 

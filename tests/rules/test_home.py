@@ -17,7 +17,7 @@ from bot.preview.words import ORDINARY, WORST, Told
 from bot.runtime.limits import MOST_CHARACTERS, MOST_HOME_BLOCKS, characters
 from bot.store import memberships, paths, tables
 from tests.kit_home import OFTEN, SOME, TWICE, lives, missed, somebody
-from tests.kit_storage import plant
+from tests.kit_rows import plant
 
 
 @pytest.fixture(scope="module")

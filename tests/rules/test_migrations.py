@@ -26,7 +26,8 @@ from bot.store import migrate
 from bot.store.engine import Database
 from bot.store.tables import metadata
 from tests.kit_postgres import plain
-from tests.kit_storage import on_postgresql, on_sqlite, plant
+from tests.kit_rows import plant
+from tests.kit_storage import on_postgresql, on_sqlite
 from tests.kit_update import an_update
 
 pytestmark = pytest.mark.storage

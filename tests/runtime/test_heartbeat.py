@@ -23,7 +23,7 @@ from bot.store.engine import Database, DatabaseBusy
 from tests.kit import LOST, MONDAY, Somebody, World
 from tests.kit_http import WorldOverHttp
 from tests.kit_known import found
-from tests.kit_storage import every_statement_names_its_workspace
+from tests.kit_watched import every_statement_names_its_workspace
 from tests.stories.steps import begins
 
 HERE = socket.gethostname()

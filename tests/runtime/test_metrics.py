@@ -18,7 +18,7 @@ from bot.run import ServeError, running
 from bot.runtime.config import Address
 from tests.kit import World, a_world
 from tests.kit_ports import free_port
-from tests.kit_storage import every_statement_names_its_workspace
+from tests.kit_watched import every_statement_names_its_workspace
 from tests.stories.steps import begins
 
 ROOT = Path(__file__).parents[2]

@@ -14,7 +14,8 @@ from sqlalchemy import update
 from bot.store import migrate
 from bot.store.engine import Database
 from bot.store.tables import exports, outbox, people
-from tests.kit_storage import NOON, plant
+from tests.kit_rows import plant
+from tests.kit_storage import NOON
 
 
 def a_database(file: Path, zone: str = "Europe/Vienna") -> Database:

@@ -12,7 +12,8 @@ from advice.quarters import Close, Period
 from bot.store import audit, people, pulls, teams
 from bot.store.engine import Database
 from bot.store.tables import summaries
-from tests.kit_storage import NOON, every_statement_names_its_workspace
+from tests.kit_storage import NOON
+from tests.kit_watched import every_statement_names_its_workspace
 
 pytestmark = pytest.mark.storage
 

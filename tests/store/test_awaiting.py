@@ -10,7 +10,8 @@ from sqlalchemy import Connection, update
 from bot.store import awaiting
 from bot.store.engine import Database
 from bot.store.tables import deletions, exports, occasions, ticks, workspaces
-from tests.kit_storage import NOON, plant
+from tests.kit_rows import plant
+from tests.kit_storage import NOON
 
 pytestmark = pytest.mark.storage
 

@@ -19,7 +19,8 @@ from bot.store.tables import evidence as evidence_table
 from tests.kit_content import builtin_content
 from tests.kit_plans import plans
 from tests.kit_statements import statements
-from tests.kit_storage import NOON, every_statement_names_its_workspace
+from tests.kit_storage import NOON
+from tests.kit_watched import every_statement_names_its_workspace
 
 pytestmark = pytest.mark.storage
 

@@ -28,8 +28,9 @@ from bot.store.tables import teams as rows_of_teams
 from bot.store.teams import Team
 from tests.advice.groups import everybody
 from tests.kit_content import builtin_content
-from tests.kit_storage import every_statement_names_its_workspace, on_sqlite
+from tests.kit_storage import on_sqlite
 from tests.kit_teams import LEAD, WORKSPACE, Office, member, several
+from tests.kit_watched import every_statement_names_its_workspace
 
 pytestmark = pytest.mark.storage
 

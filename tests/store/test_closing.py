@@ -16,8 +16,8 @@ from bot.store.engine import Database
 from bot.store.summaries import Summary
 from bot.store.teams import Viewer, end_reading, let_read, read_by, viewers_of
 from tests.kit_plans import plan
-from tests.kit_storage import every_statement_names_its_workspace
 from tests.kit_teams import LEAD, WORKSPACE, Office, member, several
+from tests.kit_watched import every_statement_names_its_workspace
 
 pytestmark = pytest.mark.storage
 

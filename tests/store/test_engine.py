@@ -17,7 +17,8 @@ from sqlalchemy.exc import DatabaseError, StatementError
 from bot.store import people as people_rows
 from bot.store.engine import Database, DatabaseBusy, Patience
 from bot.store.tables import contents, people, workspaces
-from tests.kit_storage import NOON, on_sqlite, plant
+from tests.kit_rows import plant
+from tests.kit_storage import NOON, on_sqlite
 
 pytestmark = pytest.mark.storage
 

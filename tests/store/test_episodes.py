@@ -13,7 +13,9 @@ from bot.store import backlog, episodes
 from bot.store.engine import Database
 from tests.kit_known import found
 from tests.kit_plans import plan
-from tests.kit_storage import NOON, every_statement_names_its_workspace, on_sqlite, plant
+from tests.kit_rows import plant
+from tests.kit_storage import NOON, on_sqlite
+from tests.kit_watched import every_statement_names_its_workspace
 
 pytestmark = pytest.mark.storage
 

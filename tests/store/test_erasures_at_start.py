@@ -24,7 +24,8 @@ from bot.store.people import change_known
 from bot.store.ready import make_ready
 from bot.store.tables import metadata
 from tests.kit import a_world
-from tests.kit_storage import NOON, on_postgresql, plant
+from tests.kit_rows import plant
+from tests.kit_storage import NOON, on_postgresql
 from tests.process.test_several_bots import in_one_moment
 from tests.runtime.test_config import TOKENS
 from tests.stories.steps import begins

@@ -15,7 +15,8 @@ from bot.store.engine import Database
 from bot.store.tables import checks, contents, people, workspaces
 from bot.store.tables import results as table
 from tests.kit_plans import plan
-from tests.kit_storage import NOON, every_statement_names_its_workspace
+from tests.kit_storage import NOON
+from tests.kit_watched import every_statement_names_its_workspace
 
 pytestmark = pytest.mark.storage
 

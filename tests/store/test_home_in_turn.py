@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 from bot.store import claims, outbox, people
 from bot.store.claims import UNKNOWN_HOME, Letter
 from bot.store.engine import Database
-from tests.kit_storage import NOON, every_statement_names_its_workspace
+from tests.kit_storage import NOON
+from tests.kit_watched import every_statement_names_its_workspace
 
 pytestmark = pytest.mark.storage
 

@@ -17,7 +17,8 @@ from bot.store.migrate import current, head
 from bot.store.move import STAYS, move
 from bot.store.refused import Refused
 from bot.store.tables import metadata, people
-from tests.kit_storage import fresh_database, on_postgresql, plant
+from tests.kit_rows import plant
+from tests.kit_storage import fresh_database, on_postgresql
 
 pytestmark = [pytest.mark.storage, on_postgresql]
 SAID = "’s “words”: 100 %, naïve 🙂\n\tand $1"

@@ -11,7 +11,7 @@ from bot.store.engine import Database
 from bot.store.erased import forget
 from bot.store.held import count
 from bot.store.tables import metadata
-from tests.kit_storage import plant
+from tests.kit_rows import plant
 
 pytestmark = pytest.mark.storage
 

@@ -19,7 +19,8 @@ from bot.store.tables import outbox as rows
 from bot.store.tables import paths, people, workspaces
 from bot.store.ticks import Tick
 from tests.kit_plans import plan
-from tests.kit_storage import NOON, every_statement_names_its_workspace
+from tests.kit_storage import NOON
+from tests.kit_watched import every_statement_names_its_workspace
 
 pytestmark = pytest.mark.storage
 

@@ -18,7 +18,8 @@ from bot.store.claims import Letter
 from bot.store.engine import Database
 from bot.store.tables import outbox, people, workspaces
 from tests.kit_plans import plan
-from tests.kit_storage import NOON, every_statement_names_its_workspace, on_sqlite
+from tests.kit_storage import NOON, on_sqlite
+from tests.kit_watched import every_statement_names_its_workspace
 
 pytestmark = pytest.mark.storage
 

@@ -14,7 +14,8 @@ from bot.store import paths
 from bot.store.driver_errors import DatabaseBusy
 from bot.store.engine import Database
 from tests.kit_known import found, meet
-from tests.kit_storage import NOON, every_statement_names_its_workspace
+from tests.kit_storage import NOON
+from tests.kit_watched import every_statement_names_its_workspace
 
 pytestmark = pytest.mark.storage
 

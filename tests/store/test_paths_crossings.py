@@ -18,7 +18,8 @@ from bot.store.engine import Database
 from bot.store.wishes import Chosen
 from tests.kit_content import builtin_content
 from tests.kit_known import found, meet
-from tests.kit_storage import NOON, every_statement_names_its_workspace
+from tests.kit_storage import NOON
+from tests.kit_watched import every_statement_names_its_workspace
 
 pytestmark = pytest.mark.storage
 

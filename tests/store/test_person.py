@@ -11,7 +11,9 @@ from sqlalchemy import Connection, func, insert, select, update
 from bot.store import person
 from bot.store.engine import Database, DatabaseBusy
 from bot.store.tables import audit, checks, contents, metadata, pulls
-from tests.kit_storage import NOON, every_statement_names_its_workspace, on_sqlite, plant
+from tests.kit_rows import plant
+from tests.kit_storage import NOON, on_sqlite
+from tests.kit_watched import every_statement_names_its_workspace
 
 pytestmark = pytest.mark.storage
 

@@ -18,7 +18,8 @@ from bot.store.tables import notes, people
 from tests.kit import LOST
 from tests.kit_plans import plan
 from tests.kit_postgres import PostgreSQL
-from tests.kit_storage import NOON, on_postgresql, plant
+from tests.kit_rows import plant
+from tests.kit_storage import NOON, on_postgresql
 
 pytestmark = [pytest.mark.storage, on_postgresql]
 

@@ -19,7 +19,8 @@ from bot.store.lock import only_one
 from bot.store.refused import Refused
 from bot.store.restore import restore
 from bot.store.tables import outbox
-from tests.kit_storage import NOON, plant
+from tests.kit_rows import plant
+from tests.kit_storage import NOON
 from tests.kit_update import an_update
 from tests.store.kept import a_database, left_by_a_killed_process, moves, names, zones
 from tests.store.killed import killed_at_every_step

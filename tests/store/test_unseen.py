@@ -10,7 +10,8 @@ from sqlalchemy import update
 from bot.store import occasions, people, tables, unseen
 from bot.store.engine import Database
 from tests.kit_plans import plan
-from tests.kit_storage import NOON, every_statement_names_its_workspace
+from tests.kit_storage import NOON
+from tests.kit_watched import every_statement_names_its_workspace
 
 pytestmark = pytest.mark.storage
 

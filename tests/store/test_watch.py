@@ -9,7 +9,9 @@ from sqlalchemy.dialects import sqlite
 from bot.store.engine import Database
 from bot.store.outbox import next_due
 from bot.store.tables import answers, checks, people
-from tests.kit_storage import NOON, every_statement_names_its_workspace, plant, unnamed
+from tests.kit_rows import plant
+from tests.kit_storage import NOON
+from tests.kit_watched import every_statement_names_its_workspace, unnamed
 
 here = people.c.workspace == "T1"
 other = people.alias("other")

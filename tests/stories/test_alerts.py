@@ -18,7 +18,7 @@ from bot.runtime import logs
 from bot.runtime.deliver import deliver
 from bot.runtime.drawing import View
 from tests.kit import Somebody, World, a_world
-from tests.kit_storage import every_statement_names_its_workspace
+from tests.kit_watched import every_statement_names_its_workspace
 from tests.stories.steps import begins
 
 EWA, GUS, NOBODY = "U0EWA0001", "U0GUS0001", "U0NOBODY1"

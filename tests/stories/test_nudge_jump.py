@@ -12,7 +12,8 @@ from bot.features.nudge import jump
 from bot.playground.cast import Cast, Person, Room
 from bot.runtime.readiness import paused
 from tests.kit import World, a_world, words
-from tests.kit_storage import every_statement_names_its_workspace, on_sqlite
+from tests.kit_storage import on_sqlite
+from tests.kit_watched import every_statement_names_its_workspace
 from tests.stories.nudges import goes_to, manager_since, nudges, sent, states, tells, ticks
 
 pytestmark = pytest.mark.storage

@@ -16,7 +16,7 @@ import urllib3
 from bot.runtime import logs
 from tests.kit import Json, Somebody
 from tests.kit_http import WorldOverHttp
-from tests.kit_storage import every_statement_names_its_workspace
+from tests.kit_watched import every_statement_names_its_workspace
 from tests.stories.steps import begins
 from tests.stories.test_first_check import test_a_first_check_from_command_to_result as _a_first_check
 from tests.stories.test_storage_trouble import held_by_somebody_else

@@ -15,8 +15,9 @@ from bot.store import occasions, teams, wishes
 from bot.store.teams import Team
 from bot.store.wishes import Chosen
 from tests.kit import Somebody, World, a_world, words
-from tests.kit_storage import every_statement_names_its_workspace, on_sqlite
+from tests.kit_storage import on_sqlite
 from tests.kit_teams import LEAD, WORKSPACE, Rows, crowd, member, several, written
+from tests.kit_watched import every_statement_names_its_workspace
 from tests.stories.nudges import goes_to, nudges, states, ticks
 from tests.stories.steps import begins, finishes_everything
 

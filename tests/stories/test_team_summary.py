@@ -18,8 +18,9 @@ from bot.jobs import forget_audit
 from bot.store import summaries, teams
 from tests.kit import Json, Somebody, words
 from tests.kit_statements import statements
-from tests.kit_storage import every_statement_names_its_workspace, on_both
+from tests.kit_storage import on_both
 from tests.kit_teams import LEAD, WORKSPACE
+from tests.kit_watched import every_statement_names_its_workspace
 from tests.stories.reading import (
     MEMBER,
     NEXT,

@@ -12,8 +12,8 @@ from bot.features.team.who_view import ALONE, NEVER, NO_TEAM
 from bot.store import teams
 from bot.store.person import erase
 from tests.kit import Somebody, button, words
-from tests.kit_storage import every_statement_names_its_workspace
 from tests.kit_teams import LEAD, WORKSPACE, several
+from tests.kit_watched import every_statement_names_its_workspace
 from tests.stories.reading import MEMBER, NEXT, STRANGER, VIEWER, Company, a_company, drawn, summaries_of
 
 
